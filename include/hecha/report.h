@@ -1,0 +1,157 @@
+/* hecha/report.h - room `report`: findings become workbooks and JSON lines.
+ *
+ * Knows Excel; knows nothing of how a finding was decided.  Every output is
+ * written whole under a temporary name and renamed by the caller's batch
+ * directory; the same inputs give the same bytes.  No text of a source can
+ * become a formula, a link or broken XML.
+ */
+#ifndef HECHA_REPORT_H
+#define HECHA_REPORT_H
+
+#include <hecha/audit.h>
+
+G_BEGIN_DECLS
+
+#define HECHA_REPORT_ERROR (hecha_report_error_quark ())
+GQuark hecha_report_error_quark (void);
+
+typedef enum
+{
+  HECHA_REPORT_ERROR_WRITE,      /* disk full, no permission */
+  HECHA_REPORT_ERROR_REFUSED,    /* a source that must not be patched: signed, damaged */
+  HECHA_REPORT_ERROR_SELF_CHECK  /* a marked copy did not read back as its source */
+} HechaReportError;
+
+/* ---- what a report is made from --------------------------------------- */
+
+/* Status and typed conclusions of a finding, of --previous; all texts "" and
+ * status NULL without. */
+typedef struct
+{
+  const char *status;        /* 新增, 持续, 持续(金额变化), 复发; NULL without --previous */
+  const char *conclusion;    /* 核实结论 */
+  const char *verifier;      /* 核实人 */
+  const char *opinion;       /* 意见 */
+  const char *deadline;      /* 整改期限 */
+  const char *measures;      /* 整改措施 */
+  const char *result;        /* 整改结果 */
+  const char *unit_opinion;  /* 单位意见, of a returned 核对单 */
+  const char *unit_evidence; /* 佐证 */
+  const char *finance_opinion;   /* 财政处理意见 */
+  const char *first_seen;    /* batch, "2024Q3" */
+  guint age;                 /* quarters since */
+  gboolean not_counted;      /* 不属实 with a reason */
+  gboolean contradicted;     /* "已整改" that still breaks the rule */
+  gboolean overdue;          /* past 整改期限 */
+} HechaHistory;
+
+/* A finding of the previous report that is no more. */
+typedef struct
+{
+  const char *id, *number, *rule, *project, *unit, *name, *status, *message;
+  HechaHistory history;
+} HechaGone;
+
+typedef struct
+{
+  const HechaVerdict *verdict;
+  const char *const *numbers;      /* 编号 per finding: "2024Q3-教育-017" */
+  const HechaHistory *histories;   /* per finding; NULL without --previous */
+  const HechaGone *gone;
+  guint n_gone;
+  gboolean with_previous;
+  const char *const *marked_paths; /* per file of the ledger: path of its marked copy relative
+                                    * to the output directory, NULL where there is none */
+  const char *const *marked_notes; /* per file: what marking could not do, or NULL */
+} HechaReportInput;
+
+/* 编号 for every finding in order; PREVIOUS may hold numbers to keep (per
+ * finding, NULL = none).  Free with g_strfreev(). */
+char **hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous);
+
+/* ---- workbooks --------------------------------------------------------- */
+
+gboolean hecha_report_write_audit (const HechaReportInput *input, const char *path,
+                                   GError **error);
+gboolean hecha_report_write_finance (const HechaReportInput *input, const char *path,
+                                     GError **error);
+/* A department's 核对单.xlsx: only findings whose 对象 has 部 of projects of
+ * this department (plain unit name). */
+gboolean hecha_report_write_department (const HechaReportInput *input, const char *plain_unit,
+                                        const char *path, GError **error);
+/* 整改通知: only findings that came back as 属实 or 部分属实. */
+gboolean hecha_report_write_rectification (const HechaReportInput *input,
+                                           const char *plain_unit, const char *path,
+                                           GError **error);
+/* The plain unit of every department with a finding for it, sorted; the
+ * folder name to use is the first written form.  Free with g_ptr_array_unref(). */
+typedef struct
+{
+  char *plain_unit;
+  char *folder;       /* safe as a file name, unique */
+} HechaDepartment;
+GPtrArray *hecha_report_departments (const HechaReportInput *input);
+/* Index of the department of a finding in that list, or -1. */
+int hecha_report_department_of (const GPtrArray *departments, const HechaVerdict *verdict,
+                                const HechaFinding *finding);
+
+/* Blank workbooks: KIND is "申报表" or "台账". */
+gboolean hecha_report_write_template (const char *kind, const char *path, GError **error);
+
+/* ---- JSON lines --------------------------------------------------------- */
+
+gboolean hecha_report_write_findings (const HechaReportInput *input, const char *path,
+                                      GError **error);
+gboolean hecha_report_write_ledger (const HechaVerdict *verdict, const char *path,
+                                    GError **error);
+gboolean hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path,
+                                      GError **error);
+/* One finding as a findings.jsonl line without newline, appended to OUT. */
+void hecha_report_append_finding (GString *out, const HechaReportInput *input, guint index);
+/* JSON building for batch.json and --json: a quoted, escaped string; an
+ * amount in 分 as 元 with two decimals. */
+void hecha_json_append_string (GString *out, const char *text);
+void hecha_json_append_amount (GString *out, gint64 fen);
+
+/* ---- marked copies ------------------------------------------------------- */
+
+typedef struct
+{
+  guint32 sheet_index;   /* of the source */
+  guint32 row, column;
+  guint8 level;          /* HechaOutcome; the highest of the findings on the cell */
+  const char *comment;   /* all findings on the cell, "\n" between */
+} HechaMark;
+
+/* A line of the sheet 核查结果. */
+typedef struct
+{
+  guint32 sheet_index, row, column;   /* the cell it links to */
+  guint8 level;
+  const char *number, *project, *rule_name, *article, *message, *remedy;
+} HechaMarkLine;
+
+typedef struct
+{
+  const char *source_sha256;
+  const HechaMark *marks;       /* by sheet, row, column */
+  guint n_marks;
+  const HechaMarkLine *lines;
+  guint n_lines;
+  const char *heading;          /* first line of 核查结果: what, when, under which measure */
+  gboolean xls_by_libreoffice;  /* --xls-layout libreoffice */
+} HechaMarkJob;
+
+/* Writes the marked copy of SOURCE as DEST: a package is patched inside, a
+ * .xls or text file is written anew.  NOTE receives a Chinese sentence on
+ * what was left out or could not be carried over (free with g_free()), or
+ * NULL.  Reads the result back before it returns TRUE. */
+gboolean hecha_report_mark (const char *source, const char *dest, const HechaMarkJob *job,
+                            char **note, GError **error);
+/* The name a marked copy of SOURCE_NAME of KIND gets: .xls, .et and text files
+ * become .xlsx.  Free with g_free(). */
+char *hecha_report_marked_name (const char *source_name, HechaKind kind);
+
+G_END_DECLS
+
+#endif
