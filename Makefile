@@ -86,7 +86,7 @@ $(BUILD)/tests/run: $(TEST_OBJ) $(BUILD)/libhecha.a
 $(BUILD)/%.o: %.c | $(BUILD)/.made
 	@echo '  CC    $<'
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(HECHA_CFLAGS) $(CFLAGS) $(WARNINGS) -DTESTDATA='"$(abspath testdata)"' -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(WARNINGS) $(HECHA_CFLAGS) $(CFLAGS) -DTESTDATA='"$(abspath testdata)"' -MMD -MP -c -o $@ $<
 
 $(BUILD)/.made:
 	@mkdir -p $(BUILD)/tests && touch $@
@@ -106,7 +106,8 @@ $(BUILD)/tests/suites.c: $(TEST_SRC) | $(BUILD)/.made
 $(BUILD)/tests/suites.o: $(BUILD)/tests/suites.c
 	$(Q)$(CC) $(HECHA_CFLAGS) $(CFLAGS) $(WARNINGS) -I. -c -o $@ $<
 
-$(BUILD)/tests/%.o: HECHA_CFLAGS += -I.
+# Suites are declared in the list made above, nowhere else.
+$(BUILD)/tests/%.o: HECHA_CFLAGS += -I. -Wno-missing-prototypes
 
 $(BUILD)/hecha.gresource.xml: $(TEMPLATES) | $(BUILD)/.made
 	$(Q){ echo '<gresources><gresource prefix="/hecha">'; \
