@@ -316,7 +316,8 @@ typedef struct
   const char *unit;        /* 建设单位 cell else the table's unit_name, trimmed, or "" */
   int year;                /* 项目年度 else the table's; 0 unknown */
   guint n_data;
-  HechaDatum *data;        /* ascending by field; a datum for every mapped column */
+  HechaDatum *data;        /* ascending by field; a datum for every mapped column;
+                            * from hecha_extract_data(), never freed alone */
 } HechaRecord;
 
 typedef struct
@@ -341,11 +342,18 @@ typedef struct
   GArray *records;         /* HechaRecord */
   HechaSecondReading second;  /* with --double-read */
   gboolean read_twice;
-  GStringChunk *pool;
+  GStringChunk *pool;      /* texts of tables and records */
+  GPtrArray *blocks;       /* private: storage behind hecha_extract_data() */
+  guint block_used;        /* private */
+  GBytes *packed;          /* private: storage of texts that came from a worker */
 } HechaExtract;
 
+/* An extract without tables of the file called NAME at PATH. */
+HechaExtract *hecha_extract_new (const char *path, const char *name);
 void hecha_extract_free (HechaExtract *extract);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaExtract, hecha_extract_free)
+/* Room for N data, all zero, that lives as long as the extract. */
+HechaDatum *hecha_extract_data (HechaExtract *extract, guint n);
 
 typedef struct _HechaMapping HechaMapping;   /* a user's corrections, --mapping */
 
