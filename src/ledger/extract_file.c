@@ -1,0 +1,138 @@
+/* One file, from its path to its extract: hash, open, every sheet in turn. */
+#include <hecha/ledger.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK 65536
+/* What our own outputs carry in docProps/custom.xml. */
+#define MARKED_COPY "hecha-source-sha256"
+#define REPORT "hecha-report"
+/* The sheet that a marked copy adds. */
+#define MARKS_SHEET "核查结果"
+
+/* FALSE where the file cannot be read; hecha_book_open() says why. */
+static gboolean
+hash_file (const char *path, char *sha256, guint64 *size)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 chunk[CHUNK];
+  struct stat status;
+  gssize n = -1;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    return FALSE;
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    do
+      {
+        n = read (fd, chunk, sizeof chunk);
+        if (n > 0)
+          {
+            g_checksum_update (checksum, chunk, n);
+            *size += (guint64) n;
+          }
+      }
+    while (n > 0 || (n < 0 && errno == EINTR));
+  close (fd);
+  if (n < 0)
+    return FALSE;
+  g_strlcpy (sha256, g_checksum_get_string (checksum), 65);
+  return TRUE;
+}
+
+static void
+note_sheet (HechaExtract *extract, const HechaSheetInfo *info, const char *note)
+{
+  HechaSheetNote sheet = { .visibility = info->visibility };
+
+  sheet.name = g_string_chunk_insert (extract->pool, info->name);
+  sheet.note = g_string_chunk_insert_const (extract->pool, note);
+  g_array_append_val (extract->sheets, sheet);
+}
+
+/* Reads one sheet; a sheet that cannot be read costs itself and is said. */
+static void
+extract_one_sheet (HechaExtract *extract, HechaBook *book, guint index,
+                   const HechaDictionary *dictionary, const HechaMapping *mapping)
+{
+  const HechaSheetInfo *info = hecha_book_sheet_info (book, index);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaSheet) sheet = NULL;
+
+  if (!info->is_worksheet)
+    {
+      note_sheet (extract, info, "图表或宏表，没有可读的单元格");
+      return;
+    }
+  if (extract->marked_source != NULL && g_str_has_prefix (info->name, MARKS_SHEET))
+    {
+      note_sheet (extract, info, "核查程序写的结果表，不作台账");
+      return;
+    }
+  sheet = hecha_book_load_sheet (book, index, &error);
+  if (sheet == NULL)
+    {
+      g_autofree char *message = g_strdup_printf ("本表未能读取：%s", error->message);
+
+      note_sheet (extract, info, message);
+      if (extract->error == NULL)
+        extract->error = g_strdup_printf ("工作表“%s”未能读取：%s", info->name, error->message);
+      return;
+    }
+  hecha_extract_sheet (extract, book, sheet, index, dictionary, mapping);
+}
+
+static void
+fail (HechaExtract *extract, const GError *error)
+{
+  if (g_error_matches (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_LOCK_FILE))
+    extract->skipped = g_strdup (error->message);
+  else
+    extract->error = g_strdup (error->message);
+}
+
+HechaExtract *
+hecha_extract_file (const char *path, const char *name, const HechaDictionary *dictionary,
+                    const HechaMapping *mapping, const HechaLimits *limits, const char *program)
+{
+  HechaExtract *extract = hecha_extract_new (path, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaBook) book = NULL;
+  char after[65] = "";
+  guint64 size = 0;
+
+  hash_file (path, extract->sha256, &extract->size);
+  book = hecha_book_open (path, limits, &error);
+  if (book == NULL)
+    {
+      fail (extract, error);
+      return extract;
+    }
+  extract->kind = hecha_book_kind (book);
+  if (hecha_book_property (book, REPORT) != NULL)
+    {
+      extract->skipped = g_strdup ("核查程序写的报告或表格，不作台账");
+      return extract;
+    }
+  extract->marked_source = g_strdup (hecha_book_property (book, MARKED_COPY));
+  for (guint i = 0; i < hecha_book_n_sheets (book); i++)
+    extract_one_sheet (extract, book, i, dictionary, mapping);
+  if (program != NULL && (extract->kind == HECHA_KIND_XLS || extract->kind == HECHA_KIND_BIFF))
+    {
+      extract->read_twice = TRUE;
+      hecha_book_read_twice (book, path, program, &extract->second);
+    }
+  /* What the hash stands for must be what was read. */
+  if (!hash_file (path, after, &size) || strcmp (after, extract->sha256) != 0)
+    {
+      g_free (extract->error);
+      extract->error = g_strdup ("读取过程中文件被改动，请等编辑结束后重新核查");
+      g_array_set_size (extract->records, 0);
+      g_array_set_size (extract->tables, 0);
+    }
+  return extract;
+}
