@@ -1,0 +1,113 @@
+/* discretion.c - what may be shown to whom. */
+#include "report/discretion.h"
+
+#define CLASSIFIED_MESSAGE "台账中列有标明涉密的项目，请核实该项目是否应当列入本台账，并按保密规定管理"
+
+const HechaProject *
+hecha_finding_project (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  if (finding->project == HECHA_NO_PROJECT)
+    return NULL;
+  return hecha_ledger_project (hecha_verdict_ledger (verdict), finding->project);
+}
+
+gboolean
+hecha_finding_classified (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  return finding->project != HECHA_NO_PROJECT
+         && hecha_verdict_classified (verdict, finding->project);
+}
+
+static const HechaTable *
+finding_table (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  if (finding->n_evidence == 0 || finding->evidence[0].table == HECHA_NO_TABLE)
+    return NULL;
+  return hecha_ledger_table (hecha_verdict_ledger (verdict), finding->evidence[0].table);
+}
+
+const char *
+hecha_finding_name (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+
+  return project == NULL || hecha_finding_classified (verdict, finding) ? "" : project->name;
+}
+
+const char *
+hecha_finding_unit (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+  const HechaTable *table;
+
+  if (hecha_finding_classified (verdict, finding))
+    return "";
+  if (project != NULL)
+    return project->unit;
+  table = finding_table (verdict, finding);
+  return table != NULL ? table->unit_name : "";
+}
+
+const char *
+hecha_finding_code (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+
+  return project != NULL ? project->code : "";
+}
+
+int
+hecha_finding_year (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+  const HechaTable *table;
+
+  if (hecha_finding_classified (verdict, finding))
+    return 0;
+  if (project != NULL)
+    return project->year;
+  table = finding_table (verdict, finding);
+  return table != NULL ? table->year : 0;
+}
+
+gint64
+hecha_finding_amount (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  return hecha_finding_classified (verdict, finding) ? HECHA_NO_AMOUNT : finding->amount;
+}
+
+const char *
+hecha_finding_message (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  return hecha_finding_classified (verdict, finding) ? CLASSIFIED_MESSAGE : finding->message;
+}
+
+gboolean
+hecha_finding_is_shared (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+
+  for (guint i = 0; project != NULL && i < finding->n_related; i++)
+    {
+      const HechaProject *other = hecha_ledger_project (ledger, finding->related[i]);
+      if (g_strcmp0 (other->plain_unit, project->plain_unit) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
+                       const HechaEvidence *evidence)
+{
+  const HechaProject *project = hecha_finding_project (verdict, finding);
+
+  if (project == NULL || !hecha_finding_is_shared (verdict, finding))
+    return TRUE;
+  for (guint i = 0; i < project->n_records; i++)
+    if (project->records[i].table == evidence->table
+        && project->records[i].row == evidence->row)
+      return TRUE;
+  return FALSE;
+}

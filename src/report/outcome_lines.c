@@ -1,0 +1,113 @@
+/* outcome_lines.c - outcomes.jsonl: what every check said of every project. */
+#include "report/json.h"
+
+typedef struct
+{
+  guint32 rule;
+  char *key;      /* `"23-not-filed":`, escaped once */
+} Judged;
+
+static void
+clear_judged (gpointer data)
+{
+  g_free (((Judged *) data)->key);
+}
+
+/* Checks of tables and suppressed checks say nothing of a project. */
+static GArray *
+judged_rules (const HechaRules *rules)
+{
+  GArray *judged = g_array_new (FALSE, FALSE, sizeof (Judged));
+
+  g_array_set_clear_func (judged, clear_judged);
+  for (guint i = 0; i < hecha_rules_n (rules); i++)
+    {
+      const HechaRule *rule = hecha_rules_get (rules, i);
+      GString *key = g_string_new (NULL);
+      Judged entry = { i, NULL };
+
+      hecha_json_append_string (key, rule->shown_id);
+      g_string_append_c (key, ':');
+      entry.key = g_string_free (key, FALSE);
+      if (rule->of_table || rule->suppressed != NULL)
+        g_free (entry.key);
+      else
+        g_array_append_val (judged, entry);
+    }
+  return judged;
+}
+
+static void
+append_fields (GString *out, const char *const *fields)
+{
+  g_string_append_c (out, '[');
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      hecha_json_append_string (out, fields[i]);
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_lacking (GString *out, const HechaVerdict *verdict, guint32 project, const GArray *judged)
+{
+  gboolean first = TRUE;
+
+  g_string_append (out, ",\"lacking\":{");
+  for (guint i = 0; i < judged->len; i++)
+    {
+      const Judged *entry = &g_array_index (judged, Judged, i);
+      const char *const *fields = hecha_verdict_lacking (verdict, project, entry->rule);
+
+      if (fields == NULL)
+        continue;
+      if (!first)
+        g_string_append_c (out, ',');
+      g_string_append (out, entry->key);
+      append_fields (out, fields);
+      first = FALSE;
+    }
+  g_string_append_c (out, '}');
+}
+
+static void
+append_outcomes (GString *out, const HechaVerdict *verdict, guint32 project,
+                 const GArray *judged)
+{
+  for (guint i = 0; i < judged->len; i++)
+    {
+      const Judged *entry = &g_array_index (judged, Judged, i);
+
+      if (i > 0)
+        g_string_append_c (out, ',');
+      g_string_append (out, entry->key);
+      g_string_append_c (out, '"');
+      g_string_append (
+        out, hecha_outcome_name (hecha_verdict_outcome (verdict, project, entry->rule)));
+      g_string_append_c (out, '"');
+    }
+}
+
+gboolean
+hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path, GError **error)
+{
+  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
+  g_autoptr (GArray) judged = judged_rules (hecha_verdict_rules (verdict));
+  HechaLines lines;
+
+  if (!hecha_lines_open (&lines, path, error))
+    return FALSE;
+  for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
+    {
+      g_string_append_printf (lines.text, HECHA_JSON_SCHEMA "\"project\":\"%s\",\"outcomes\":{",
+                              hecha_ledger_project (ledger, i)->key);
+      append_outcomes (lines.text, verdict, i, judged);
+      g_string_append_c (lines.text, '}');
+      append_lacking (lines.text, verdict, i, judged);
+      g_string_append_c (lines.text, '}');
+      hecha_lines_end (&lines);
+    }
+  return hecha_lines_close (&lines, error);
+}
