@@ -382,6 +382,14 @@ HechaExtract *hecha_extract_unpack (GBytes *bytes, GError **error);
 
 /* ---- the ledger: all projects of a batch ---------------------------- */
 
+/* One entry of a project: where a table tells of it. */
+typedef struct
+{
+  guint32 table;
+  guint32 row;             /* column of a transposed table */
+  int year;
+} HechaPlace;
+
 typedef struct
 {
   guint32 index;           /* in the ledger */
@@ -397,12 +405,8 @@ typedef struct
   HechaDatum *data;        /* merged, ascending by field; table is the ledger's index */
   guint n_rivals;
   HechaDatum *rivals;      /* other values of fields in conflict (RULES.md 1), by field */
-  guint n_records;
-  struct
-  {
-    guint32 table, row;
-    int year;
-  } *records;              /* where it stands, in order of year */
+  guint n_places;
+  HechaPlace *places;      /* where it stands, earliest ledger first */
   HechaFieldSet provided;  /* columns that its tables have */
 } HechaProject;
 
@@ -420,6 +424,7 @@ void hecha_ledger_add (HechaLedger *ledger, HechaExtract *extract);
 /* Joins all records into projects; once, after the last add. */
 void hecha_ledger_join (HechaLedger *ledger);
 
+/* Which file a table of the ledger stands in: hecha_ledger_table()->file. */
 guint hecha_ledger_n_files (const HechaLedger *ledger);
 const HechaExtract *hecha_ledger_file (const HechaLedger *ledger, guint index);
 guint hecha_ledger_n_tables (const HechaLedger *ledger);

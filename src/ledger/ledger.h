@@ -1,0 +1,20 @@
+/* ledger.h - inside of HechaLedger; private to room ledger. */
+#ifndef HECHA_LEDGER_PRIVATE_H
+#define HECHA_LEDGER_PRIVATE_H
+
+#include <hecha/ledger.h>
+
+struct _HechaLedger
+{
+  const HechaDictionary *dictionary;   /* not owned */
+  GPtrArray *files;                    /* HechaExtract *, owned */
+  GPtrArray *tables;                   /* HechaTable *, of the files */
+  GPtrArray *projects;                 /* HechaProject *, in PROJECT_BLOCKS */
+  GPtrArray *blocks;                   /* owned memory of projects and merged data */
+  GStringChunk *pool;                  /* texts made when joining */
+};
+
+/* SIZE zeroed bytes that live as long as LEDGER. */
+gpointer hecha_ledger_alloc (HechaLedger *ledger, gsize size);
+
+#endif
