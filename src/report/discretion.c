@@ -105,9 +105,9 @@ hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
 
   if (project == NULL || !hecha_finding_is_shared (verdict, finding))
     return TRUE;
-  for (guint i = 0; i < project->n_records; i++)
-    if (project->records[i].table == evidence->table
-        && project->records[i].row == evidence->row)
+  for (guint i = 0; i < project->n_places; i++)
+    if (project->places[i].table == evidence->table
+        && project->places[i].row == evidence->row)
       return TRUE;
   return FALSE;
 }
