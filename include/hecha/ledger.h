@@ -342,6 +342,7 @@ typedef struct
   GArray *records;         /* HechaRecord */
   HechaSecondReading second;  /* with --double-read */
   gboolean read_twice;
+  gboolean compared_only;  /* of --against: adds nothing to a project of a judged file */
   GStringChunk *pool;      /* texts of tables and records */
   GPtrArray *blocks;       /* private: storage behind hecha_extract_data() */
   guint block_used;        /* private */

@@ -300,13 +300,37 @@ latest_text (const Draft *draft, gsize offset)
   return "";
 }
 
+static gboolean
+is_compared_only (const HechaLedger *ledger, const HechaRecord *record)
+{
+  const HechaTable *table = g_ptr_array_index (ledger->tables, record->table);
+
+  return ((const HechaExtract *) g_ptr_array_index (ledger->files, table->file))->compared_only;
+}
+
+/* A project of this batch is judged by this batch's files alone; what earlier
+ * years say of it only shows that it is the same project. */
+static void
+drop_compared_only (const HechaLedger *ledger, GArray *entries)
+{
+  gboolean judged = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    judged |= !is_compared_only (ledger, g_array_index (entries, Entry, i).record);
+  for (guint i = entries->len; judged && i-- > 0;)
+    if (is_compared_only (ledger, g_array_index (entries, Entry, i).record))
+      g_array_remove_index (entries, i);
+}
+
 static HechaProject *
 finish_draft (HechaLedger *ledger, Draft *draft)
 {
   HechaProject *project = hecha_ledger_alloc (ledger, sizeof *project);
-  guint n = draft->entries->len;
+  guint n;
   g_autofree char *phase = NULL;
 
+  drop_compared_only (ledger, draft->entries);
+  n = draft->entries->len;
   g_array_sort (draft->entries, compare_entries);
   project->index = ledger->projects->len;
   project->code = latest_text (draft, G_STRUCT_OFFSET (HechaRecord, code));

@@ -1,0 +1,229 @@
+#include "cli/marking.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GArray *marks;   /* HechaMark */
+  GArray *lines;   /* HechaMarkLine */
+} FileMarks;
+
+struct _HechaMarking
+{
+  const HechaReportInput *input;
+  HechaMarkFilter filter;
+  FileMarks *files;
+  guint n_files;
+  char *heading;
+  GStringChunk *pool;
+};
+
+static gboolean
+is_wanted (const HechaMarking *marking, const HechaFinding *finding)
+{
+  const HechaVerdict *verdict = marking->input->verdict;
+  const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+
+  if ((rule->audience & marking->filter.audience) == 0)
+    return FALSE;
+  return marking->filter.department < 0
+         || hecha_report_department_of (marking->filter.departments, verdict, finding)
+                == marking->filter.department;
+}
+
+/* What stands in the cell's comment. */
+static const char *
+comment_text (HechaMarking *marking, guint index, const HechaFinding *finding,
+              const HechaRule *rule)
+{
+  g_autofree char *text = g_strdup_printf (
+      "【%s】%s（%s%s%s）\n%s\n怎么办：%s", hecha_outcome_name ((HechaOutcome) finding->level),
+      rule->name, marking->input->numbers[index], *rule->article != '\0' ? " " : "",
+      rule->article, finding->message, rule->remedy);
+
+  return g_string_chunk_insert (marking->pool, text);
+}
+
+static gboolean
+marked_already (const HechaFinding *finding, guint evidence)
+{
+  const HechaEvidence *cell = &finding->evidence[evidence];
+
+  for (guint i = 0; i < evidence; i++)
+    if (finding->evidence[i].table == cell->table && finding->evidence[i].row == cell->row
+        && finding->evidence[i].column == cell->column)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_line (HechaMarking *marking, guint index, const HechaFinding *finding, const HechaRule *rule,
+          const HechaTable *table, const HechaEvidence *cell)
+{
+  const HechaVerdict *verdict = marking->input->verdict;
+  HechaMarkLine line = { 0 };
+
+  line.sheet_index = table->sheet_index;
+  line.row = cell->row;
+  line.column = cell->column;
+  line.level = finding->level;
+  line.number = marking->input->numbers[index];
+  line.project = "";
+  if (finding->project != HECHA_NO_PROJECT
+      && !hecha_verdict_classified (verdict, finding->project))
+    line.project = hecha_ledger_project (hecha_verdict_ledger (verdict), finding->project)->name;
+  line.rule_name = rule->name;
+  line.article = rule->article;
+  line.message = finding->message;
+  line.remedy = rule->remedy;
+  g_array_append_val (marking->files[table->file].lines, line);
+}
+
+static gboolean
+has_line (const FileMarks *file, const char *number)
+{
+  return file->lines->len > 0
+         && g_array_index (file->lines, HechaMarkLine, file->lines->len - 1).number == number;
+}
+
+static void
+add_finding (HechaMarking *marking, guint index)
+{
+  const HechaVerdict *verdict = marking->input->verdict;
+  const HechaFinding *finding = hecha_verdict_finding (verdict, index);
+  const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+  const char *comment = comment_text (marking, index, finding, rule);
+
+  for (guint i = 0; i < finding->n_evidence; i++)
+    {
+      const HechaEvidence *cell = &finding->evidence[i];
+      const HechaTable *table
+          = hecha_ledger_table (hecha_verdict_ledger (verdict), cell->table);
+      HechaMark mark = { table->sheet_index, cell->row, cell->column, finding->level, comment };
+
+      if (marked_already (finding, i))
+        continue;
+      if (!has_line (&marking->files[table->file], marking->input->numbers[index]))
+        add_line (marking, index, finding, rule, table, cell);
+      g_array_append_val (marking->files[table->file].marks, mark);
+    }
+}
+
+static int
+compare_marks (gconstpointer left, gconstpointer right)
+{
+  const HechaMark *a = left, *b = right;
+
+  if (a->sheet_index != b->sheet_index)
+    return a->sheet_index < b->sheet_index ? -1 : 1;
+  if (a->row != b->row)
+    return a->row < b->row ? -1 : 1;
+  if (a->column != b->column)
+    return a->column < b->column ? -1 : 1;
+  return a->level > b->level ? -1 : a->level < b->level;
+}
+
+/* Marks of one cell become one: the gravest level, all comments. */
+static void
+fold_marks (HechaMarking *marking, GArray *marks)
+{
+  guint n = 0;
+
+  g_array_sort (marks, compare_marks);
+  for (guint i = 0; i < marks->len;)
+    {
+      HechaMark mark = g_array_index (marks, HechaMark, i);
+      g_autoptr (GString) comment = g_string_new (mark.comment);
+      guint j = i + 1;
+
+      for (; j < marks->len; j++)
+        {
+          const HechaMark *other = &g_array_index (marks, HechaMark, j);
+
+          if (other->sheet_index != mark.sheet_index || other->row != mark.row
+              || other->column != mark.column)
+            break;
+          g_string_append_printf (comment, "\n\n%s", other->comment);
+        }
+      if (j > i + 1)
+        mark.comment = g_string_chunk_insert (marking->pool, comment->str);
+      g_array_index (marks, HechaMark, n++) = mark;
+      i = j;
+    }
+  g_array_set_size (marks, n);
+}
+
+static char *
+make_heading (const HechaVerdict *verdict)
+{
+  const HechaRules *rules = hecha_verdict_rules (verdict);
+  GString *heading = g_string_new ("核查日 ");
+  char day[11];
+
+  g_string_append (heading, hecha_day_format (hecha_verdict_as_of (verdict), day));
+  g_string_append (heading, "，依据");
+  for (guint i = 0; i < hecha_rules_n_packs (rules); i++)
+    g_string_append_printf (heading, "%s%s", i > 0 ? "、" : "", hecha_rules_pack_title (rules, i));
+  g_string_append (heading, "。以下为台账反映的线索，须核实后定性。");
+  return g_string_free (heading, FALSE);
+}
+
+HechaMarking *
+hecha_marking_new (const HechaReportInput *input, const HechaMarkFilter *filter)
+{
+  HechaMarking *marking = g_new0 (HechaMarking, 1);
+
+  marking->input = input;
+  marking->filter = *filter;
+  marking->n_files = hecha_ledger_n_files (hecha_verdict_ledger (input->verdict));
+  marking->files = g_new0 (FileMarks, marking->n_files + 1);
+  marking->pool = g_string_chunk_new (4096);
+  marking->heading = make_heading (input->verdict);
+  for (guint i = 0; i < marking->n_files; i++)
+    {
+      marking->files[i].marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
+      marking->files[i].lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
+    }
+  for (guint i = 0; i < hecha_verdict_n_findings (input->verdict); i++)
+    if (is_wanted (marking, hecha_verdict_finding (input->verdict, i)))
+      add_finding (marking, i);
+  for (guint i = 0; i < marking->n_files; i++)
+    fold_marks (marking, marking->files[i].marks);
+  return marking;
+}
+
+void
+hecha_marking_free (HechaMarking *marking)
+{
+  if (marking == NULL)
+    return;
+  for (guint i = 0; i < marking->n_files; i++)
+    {
+      g_array_unref (marking->files[i].marks);
+      g_array_unref (marking->files[i].lines);
+    }
+  g_free (marking->files);
+  g_free (marking->heading);
+  g_string_chunk_free (marking->pool);
+  g_free (marking);
+}
+
+guint
+hecha_marking_n_findings (const HechaMarking *marking, guint file)
+{
+  return marking->files[file].lines->len;
+}
+
+void
+hecha_marking_job (const HechaMarking *marking, guint file, HechaMarkJob *job)
+{
+  const FileMarks *marks = &marking->files[file];
+
+  memset (job, 0, sizeof *job);
+  job->source_sha256 = hecha_ledger_file (hecha_verdict_ledger (marking->input->verdict), file)->sha256;
+  job->marks = (const HechaMark *) (gconstpointer) marks->marks->data;
+  job->n_marks = marks->marks->len;
+  job->lines = (const HechaMarkLine *) (gconstpointer) marks->lines->data;
+  job->n_lines = marks->lines->len;
+  job->heading = marking->heading;
+}

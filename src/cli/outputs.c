@@ -1,0 +1,289 @@
+#include "cli/outputs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct _HechaOutputs
+{
+  char *final;        /* without a slash at its end */
+  char *working;      /* beside it */
+  GPtrArray *list;
+  gboolean replace;   /* FINAL exists and gives way */
+  gboolean published;
+};
+
+char *
+hecha_file_sha256 (const char *path)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 chunk[65536];
+  gssize n;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+
+  if (fd < 0)
+    return NULL;
+  while ((n = read (fd, chunk, sizeof chunk)) > 0 || (n < 0 && errno == EINTR))
+    if (n > 0)
+      g_checksum_update (checksum, chunk, n);
+  close (fd);
+  return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+is_empty_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+static gboolean
+is_among (GPtrArray *previous, const char *sha256)
+{
+  for (guint i = 0; i < previous->len; i++)
+    {
+      g_autofree char *other = hecha_file_sha256 (g_ptr_array_index (previous, i));
+
+      if (g_strcmp0 (other, sha256) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether people write into this output: reports and lists, not marked copies. */
+static gboolean
+is_report (const char *relative)
+{
+  return g_str_has_suffix (relative, ".xlsx") && !g_str_has_prefix (relative, "标注/");
+}
+
+/* A report of the batch in FOLDER that was edited since and is not among
+ * PREVIOUS: its relative name, or NULL.  g_free(). */
+static char *
+edited_report (const char *folder, GPtrArray *previous)
+{
+  g_autofree char *batch = g_build_filename (folder, "batch.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObject *root;
+  JsonArray *outputs;
+
+  if (!json_parser_load_from_file (parser, batch, NULL)
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return NULL;
+  root = json_node_get_object (json_parser_get_root (parser));
+  if (!json_object_has_member (root, "outputs"))
+    return NULL;
+  outputs = json_object_get_array_member (root, "outputs");
+  for (guint i = 0; i < json_array_get_length (outputs); i++)
+    {
+      JsonObject *output = json_array_get_object_element (outputs, i);
+      const char *relative = json_object_get_string_member (output, "path");
+      g_autofree char *path = g_build_filename (folder, relative, NULL);
+      g_autofree char *now = NULL;
+
+      if (!is_report (relative))
+        continue;
+      now = hecha_file_sha256 (path);
+      if (now != NULL && strcmp (now, json_object_get_string_member (output, "sha256")) != 0
+          && !is_among (previous, now))
+        return g_strdup (relative);
+    }
+  return NULL;
+}
+
+static gboolean
+may_replace (const char *final, gboolean force, GPtrArray *previous, char **message)
+{
+  g_autofree char *edited = NULL;
+
+  if (!g_file_test (final, G_FILE_TEST_IS_DIR))
+    {
+      *message = g_strdup_printf ("“%s”已存在，而且不是文件夹", final);
+      return FALSE;
+    }
+  if (is_empty_folder (final))
+    return TRUE;
+  if (!force)
+    {
+      *message = g_strdup_printf ("“%s”里已有内容，没有覆盖；换一个文件夹，或加 --force"
+                                  "（原来的会改名为“%s.上一版”）",
+                                  final, final);
+      return FALSE;
+    }
+  edited = edited_report (final, previous);
+  if (edited != NULL)
+    {
+      *message = g_strdup_printf ("“%s/%s”写出后有人填过或改过，没有覆盖；请用 --previous "
+                                  "把它带回来，或换一个输出文件夹",
+                                  final, edited);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+HechaOutputs *
+hecha_outputs_begin (const char *final, gboolean force, GPtrArray *previous, char **message)
+{
+  g_autoptr (HechaOutputs) outputs = g_new0 (HechaOutputs, 1);
+  g_autofree char *parent = NULL;
+
+  outputs->final = g_strdup (final);
+  while (strlen (outputs->final) > 1 && g_str_has_suffix (outputs->final, "/"))
+    outputs->final[strlen (outputs->final) - 1] = '\0';
+  outputs->list = g_ptr_array_new_with_free_func (g_free);
+  outputs->replace = g_file_test (outputs->final, G_FILE_TEST_EXISTS);
+  if (outputs->replace && !may_replace (outputs->final, force, previous, message))
+    return NULL;
+  parent = g_path_get_dirname (outputs->final);
+  if (g_mkdir_with_parents (parent, 0777) != 0)
+    {
+      *message = g_strdup_printf ("文件夹“%s”无法建立（%s）", parent, g_strerror (errno));
+      return NULL;
+    }
+  outputs->working = g_strdup_printf ("%s.写入中-XXXXXX", outputs->final);
+  if (g_mkdtemp_full (outputs->working, 0777) == NULL)
+    {
+      *message = g_strdup_printf ("“%s”旁边无法写入（%s），请换一个输出位置", outputs->final,
+                                  g_strerror (errno));
+      g_clear_pointer (&outputs->working, g_free);
+      return NULL;
+    }
+  return g_steal_pointer (&outputs);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+void
+hecha_outputs_free (HechaOutputs *outputs)
+{
+  if (outputs == NULL)
+    return;
+  if (outputs->working != NULL && !outputs->published)
+    remove_tree (outputs->working);
+  g_free (outputs->final);
+  g_free (outputs->working);
+  g_clear_pointer (&outputs->list, g_ptr_array_unref);
+  g_free (outputs);
+}
+
+char *
+hecha_outputs_path (HechaOutputs *outputs, const char *relative)
+{
+  char *path = g_build_filename (outputs->working, relative, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0777);   /* the writer says what went wrong */
+  return path;
+}
+
+void
+hecha_outputs_add (HechaOutputs *outputs, const char *relative)
+{
+  g_ptr_array_add (outputs->list, g_strdup (relative));
+}
+
+const GPtrArray *
+hecha_outputs_list (const HechaOutputs *outputs)
+{
+  return outputs->list;
+}
+
+static gboolean
+sync_path (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean ok;
+
+  if (fd < 0)
+    return FALSE;
+  ok = fsync (fd) == 0;
+  close (fd);
+  return ok;
+}
+
+/* A name beside FINAL that is free: "….上一版", "….上一版2". */
+static char *
+earlier_name (const char *final)
+{
+  char *name = g_strdup_printf ("%s.上一版", final);
+
+  for (guint turn = 2; g_file_test (name, G_FILE_TEST_EXISTS); turn++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.上一版%u", final, turn);
+    }
+  return name;
+}
+
+static gboolean
+sync_all (HechaOutputs *outputs, char **message)
+{
+  for (guint i = 0; i < outputs->list->len; i++)
+    {
+      g_autofree char *path
+          = g_build_filename (outputs->working, g_ptr_array_index (outputs->list, i), NULL);
+
+      if (!sync_path (path))
+        {
+          *message = g_strdup_printf ("“%s”没有写全（%s），本次结果没有保存",
+                                      (char *) g_ptr_array_index (outputs->list, i),
+                                      g_strerror (errno));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+hecha_outputs_publish (HechaOutputs *outputs, char **message)
+{
+  g_autofree char *earlier = NULL;
+  g_autofree char *parent = g_path_get_dirname (outputs->final);
+  gboolean full = outputs->replace && !is_empty_folder (outputs->final);
+
+  if (!sync_all (outputs, message))
+    return FALSE;
+  g_chmod (outputs->working, 0755);
+  if (full)
+    {
+      earlier = earlier_name (outputs->final);
+      if (g_rename (outputs->final, earlier) != 0)
+        {
+          *message = g_strdup_printf ("“%s”无法改名（%s），本次结果没有保存", outputs->final,
+                                      g_strerror (errno));
+          return FALSE;
+        }
+    }
+  /* An empty folder is replaced by the rename itself. */
+  if (g_rename (outputs->working, outputs->final) != 0)
+    {
+      *message = g_strdup_printf ("结果无法改成正式的名字“%s”（%s），本次结果没有保存",
+                                  outputs->final, g_strerror (errno));
+      if (earlier != NULL)
+        g_rename (earlier, outputs->final);
+      return FALSE;
+    }
+  outputs->published = TRUE;
+  sync_path (parent);
+  return TRUE;
+}

@@ -1,0 +1,33 @@
+/* outputs.h - the output directory: whole or absent.
+ *
+ * Everything is written into a folder beside the final one and renamed when
+ * the batch is whole; kill -9 leaves either the old folder or the new. */
+#ifndef HECHA_OUTPUTS_H
+#define HECHA_OUTPUTS_H
+
+#include <glib.h>
+
+typedef struct _HechaOutputs HechaOutputs;
+
+/* FINAL is an existing empty folder or does not exist; a full one is refused
+ * without FORCE, and with it where a report in it was edited and its content
+ * is not among PREVIOUS (char *, paths).  NULL and a sentence in *MESSAGE. */
+HechaOutputs *hecha_outputs_begin (const char *final, gboolean force, GPtrArray *previous,
+                                   char **message);
+/* Removes what was not published. */
+void hecha_outputs_free (HechaOutputs *outputs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaOutputs, hecha_outputs_free)
+
+/* Where to write RELATIVE now; its folders are made.  Free with g_free(). */
+char *hecha_outputs_path (HechaOutputs *outputs, const char *relative);
+/* Notes that RELATIVE was written, for batch.json. */
+void hecha_outputs_add (HechaOutputs *outputs, const char *relative);
+/* What was added, in order (char *). */
+const GPtrArray *hecha_outputs_list (const HechaOutputs *outputs);
+/* Syncs and renames to the final name. */
+gboolean hecha_outputs_publish (HechaOutputs *outputs, char **message);
+
+/* SHA-256 of a file in hex; NULL where it cannot be read.  g_free(). */
+char *hecha_file_sha256 (const char *path);
+
+#endif
