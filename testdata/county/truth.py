@@ -1,0 +1,517 @@
+"""What is true of a project: a clean life first, then what it breaks."""
+import datetime as dt
+import random
+from dataclasses import dataclass, field
+
+from .calendar import add_months
+from .judge import AS_OF
+
+
+class _Word:
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return self.name
+
+
+NONE_SAID = _Word("无")        # an explicit no
+NOT_HERE = _Word("不涉及")
+DONE = _Word("已")             # an act that happened, its day not told
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A cell nobody can read: 约30万, 待定."""
+    raw: str
+
+
+@dataclass(frozen=True)
+class Month:
+    year: int
+    month: int
+
+
+# text → (第三方云, 自建机房): what a reader of RULES.md section 3 must make of it
+DEPLOYMENTS = {
+    "县政务云": (False, False), "市政务云": (False, False), "县大数据中心": (False, False),
+    "县政务云（天翼云）": (False, False), "省政务云": (False, False),
+    "阿里云": (True, False), "华为云": (True, False), "腾讯云": (True, False),
+    "公有云（天翼云）": (True, False), "SaaS服务": (True, False), "公有云": (True, False),
+    "县政务云+阿里云": (True, False), "租用云服务": (True, False),
+    "本单位机房": (False, True), "自建机房": (False, True), "县政务云、本单位机房": (False, True),
+    "云服务器": (None, None), "本地部署": (None, None),
+}
+
+FIRMS = ("山西云时代数字科技有限公司 晋城市太行云计算有限公司 山西百信信息技术有限公司 "
+         "晋城移动信息服务有限公司 山西联创软件有限公司 太原市高新普惠科技有限公司 "
+         "晋城市泽州电子工程有限公司 山西中晋网络技术有限公司 北京数政通科技有限公司 "
+         "山西析城信息工程有限公司 阳城县润城智能科技有限公司 郑州嵩云软件股份有限公司 "
+         "山西清众软件有限公司 晋城广电网络有限责任公司 西安丝路图信息技术有限公司").split()
+SUPERVISORS = ("山西诚信工程监理有限公司 晋城市信达信息监理有限公司 山西省信息化监理咨询有限公司 "
+               "太原国信信息工程监理有限公司 河南中原信息监理有限公司").split()
+PEOPLE = ("王建军 李晋芳 张保国 卫红霞 原志刚 成文斌 吉学峰 郭丽娟 栗小明 田海霞 茹晋阳 潘国庆 "
+          "马俊杰 燕会平 上官军 毕晓东 吴秀兰 秦永强 宋丽萍 延军社").split()
+CHECKED = ("技术评审意见 数据资源目录 信息安全方案 安全自主可控 密码应用 安全审查 软件测评 "
+           "资源共享目录").split()
+
+
+@dataclass
+class Project:
+    code: str
+    name: str
+    content: str
+    unit: str
+    year: int
+    wan: float
+    nature: str = "新建"
+    stage: str = "已验收"
+    builds: tuple = ()
+    truth: dict = field(default_factory=dict)
+    breaks: list = field(default_factory=list)
+    names: list = field(default_factory=list)
+    fixed: bool = False        # nothing random is broken here
+
+    def __post_init__(self):
+        self.rng = random.Random(self.unit + self.name + str(self.year) + (self.code or ""))
+        self.names.append(self.name)
+
+
+def yuan(x):
+    """Amounts in 分, whole hundreds of 元."""
+    return int(round(x * 100)) * 100_00
+
+
+STAGE_ORDER = ["申报", "评审", "立项", "招标采购", "在建", "完工", "初验", "已验收", "运行"]
+
+
+def live(p, calendar):
+    """A clean life up to the project's stage: every duty met, in time."""
+    r, t = p.rng, p.truth
+    stage = "运行" if p.stage == "停用" else "在建" if p.stage == "终止" else p.stage
+    at = STAGE_ORDER.index(stage)
+    money(p, at)
+
+    def after(day, low, high):
+        day += r.randint(low, high)
+        while not calendar.works(day):
+            day += 1
+        return day
+
+    day = dt.date(p.year - 1, 8, 20).toordinal()
+    t["申报日期"] = after(day, 0, 60)
+    t["技术评审日期"] = after(dt.date(p.year - 1, 11, 12).toordinal(), 0, 35) if at >= 1 else None
+    life = dict.fromkeys("立项日期 预算批复日期 报备日期 采购公告日期 中标日期 合同日期 监理合同日期 "
+                         "开工日期 建成日期 初验日期 验收日期 验收备案日期 最近付款日期".split())
+    t.update(life)
+    if at >= 2:
+        t["立项日期"] = after(dt.date(p.year, 1, 6).toordinal(), 0, 40)
+        t["预算批复日期"] = after(t["立项日期"], 4, 18)
+        t["报备日期"] = calendar.add(t["预算批复日期"], r.randint(1, 3))
+    if at >= 3:
+        t["采购公告日期"] = after(t["预算批复日期"], 8, 25)
+    if at >= 4:
+        t["中标日期"] = after(t["采购公告日期"], 20, 30)
+        t["合同日期"] = after(t["中标日期"], 4, 20)
+        t["监理合同日期"] = after(t["合同日期"], 0, 2)
+        t["开工日期"] = after(t["监理合同日期"], 2, 12)
+        length = r.randint(60, 140)
+        t["计划完工日期"] = t["开工日期"] + length + 15
+        if at == 4:
+            t["计划完工日期"] = dt.date(2026, r.choice([5, 6, 8, 9, 12]), 30).toordinal()
+        t["最近付款日期"] = after(t["合同日期"], 5, 20)
+    if at >= 5:
+        t["建成日期"] = after(t["开工日期"], length, length + 10)
+        if stage in ("完工", "初验"):
+            t["建成日期"] = after(dt.date(2025, 11, 3).toordinal(), 0, 80)
+            t["计划完工日期"] = t["建成日期"] + 12
+    if at >= 6:
+        t["初验日期"] = after(t["建成日期"], 8, 30)
+    if at >= 7:
+        t["验收日期"] = after(t["初验日期"], 10, 50)
+        t["验收备案日期"] = calendar.add(t["验收日期"], r.randint(4, 27))
+        t["最近付款日期"] = after(t["验收备案日期"], 3, 20)
+        assert t["最近付款日期"] <= AS_OF, (p.name, "paid in the future")
+    papers(p, at)
+
+
+def money(p, at):
+    """Amounts in 分: 概算 ≥ 评审 ≥ 预算 ≥ 采购预算 ≥ 中标 = 合同 ≥ 结算 ≥ 决算 ≥ 已付."""
+    r, t = p.rng, p.truth
+    estimate = yuan(p.wan)
+    review = yuan(p.wan * r.uniform(0.93, 0.99)) if p.wan >= 30 else None
+    budget = review if review else yuan(p.wan * r.uniform(0.95, 1.0))
+    award = yuan(budget / 1_000_000 * r.uniform(0.93, 0.99))
+    done = at >= STAGE_ORDER.index("已验收")
+    t.update({"概算金额": estimate, "评审金额": review if at >= 2 else None,
+              "财政评审": ("已评审" if p.wan >= 30 else NOT_HERE) if at >= 2 else None,
+              "预算金额": budget if at >= 2 else None,
+              "采购预算": budget if at >= 2 else None})
+    t.update(dict.fromkeys("中标金额 合同金额 结算金额 决算金额 已付金额 变更金额 运维经费".split()))
+    if at >= 4:
+        t.update({"中标金额": award, "合同金额": award,
+                  "已付金额": yuan(award / 1_000_000 * r.choice([0.3, 0.4, 0.5, 0.6]))})
+    if done:
+        settled = yuan(award / 1_000_000 * r.uniform(0.97, 1.0))
+        t.update({"结算金额": settled, "决算金额": settled,
+                  "已付金额": yuan(settled / 1_000_000 * r.choice([0.9, 0.95, 0.97, 1.0]))})
+
+
+def papers(p, at):
+    """Documents and verdicts."""
+    r, t = p.rng, p.truth
+
+    def when(stage, value):
+        return value if at >= STAGE_ORDER.index(stage) else None
+
+    accepted = at >= STAGE_ORDER.index("已验收")
+    construction = p.nature != "运行维护"
+    t.update({
+        "项目编号": p.code or None, "项目名称": p.name, "建设单位": p.unit, "项目年度": p.year,
+        "建设内容": p.content, "建设性质": p.nature, "投资方式": "政府投资",
+        "建设类型": r.choice(["应用系统", "应用系统", "网络及软硬件支撑", "信息资源"]),
+        "建设目标": None, "是否涉密": False, "项目状态": p.stage,
+        "项目负责人": r.choice(PEOPLE), "实施机构": r.choice(["信息中心", "办公室", "项目专班", "信息化股"]),
+        "申报表": True, "决策依据": r.choice(["局党组会议纪要", "市局文件", "三重一大会议研究", "省厅工作方案",
+                                       "局长办公会纪要"]),
+        "需求方案": r.choice(["已编制", "已提交", "有"]), "列入年度计划": True, "县政府批复": None,
+        "资金落实": r.choice(["县级财政", "本级预算", "县财政资金"]), "应急项目": False, "自行实施": False,
+        "技术评审意见": when("评审", r.choice(["同意建设", "通过", "评审通过", "同意，按意见修改完善"])),
+        "数据资源目录": when("评审", r.choice(["已编制", "已编目", "有"])),
+        "信息安全方案": when("评审", r.choice(["已编制", "有", "符合要求"])),
+        "互联互通": True, "数据共享": True, "业务协同": True, "迁移上云": True,
+        "立项批复": when("立项", f"阳审批字〔{p.year}〕{r.randint(11, 190)}号"),
+        "采购方式": when("招标采购", "公开招标" if p.wan >= 100 else r.choice(
+            ["竞争性磋商", "竞争性谈判", "询价"]) if p.wan >= 30 else r.choice(["询价", "电子卖场"])),
+        "承建单位": when("在建", r.choice(FIRMS)),
+        "承建资质": when("在建", r.choice(["CMMI3级", "ITSS三级", "信息系统建设和服务能力CS3", "具备"])),
+        "要求涉密资质": False, "转包分包": NONE_SAID,
+        "监理单位": when("在建", r.choice(SUPERVISORS)),
+        "监理资质": when("在建", r.choice(["信息系统工程监理乙级", "具备", "信息监理丙级"])),
+        "变更原因": None, "变更备案": None, "重新申报": None,
+        "验收结论": when("已验收", r.choice(["通过", "合格", "验收通过"])),
+        "安全自主可控": when("已验收", r.choice(["符合", "已核验", "信创产品"])),
+        "密码应用": when("已验收", r.choice(["符合要求", "采用国密算法", "已核验"])),
+        "安全审查": when("已验收", r.choice(["已通过", "无异议", "符合"])),
+        "软件测评": when("已验收", r.choice(["合格", "通过第三方测评", "测评通过"])),
+        "资源共享目录": when("已验收", r.choice(["已挂接", "已编制清单", "有"])),
+        "决算批复": when("已验收", f"阳财投审〔{p.year + 1}〕{r.randint(3, 99)}号"),
+        "资产移交": when("已验收", r.choice(["已移交", "已登记入账", "已办理"])),
+        "绩效评价": when("已验收", r.choice(["已开展", "自评92分", "自评89分", "已完成"])),
+        "绩效评价日期": None, "绩效结论": when("已验收", r.choice(["良好", "优秀", "达到目标"])), "整改情况": None,
+        "等保级别": when("完工", r.choice(["二级", "第二级", "二级", "三级", NOT_HERE])),
+        "安全责任制": when("完工", r.choice(["已落实", "有", "已制定"])),
+        "应急预案": when("完工", r.choice(["已制定", "有", "已印发"])),
+        "应急演练日期": when("完工", dt.date(2025, r.randint(5, 12), r.randint(1, 27)).toordinal()),
+        "保密协议": when("在建", r.choice(["已签订", "有", "已签"])),
+        "部署方式": when("在建", r.choice(["县政务云", "县政务云", "县政务云", "市政务云", "县大数据中心",
+                                       "县政务云（天翼云）"])),
+        "安全风险评估": when("已验收", r.choice([None, NOT_HERE, "已开展"])), "迁移计划": None,
+        "运维制度": when("已验收", r.choice(["已建立", "有", "已制定"])),
+        "停用日期": None, "停用论证": None, "停用同意": None, "停用备案": None, "资产处置": None,
+    })
+    if accepted:
+        t["绩效评价日期"] = min(t["验收日期"] + r.randint(40, 200), AS_OF - 20)
+        t["运维经费"] = yuan(p.wan * r.choice([0.05, 0.06, 0.08])) if construction else None
+    leveled = t["等保级别"] is not None and t["等保级别"] is not NOT_HERE
+    t["等保备案"] = "已备案" if leveled else t["等保级别"]
+    t["等保测评日期"] = t["建成日期"] + r.randint(5, 60) if leveled else None
+    t["密码评估"] = "已通过评估" if t["等保级别"] == "三级" else None
+    if t["等保测评日期"] and t["等保测评日期"] > AS_OF:
+        t["等保测评日期"] = AS_OF - 9
+    if not construction:
+        t["监理单位"] = t["监理资质"] = NOT_HERE if t["监理单位"] else None
+        t["监理合同日期"] = None
+
+
+# ---- what may be broken -------------------------------------------------------------
+
+BREAKS = {}      # name → (fields that must be shown, weight, condition, change)
+
+
+def breaks(name, needs, weight=1, when=lambda p: True):
+    def keep(change):
+        BREAKS[name] = (needs.split(), weight, when, change)
+        return change
+    return keep
+
+
+def accepted(p):
+    return p.truth.get("验收日期") is not None
+
+
+def working(p):
+    return p.truth.get("合同日期") is not None and p.nature != "运行维护"
+
+
+def blank(p, *fields):
+    """Leaves fields blank, or says an explicit no in the first of them."""
+    for i, f in enumerate(fields):
+        p.truth[f] = NONE_SAID if i == 0 and p.rng.random() < 0.4 else None
+
+
+@breaks("决算超预算", "决算金额 预算金额 验收日期", 5, accepted)
+def _(p, cal):
+    p.truth["决算金额"] = yuan(p.truth["预算金额"] / 1e6 * p.rng.choice([1.018, 1.03, 1.045, 1.06, 1.11]))
+
+
+@breaks("未监理", "监理单位", 6, working)
+def _(p, cal):
+    blank(p, "监理单位", "监理资质", "监理合同日期")
+    p.truth["监理资质"] = None
+
+
+@breaks("未备案", "验收备案日期 验收日期", 5, lambda p: accepted(p) and p.truth["验收日期"] < AS_OF - 60)
+def _(p, cal):
+    blank(p, "验收备案日期")
+    p.truth["最近付款日期"] = p.truth["合同日期"] + 12
+
+
+@breaks("未备案付款", "验收备案日期 验收日期 最近付款日期", 2,
+        lambda p: accepted(p) and p.truth["验收日期"] < AS_OF - 90)
+def _(p, cal):
+    blank(p, "验收备案日期")
+    p.truth["最近付款日期"] = p.truth["验收日期"] + p.rng.choice([20, 62, 75])
+
+
+@breaks("逾期备案", "验收备案日期 验收日期", 5, lambda p: accepted(p) and p.truth["验收日期"] < AS_OF - 120)
+def _(p, cal):
+    p.truth["验收备案日期"] = cal.add(p.truth["验收日期"], p.rng.choice([31, 32, 38, 45, 66]))
+    p.truth["最近付款日期"] = p.truth["验收备案日期"] + 6
+
+
+@breaks("公有云未评估", "部署方式 安全风险评估", 5, working)
+def _(p, cal):
+    p.truth["部署方式"] = p.rng.choice(["阿里云", "华为云", "公有云（天翼云）", "SaaS服务", "腾讯云"])
+    blank(p, "安全风险评估")
+    p.truth["迁移计划"] = p.rng.choice([None, "拟于2026年迁移至县政务云"]) and "2026年底前迁移"
+
+
+@breaks("公有云已评估", "部署方式 安全风险评估", 2, working)
+def _(p, cal):
+    p.truth.update({"部署方式": p.rng.choice(["阿里云", "华为云"]), "安全风险评估": "已开展",
+                    "迁移计划": "已制定"})
+
+
+def lacking(name, field_, weight=1, when=lambda p: True):
+    BREAKS[name] = ([field_], weight, when, lambda p, cal: blank(p, field_))
+
+
+def from_stage(field_):
+    return lambda p: p.truth.get(field_) is not None and p.truth[field_] is not NOT_HERE
+
+
+for _name, _field, _weight in (
+        ("无申报表", "申报表", 2), ("无决策依据", "决策依据", 2), ("无需求方案", "需求方案", 1),
+        ("无技术评审", "技术评审意见", 2), ("无数据目录", "数据资源目录", 2), ("无安全方案", "信息安全方案", 2),
+        ("资质未载明", "承建资质", 2), ("无负责人", "项目负责人", 1), ("无实施机构", "实施机构", 1),
+        ("监理无资质", "监理资质", 2), ("无自主可控", "安全自主可控", 1), ("无密码应用", "密码应用", 2),
+        ("无安全审查", "安全审查", 1), ("无测评", "软件测评", 2), ("无共享目录", "资源共享目录", 2),
+        ("无资产移交", "资产移交", 2), ("无绩效", "绩效评价", 2), ("决算未批", "决算批复", 2),
+        ("无等保备案", "等保备案", 2), ("无等保测评", "等保测评日期", 2), ("无密评", "密码评估", 2),
+        ("无责任制", "安全责任制", 1), ("无预案", "应急预案", 1), ("无演练", "应急演练日期", 2),
+        ("无保密协议", "保密协议", 2), ("无运维制度", "运维制度", 2)):
+    lacking(_name, _field, _weight, from_stage(_field))
+
+
+@breaks("自建机房", "部署方式", 2, working)
+def _(p, cal):
+    p.truth["部署方式"] = p.rng.choice(["本单位机房", "自建机房", "县政务云、本单位机房"])
+
+
+@breaks("评审不通过", "技术评审意见", 1, working)
+def _(p, cal):
+    p.truth["技术评审意见"] = p.rng.choice(["不同意", "未通过，需修改后重报"])
+
+
+@breaks("先立项后评审", "技术评审日期 立项日期", 2, working)
+def _(p, cal):
+    p.truth["技术评审日期"] = p.truth["立项日期"] + p.rng.randint(3, 8)
+
+
+@breaks("逾期申报", "列入年度计划 申报日期", 2)
+def _(p, cal):
+    p.truth["申报日期"] = dt.date(p.year - 1, 11, p.rng.randint(3, 9)).toordinal()
+
+
+@breaks("计划外", "列入年度计划 县政府批复 资金落实", 2)
+def _(p, cal):
+    p.truth["列入年度计划"] = False
+    p.truth["县政府批复"] = p.rng.choice([None, "县政府常务会议纪要"])
+
+
+@breaks("不共享", "立项批复 数据共享", 2, working)
+def _(p, cal):
+    p.truth["数据共享"] = False
+
+
+@breaks("自行实施", "自行实施 预算金额", 1, working)
+def _(p, cal):
+    p.truth["自行实施"] = True
+
+
+@breaks("未财政评审", "财政评审", 3, lambda p: p.wan >= 30 and p.truth.get("预算金额"))
+def _(p, cal):
+    p.truth["评审金额"] = None
+    p.truth["财政评审"] = p.rng.choice([None, NONE_SAID])
+
+
+@breaks("预算超评审", "预算金额 评审金额", 2, lambda p: p.truth.get("评审金额"))
+def _(p, cal):
+    p.truth["评审金额"] = yuan(p.truth["预算金额"] / 1e6 * 0.94)
+
+
+@breaks("逾期报备", "报备日期 预算批复日期", 2, lambda p: p.wan >= 30 and p.truth.get("报备日期"))
+def _(p, cal):
+    p.truth["报备日期"] = cal.add(p.truth["预算批复日期"], p.rng.choice([4, 5, 7]))
+
+
+@breaks("未报备", "报备日期 预算批复日期", 1, lambda p: p.wan >= 30 and p.truth.get("报备日期"))
+def _(p, cal):
+    blank(p, "报备日期")
+
+
+@breaks("未公告", "采购公告日期 采购方式 中标日期", 1, working)
+def _(p, cal):
+    p.truth["采购公告日期"] = None
+
+
+@breaks("超采购预算", "中标金额 采购预算", 2, working)
+def _(p, cal):
+    p.truth["采购预算"] = yuan(p.truth["中标金额"] / 1e6 * 0.96)
+
+
+@breaks("合同超中标", "中标金额 合同金额", 2, working)
+def _(p, cal):
+    p.truth["中标金额"] = yuan(p.truth["合同金额"] / 1e6 * 0.97)
+
+
+@breaks("未招先建", "开工日期 中标日期", 2, working)
+def _(p, cal):
+    p.truth["开工日期"] = p.truth["中标日期"] - p.rng.randint(6, 30)
+    p.truth["监理合同日期"] = p.truth["开工日期"] - 2
+
+
+@breaks("要求涉密资质", "要求涉密资质", 1, working)
+def _(p, cal):
+    p.truth["要求涉密资质"] = True
+
+
+@breaks("分包", "转包分包", 1, working)
+def _(p, cal):
+    p.truth["转包分包"] = p.rng.choice(["部分分包", "存在转包", "安装部分分包"])
+
+
+@breaks("逾期未完工", "计划完工日期", 2, lambda p: p.stage == "在建")
+def _(p, cal):
+    p.truth["计划完工日期"] = dt.date(2025, p.rng.choice([10, 11, 12]), 25).toordinal()
+
+
+@breaks("合同超概算", "合同金额 概算金额", 1, working)
+def _(p, cal):
+    p.truth["概算金额"] = yuan(p.truth["合同金额"] / 1e6 * 0.97)
+
+
+@breaks("变更超限", "变更金额 概算金额", 1, working)
+def _(p, cal):
+    p.truth.update({"变更金额": yuan(p.wan * 0.128), "变更原因": "完善优化技术方案", "变更备案": "已备案"})
+
+
+@breaks("变更未备案", "变更金额 变更备案 概算金额", 2, working)
+def _(p, cal):
+    p.truth.update({"变更金额": yuan(p.wan * 0.05), "变更原因": "业务发展需要增加模块", "变更备案": None})
+
+
+@breaks("变更合规", "变更金额 变更备案 概算金额", 2, working)
+def _(p, cal):
+    p.truth.update({"变更金额": yuan(p.wan * 0.04), "变更原因": "按上级部署调整建设内容", "变更备案": "已备案"})
+
+
+@breaks("变更无理由", "变更金额 变更原因", 1, working)
+def _(p, cal):
+    p.truth.update({"变更金额": yuan(p.wan * 0.06), "变更原因": "材料价格上涨", "变更备案": "已备案"})
+
+
+@breaks("监理即承建", "监理单位 承建单位", 1, working)
+def _(p, cal):
+    p.truth["监理单位"] = p.truth["承建单位"]
+
+
+@breaks("监理滞后", "监理合同日期 开工日期", 1, working)
+def _(p, cal):
+    p.truth["监理合同日期"] = p.truth["开工日期"] + p.rng.randint(9, 30)
+
+
+@breaks("逾期验收", "建成日期 验收日期", 2, lambda p: accepted(p) and p.year == 2024)
+def _(p, cal):
+    late = cal.add(add_months(p.truth["建成日期"], 6), p.rng.randint(6, 30))
+    p.truth["验收日期"] = late
+    p.truth["验收备案日期"] = cal.add(late, 15)
+    p.truth["最近付款日期"] = p.truth["验收备案日期"] + 9
+    p.truth["绩效评价日期"] = AS_OF - 30
+
+
+@breaks("建成未验收", "建成日期 验收日期", 2, lambda p: p.stage in ("完工", "初验"))
+def _(p, cal):
+    built = dt.date(2025, p.rng.randint(6, 8), 12).toordinal()
+    p.truth.update({"建成日期": built, "计划完工日期": built + 9})
+    if p.truth["初验日期"]:
+        p.truth["初验日期"] = built + 21
+
+
+@breaks("无初验", "初验日期 验收日期", 2, accepted)
+def _(p, cal):
+    p.truth["初验日期"] = None
+
+
+@breaks("测评不合格", "软件测评", 1, accepted)
+def _(p, cal):
+    p.truth["软件测评"] = "不合格"
+
+
+@breaks("无决算", "决算金额 验收日期", 3, lambda p: accepted(p) and p.truth["验收日期"] < AS_OF - 110)
+def _(p, cal):
+    p.truth.update({"决算金额": None, "决算批复": None})
+
+
+@breaks("绩效未整改", "绩效结论 整改情况", 1, accepted)
+def _(p, cal):
+    p.truth["绩效结论"] = "未达标"
+
+
+@breaks("运维不符", "运维经费 数据共享", 2, lambda p: p.truth.get("运维经费"))
+def _(p, cal):
+    p.truth["数据共享"] = False
+
+
+@breaks("超付", "已付金额 合同金额", 1, working)
+def _(p, cal):
+    p.truth["已付金额"] = yuan(p.truth["合同金额"] / 1e6 * 1.04)
+
+
+@breaks("结算超合同", "结算金额 合同金额", 1, accepted)
+def _(p, cal):
+    p.truth["结算金额"] = yuan(p.truth["合同金额"] / 1e6 * 1.03)
+
+
+@breaks("日期颠倒", "合同日期 开工日期 建成日期", 1, lambda p: p.truth.get("建成日期") and p.stage == "已验收")
+def _(p, cal):
+    p.truth["建成日期"] = p.truth["开工日期"] - 20
+    p.truth["计划完工日期"] = p.truth["开工日期"] + 60
+
+
+@breaks("存疑金额", "决算金额", 1, accepted)
+def _(p, cal):
+    p.truth["决算金额"] = Doubt(p.rng.choice(["约%d万元" % p.wan, "待审计", "以审定为准"]))
+
+
+@breaks("未来日期", "验收日期 验收备案日期", 1, lambda p: p.stage == "初验")
+def _(p, cal):
+    p.truth["验收日期"] = dt.date(2026, p.rng.choice([5, 6]), 20).toordinal()
+
+
+@breaks("月份日期", "验收日期 验收备案日期", 2, lambda p: accepted(p) and p.year == 2024)
+def _(p, cal):
+    d = dt.date.fromordinal(p.truth["验收日期"])
+    if (d.year, d.month) > (2024, 7):
+        p.truth["验收日期"] = Month(d.year, d.month)
