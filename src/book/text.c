@@ -1,0 +1,100 @@
+/* Encodings of text files.  Chinese Excel saves CSV as GBK, newer ones as
+ * UTF-8 with a mark, "Unicode text" is UTF-16; none of them says so. */
+#include "book/text.h"
+
+#include <string.h>
+
+#include "book/book.h"
+
+static char *
+refuse (GError **error, HechaBookError code, const char *message)
+{
+  g_set_error_literal (error, HECHA_BOOK_ERROR, code, message);
+  return NULL;
+}
+
+/* "UTF-16LE", "UTF-16BE" or NULL, by the zero halves of ASCII characters:
+ * in text of Chinese too there are digits, commas and line ends. */
+static const char *
+utf16_by_nuls (const char *bytes, gsize length)
+{
+  gsize nuls[2] = { 0, 0 }, sample = MIN (length, 64 * 1024);
+
+  for (gsize i = 0; i < sample; i++)
+    if (bytes[i] == '\0')
+      nuls[i & 1]++;
+  if (nuls[0] + nuls[1] < 1 + sample / 100)
+    return NULL;
+  if (nuls[1] > nuls[0] * 20)
+    return "UTF-16LE";
+  return nuls[0] > nuls[1] * 20 ? "UTF-16BE" : NULL;
+}
+
+/* NULs pad some files at their end; inside text there are none. */
+static gsize
+without_padding (const char *bytes, gsize length)
+{
+  while (length > 0 && bytes[length - 1] == '\0')
+    length--;
+  return length;
+}
+
+static char *
+from_charset (const char *bytes, gsize length, const char *charset, gsize *written)
+{
+  return g_convert (bytes, (gssize) length, "UTF-8", charset, NULL, written, NULL);
+}
+
+static char *
+decode (const char *bytes, gsize length, gsize *written)
+{
+  const char *utf16 = NULL;
+
+  if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    return from_charset (bytes + 2, (length - 2) & ~(gsize) 1, "UTF-16LE", written);
+  if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    return from_charset (bytes + 2, (length - 2) & ~(gsize) 1, "UTF-16BE", written);
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    {
+      bytes += 3;
+      length -= 3;
+    }
+  else
+    utf16 = utf16_by_nuls (bytes, without_padding (bytes, length));
+  if (utf16 != NULL)
+    return from_charset (bytes, length & ~(gsize) 1, utf16, written);
+  length = without_padding (bytes, length);
+  if (g_utf8_validate (bytes, (gssize) length, NULL))
+    {
+      *written = length;
+      return g_strndup (bytes, length);
+    }
+  return from_charset (bytes, length, "GB18030", written);
+}
+
+char *
+hecha_text_read (int fd, guint64 size, const HechaLimits *limits, gsize *length, GError **error)
+{
+  g_autofree char *bytes = NULL, *text = NULL;
+  gssize n;
+
+  if (size > limits->max_text_bytes)
+    return refuse (error, HECHA_BOOK_ERROR_LIMIT, "文本文件过大，不像正常台账，请拆分后重新保存");
+  bytes = g_try_malloc ((gsize) size + 1);
+  if (bytes == NULL)
+    return refuse (error, HECHA_BOOK_ERROR_LIMIT, "文本文件过大，内存不足，请拆分后重新保存");
+  n = hecha_book_read_at (fd, 0, bytes, (gsize) size, error);
+  if (n < 0)
+    return NULL;
+  text = decode (bytes, (gsize) n, length);
+  if (text == NULL)
+    return refuse (error, HECHA_BOOK_ERROR_OTHER_KIND,
+                   "文件既不是工作簿，文字编码也无法识别，请用 Excel 打开后另存为 .xlsx");
+  /* UTF-16 may hold a padding of its own. */
+  *length = without_padding (text, *length);
+  if (memchr (text, '\0', *length) != NULL)
+    return refuse (error, HECHA_BOOK_ERROR_OTHER_KIND,
+                   "这不是工作簿（内容无法识别），请提供 Excel 或 WPS 表格");
+  text[*length] = '\0';
+  return g_steal_pointer (&text);
+}

@@ -1,0 +1,147 @@
+/* Shared strings and what makes a string of a string item. */
+#include "book/xlsx.h"
+
+#include <string.h>
+
+#define ESCAPE_LENGTH 7   /* of "_x0041_" */
+
+/* The code unit of "_xHHHH_" at P, or -1. */
+static int
+escaped_unit (const char *p, const char *end)
+{
+  int unit = 0;
+
+  if (end - p < ESCAPE_LENGTH || p[0] != '_' || (p[1] != 'x' && p[1] != 'X') || p[6] != '_')
+    return -1;
+  for (int i = 2; i < 6; i++)
+    {
+      int digit = g_ascii_xdigit_value (p[i]);
+
+      if (digit < 0)
+        return -1;
+      unit = unit * 16 + digit;
+    }
+  return unit;
+}
+
+/* Appends the character that begins with UNIT, whose escape ends at P; the
+ * place behind it, further on where a surrogate pair took two escapes. */
+static const char *
+append_unit (GString *out, int unit, const char *p, const char *end)
+{
+  int low = unit >= 0xd800 && unit < 0xdc00 ? escaped_unit (p, end) : -1;
+  gunichar character = (gunichar) unit;
+
+  if (low >= 0xdc00 && low < 0xe000)
+    {
+      character = 0x10000 + (((gunichar) unit - 0xd800) << 10) + ((gunichar) low - 0xdc00);
+      p += ESCAPE_LENGTH;
+    }
+  if (character >= 0xd800 && character < 0xe000)
+    character = 0xfffd;
+  if (character != 0)
+    g_string_append_unichar (out, character);
+  return p;
+}
+
+void
+hecha_xlsx_unescape (GString *text)
+{
+  const char *p = text->str, *copied = p, *end = text->str + text->len;
+  g_autoptr (GString) out = NULL;
+
+  while ((p = memchr (p, '_', (gsize) (end - p))) != NULL)
+    {
+      int unit = escaped_unit (p, end);
+
+      if (unit < 0)
+        {
+          p++;
+          continue;
+        }
+      if (out == NULL)
+        out = g_string_new (NULL);
+      g_string_append_len (out, copied, p - copied);
+      p = copied = append_unit (out, unit, p + ESCAPE_LENGTH, end);
+    }
+  if (out == NULL)
+    return;
+  g_string_append_len (out, copied, end - copied);
+  g_string_assign (text, out->str);
+}
+
+gboolean
+hecha_xlsx_append_string (HechaXml *xml, GString *out)
+{
+  guint outer = xml->depth - 1;
+
+  for (;;)
+    {
+      HechaXmlToken token = hecha_xml_next (xml);
+
+      if (token == HECHA_XML_ERROR || token == HECHA_XML_DONE)
+        return FALSE;
+      if (token == HECHA_XML_END && xml->depth == outer)
+        return TRUE;
+      if (token != HECHA_XML_START || hecha_xml_name_is (xml, "r"))
+        continue;
+      if (hecha_xml_name_is (xml, "t"))
+        {
+          if (!hecha_xml_append_content (xml, out))
+            return FALSE;
+        }
+      else if (!hecha_xml_skip (xml))
+        return FALSE;
+    }
+}
+
+static gboolean
+add_string (HechaBook *book, GPtrArray *strings, HechaXml *xml, GString *text, GError **error)
+{
+  char *kept = (char *) "";
+
+  g_string_truncate (text, 0);
+  if (!hecha_xlsx_append_string (xml, text))
+    return hecha_xml_take_error (xml, error);
+  hecha_xlsx_unescape (text);
+  if (!hecha_book_count_text (book, text->len + 1 + sizeof (char *), error))
+    return FALSE;
+  if (text->len > 0)
+    kept = g_string_chunk_insert_len (book->texts, text->str, (gssize) text->len);
+  g_ptr_array_add (strings, kept);
+  return TRUE;
+}
+
+static gboolean
+read_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  HechaXmlToken token;
+
+  while ((token = hecha_xml_next (xml)) != HECHA_XML_DONE)
+    {
+      if (token == HECHA_XML_ERROR)
+        return hecha_xml_take_error (xml, error);
+      if (token == HECHA_XML_START && xml->depth == 2 && hecha_xml_name_is (xml, "si")
+          && !add_string (book, strings, xml, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+hecha_xlsx_read_strings (HechaBook *book, HechaXlsx *xlsx, GError **error)
+{
+  g_autoptr (GPtrArray) strings = NULL;
+  g_auto (HechaPart) part = { NULL, NULL };
+
+  if (xlsx->strings != NULL)
+    return TRUE;
+  strings = g_ptr_array_new ();
+  if (xlsx->strings_part != NULL
+      && (!hecha_part_open (&part, xlsx->zip, xlsx->strings_part, book->limits.max_depth, error)
+          || !read_items (book, part.xml, strings, error)))
+    return FALSE;
+  xlsx->strings = g_steal_pointer (&strings);
+  return TRUE;
+}

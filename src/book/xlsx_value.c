@@ -1,0 +1,200 @@
+/* From what <c> says to a HechaCell. */
+#include <stdio.h>
+#include <string.h>
+
+#include "book/number.h"
+#include "book/xlsx_rows.h"
+
+/* ---- ISO dates (t="d") --------------------------------------------------- */
+
+/* The serial number of DAY in the book's date system. */
+static double
+serial_of_day (gint32 day, gboolean date1904)
+{
+  gint32 epoch = hecha_day_from_ymd (1904, 1, 1);
+
+  if (date1904)
+    return day - epoch;
+  /* The 1900 system counts a 29 February 1900 that never was. */
+  epoch = hecha_day_from_ymd (1899, 12, 30);
+  return day - epoch - (day < hecha_day_from_ymd (1900, 3, 1) ? 1 : 0);
+}
+
+/* "10:20:30.5" as part of a day; FALSE where it is no time. */
+static gboolean
+parse_time (const char *text, double *part)
+{
+  int hour, minute, used = 0;
+  double second = 0;
+
+  if (sscanf (text, "%2d:%2d%n", &hour, &minute, &used) != 2)
+    return FALSE;
+  if (text[used] == ':')
+    {
+      const char *end = hecha_number_scan (text + used + 1, &second);
+
+      if (end == NULL)
+        return FALSE;
+      used = (int) (end - text);
+    }
+  if (hour > 24 || minute > 59 || second >= 61 || (text[used] != '\0' && text[used] != 'Z'))
+    return FALSE;
+  *part = (hour * 3600 + minute * 60 + second) / 86400;
+  return TRUE;
+}
+
+/* "2024-07-03", "2024-07-03T10:20:30" or "10:20:30" as a serial number. */
+static gboolean
+parse_iso (const char *text, gboolean date1904, double *serial, HechaFormat *format)
+{
+  g_autofree char *date = g_strndup (text, 10);
+  double part = 0;
+  gint32 day;
+
+  if (!hecha_day_parse (date, &day))
+    {
+      *format = HECHA_FORMAT_TIME;
+      return parse_time (text, serial);
+    }
+  *format = HECHA_FORMAT_DATE;
+  text += strlen (date);
+  if (*text == 'T')
+    {
+      *format = HECHA_FORMAT_DATETIME;
+      if (!parse_time (text + 1, &part))
+        return FALSE;
+    }
+  else if (*text != '\0')
+    return FALSE;
+  *serial = serial_of_day (day, date1904) + part;
+  return TRUE;
+}
+
+/* ---- values ----------------------------------------------------------------- */
+
+static gboolean
+set_text (HechaXlsxRows *rows, HechaCell *cell, HechaCellType type)
+{
+  cell->type = (guint8) type;
+  cell->text = hecha_sink_text (rows->sink, rows->value->str, rows->value->len, &rows->error);
+  return cell->text != NULL;
+}
+
+static void
+set_shared (HechaXlsxRows *rows, HechaCell *cell)
+{
+  GPtrArray *strings = rows->xlsx->strings;
+  double index;
+
+  if (hecha_number_parse (rows->value->str, &index) && index >= 0 && index < strings->len)
+    {
+      cell->type = HECHA_CELL_TEXT;
+      cell->text = g_ptr_array_index (strings, (guint) index);
+      return;
+    }
+  /* There is a text that we cannot know: no blank. */
+  cell->type = HECHA_CELL_UNCALCULATED;
+  rows->n_bad_strings++;
+}
+
+static gboolean
+set_boolean (HechaXlsxRows *rows, HechaCell *cell)
+{
+  const char *text = rows->value->str;
+  gboolean yes = strcmp (text, "1") == 0 || g_ascii_strcasecmp (text, "true") == 0;
+
+  if (!yes && strcmp (text, "0") != 0 && g_ascii_strcasecmp (text, "false") != 0)
+    return set_text (rows, cell, HECHA_CELL_TEXT);
+  cell->type = HECHA_CELL_BOOLEAN;
+  cell->number = yes;
+  return TRUE;
+}
+
+static gboolean
+set_date (HechaXlsxRows *rows, HechaCell *cell)
+{
+  HechaFormat format;
+  double serial;
+
+  g_strstrip (rows->value->str);
+  if (!parse_iso (rows->value->str, rows->book->date1904, &serial, &format))
+    {
+      g_string_set_size (rows->value, strlen (rows->value->str));
+      return set_text (rows, cell, HECHA_CELL_TEXT);
+    }
+  cell->type = HECHA_CELL_NUMBER;
+  cell->number = serial;
+  if (cell->format < HECHA_FORMAT_DATE || cell->format > HECHA_FORMAT_DURATION)
+    cell->format = (guint8) format;
+  return TRUE;
+}
+
+static gboolean
+set_number (HechaXlsxRows *rows, HechaCell *cell)
+{
+  cell->type = HECHA_CELL_NUMBER;
+  return hecha_number_parse (rows->value->str, &cell->number)
+         || set_text (rows, cell, HECHA_CELL_TEXT);
+}
+
+/* An empty <v> of a formula's string is the cached "", of anything else it is
+ * no value. */
+static gboolean
+has_content (const HechaXlsxRows *rows, const HechaXlsxCell *source)
+{
+  if (!source->has_value)
+    return FALSE;
+  return rows->value->len > 0 || source->type == 'f' || source->type == 'i';
+}
+
+static gboolean
+set_value (HechaXlsxRows *rows, const HechaXlsxCell *source, HechaCell *cell)
+{
+  if (!has_content (rows, source))
+    {
+      cell->type = source->formula ? HECHA_CELL_UNCALCULATED : HECHA_CELL_BLANK;
+      return TRUE;
+    }
+  if (source->inlined)
+    return set_text (rows, cell, HECHA_CELL_TEXT);
+  switch (source->type)
+    {
+    case 's':
+      set_shared (rows, cell);
+      return TRUE;
+    case 'b':
+      return set_boolean (rows, cell);
+    case 'd':
+      return set_date (rows, cell);
+    case 'n':
+      return set_number (rows, cell);
+    case 'e':
+      return set_text (rows, cell, HECHA_CELL_ERROR);
+    default:
+      hecha_xlsx_unescape (rows->value);
+      return set_text (rows, cell, HECHA_CELL_TEXT);
+    }
+}
+
+gboolean
+hecha_xlsx_add_cell (HechaXlsxRows *rows, const HechaXlsxCell *source)
+{
+  const HechaStyle *style = hecha_book_style (rows->book, source->style);
+  HechaCell cell = { .column = (guint16) source->column, .format = style->format };
+
+  if (rows->outside || source->column >= HECHA_MAX_COLUMNS || source->row >= HECHA_MAX_ROWS)
+    {
+      hecha_sink_outside (rows->sink);
+      return TRUE;
+    }
+  cell.style = source->style < rows->book->styles->len ? (guint16) source->style : 0;
+  cell.flags = style->flags | (source->formula ? HECHA_CELL_FORMULA : 0);
+  if (!set_value (rows, source, &cell))
+    return FALSE;
+  if (source->row != rows->row)
+    return hecha_sink_row (rows->sink, source->row, FALSE, &cell, 1, &rows->error);
+  if (rows->n_cells == HECHA_MAX_COLUMNS && !hecha_xlsx_flush_row (rows))
+    return FALSE;
+  rows->cells[rows->n_cells++] = cell;
+  return TRUE;
+}

@@ -1,0 +1,12 @@
+/* Text inside XML: references, line ends, characters. */
+#ifndef HECHA_BOOK_XML_TEXT_H
+#define HECHA_BOOK_XML_TEXT_H
+
+#include <glib.h>
+
+/* Appends raw XML text to OUT: references resolved, \r\n and \r made \n
+ * (CDATA: line ends only).  FALSE where it holds a bad reference, a character
+ * that XML forbids or bytes that are no UTF-8. */
+gboolean hecha_xml_text_append (GString *out, const char *text, gsize length, gboolean cdata);
+
+#endif
