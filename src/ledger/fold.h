@@ -1,0 +1,23 @@
+/* ledger/fold.h - one spelling for what keyboards write in several. */
+#ifndef HECHA_LEDGER_FOLD_H
+#define HECHA_LEDGER_FOLD_H
+
+#include <glib.h>
+
+/* Longer cells are prose: never a date, an amount or a bare word. */
+#define HECHA_FOLD_SIZE 512
+
+/* The half-width, lower-case twin of C: digits, letters, brackets, dashes,
+ * ticks and crosses each in one form; 0 for what is never seen (white space,
+ * zero-width and direction marks). */
+gunichar hecha_fold_char (gunichar c);
+
+/* TEXT folded into BUFFER (HECHA_FOLD_SIZE bytes): white space goes, save one
+ * blank between two digits ("2024-07-03 00:00", "1 234").  Returns the
+ * length, or -1 where it does not fit. */
+gssize hecha_fold (const char *text, char *buffer);
+
+/* The part of TEXT without white space (of any script) at both ends. */
+const char *hecha_trim (const char *text, gsize *length);
+
+#endif

@@ -1,0 +1,14 @@
+/* ledger/units.h - units.ini: which names mean one unit.  Private to room
+ * ledger; hecha_units_load() is in ledger/dictionary.h. */
+#ifndef HECHA_LEDGER_UNITS_H
+#define HECHA_LEDGER_UNITS_H
+
+#include "ledger/dictionary.h"
+
+/* UNIT without its place and by its common name, see hecha_unit_plain(). */
+char *hecha_units_plain (const HechaUnits *units, const char *unit);
+
+/* Whether UNIT is a name that [简称] lists, place aside: "县教体局". */
+gboolean hecha_units_know (const HechaUnits *units, const char *unit);
+
+#endif

@@ -1,0 +1,457 @@
+#include "ledger/value.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ledger/amount.h"
+#include "ledger/date.h"
+#include "ledger/fold.h"
+#include "ledger/words.h"
+
+/* ---- what a field hears in words ------------------------------------ */
+
+typedef enum
+{
+  HEARS_BARE,     /* 项目状态 "正在建设", 项目名称 "未来社区": only 无, 不涉及, 待定 alone */
+  HEARS_LACK,     /* 部署方式 "拟部署政务云" is a value, "未部署" is none */
+  HEARS_ACT       /* records an act or a document */
+} Hearing;
+
+static Hearing
+hearing_of (HechaField field)
+{
+  switch (field)
+    {
+    case HECHA_FIELD_CODE:
+    case HECHA_FIELD_NAME:
+    case HECHA_FIELD_UNIT:
+    case HECHA_FIELD_BUILD_TYPE:
+    case HECHA_FIELD_NATURE:
+    case HECHA_FIELD_INVESTMENT_MODE:
+    case HECHA_FIELD_CONTENT:
+    case HECHA_FIELD_GOAL:
+    case HECHA_FIELD_STATUS:
+    case HECHA_FIELD_DECISION_BASIS:
+      return HEARS_BARE;
+    case HECHA_FIELD_PROCUREMENT_METHOD:
+    case HECHA_FIELD_DEPLOYMENT:
+    case HECHA_FIELD_MLPS_LEVEL:
+      return HEARS_LACK;
+    default:
+      return HEARS_ACT;
+    }
+}
+
+static gboolean
+zero_is_a_value (HechaField field)
+{
+  return field == HECHA_FIELD_CHANGE_AMOUNT || field == HECHA_FIELD_OM_FUNDS ||
+         field == HECHA_FIELD_PAID;
+}
+
+/* ---- texts ------------------------------------------------------------ */
+
+/* Sets the state that SAID gives whatever the type; FALSE where a value may
+ * still be read. */
+static gboolean
+set_bare_state (HechaSaying said, HechaDatum *datum)
+{
+  switch (said)
+    {
+    case HECHA_SAYS_BLANK:
+      datum->state = HECHA_STATE_BLANK;
+      return TRUE;
+    case HECHA_SAYS_NOT_APPLICABLE:
+      datum->state = HECHA_STATE_NOT_APPLICABLE;
+      return TRUE;
+    case HECHA_SAYS_NO:
+    case HECHA_SAYS_PENDING:
+      datum->state = HECHA_STATE_NO;
+      return TRUE;
+    case HECHA_SAYS_DOUBT:
+      datum->state = HECHA_STATE_DOUBTFUL;
+      return TRUE;
+    case HECHA_SAYS_YES:
+    case HECHA_SAYS_OTHER:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+read_text_value (HechaField field, const char *folded, HechaDatum *datum)
+{
+  Hearing hearing = hearing_of (field);
+  HechaSaying said = hearing == HEARS_BARE ? hecha_words_bare (folded) : hecha_words_act (folded);
+
+  if (hearing == HEARS_LACK && said == HECHA_SAYS_PENDING)
+    said = HECHA_SAYS_OTHER;
+  if (hearing == HEARS_ACT && strcmp (folded, "0") == 0)
+    said = HECHA_SAYS_NO;
+  if (set_bare_state (said, datum))
+    return;
+  if (hearing != HEARS_BARE && g_str_has_suffix (folded, "?"))
+    {
+      datum->state = HECHA_STATE_DOUBTFUL;
+      return;
+    }
+  datum->state = HECHA_STATE_VALUE;
+}
+
+void
+hecha_value_amount_set (HechaField field, gint64 fen, gint64 step, gboolean rounded,
+                        HechaDatum *datum)
+{
+  if ((fen == 0 && !zero_is_a_value (field)) || (fen < 0 && field != HECHA_FIELD_CHANGE_AMOUNT))
+    {
+      datum->state = HECHA_STATE_DOUBTFUL;
+      return;
+    }
+  datum->state = HECHA_STATE_VALUE;
+  datum->low = datum->high = fen;
+  datum->step = step;
+  if (rounded)
+    datum->flags |= HECHA_DATUM_ROUNDED;
+}
+
+void
+hecha_value_amount_text (HechaField field, const char *folded, const HechaValueContext *context,
+                         HechaDatum *datum)
+{
+  HechaAmount amount;
+
+  switch (hecha_amount_read (folded, context->unit, &amount))
+    {
+    case HECHA_AMOUNT_EXACT:
+      hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
+      break;
+    case HECHA_AMOUNT_NONE:
+      if (!set_bare_state (hecha_words_act (folded), datum))
+        datum->state = HECHA_STATE_DOUBTFUL;
+      break;
+    case HECHA_AMOUNT_DOUBTFUL:
+    default:
+      datum->state = HECHA_STATE_DOUBTFUL;
+    }
+}
+
+static int
+year_of_day (gint32 day)
+{
+  int year, month, day_of_month;
+
+  hecha_day_to_ymd (day, &year, &month, &day_of_month);
+  return year;
+}
+
+static void
+set_year (const HechaDateSpan *span, HechaDatum *datum)
+{
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (span->low == HECHA_DAY_NONE || year_of_day (span->low) != year_of_day (span->high))
+    return;
+  datum->state = HECHA_STATE_VALUE;
+  datum->low = datum->high = year_of_day (span->low);
+  if (span->guessed_year)
+    datum->flags |= HECHA_DATUM_AMBIGUOUS_YEAR;
+}
+
+/* 2024, 2024年度, 2024年7月; a span of years (2023-2024) is no year. */
+void
+hecha_value_year_text (const char *folded, HechaDatum *datum)
+{
+  HechaDateSpan spans[HECHA_MAX_DATES];
+  guint n = hecha_dates_find (folded, 0, spans);
+
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (n == 1 && spans[0].start == 0 && folded[spans[0].end] == '\0')
+    set_year (&spans[0], datum);
+}
+
+/* ---- display --------------------------------------------------------- */
+
+static const char *
+keep (GStringChunk *pool, const char *text, gsize length)
+{
+  return length == 0 ? "" : g_string_chunk_insert_len (pool, text, (gssize) length);
+}
+
+static gboolean
+is_date_format (guint8 format)
+{
+  return format == HECHA_FORMAT_DATE || format == HECHA_FORMAT_DATETIME;
+}
+
+static gboolean
+day_of_cell (const HechaCell *cell, const HechaValueContext *context, gint32 *day)
+{
+  HechaDateSpan span;
+
+  if (!is_date_format (cell->format))
+    return FALSE;
+  *day = hecha_day_from_serial (cell->number, context->date1904);
+  if (*day != HECHA_DAY_NONE && year_of_day (*day) >= HECHA_FIRST_YEAR &&
+      year_of_day (*day) <= HECHA_LAST_YEAR)
+    return TRUE;
+  /* 20240703 typed into a cell formatted as a date. */
+  if (cell->number < 19000101 || !hecha_date_from_number (cell->number, FALSE, &span))
+    return FALSE;
+  *day = span.low;
+  return TRUE;
+}
+
+/* What the clerk sees of a number cell, near enough to recognise it. */
+static gsize
+display_number (const HechaCell *cell, const HechaValueContext *context, char *buffer)
+{
+  gint32 day;
+
+  if (day_of_cell (cell, context, &day))
+    {
+      hecha_day_format (day, buffer);
+      if (cell->flags & HECHA_CELL_MONTH_ONLY)
+        buffer[7] = '\0';
+      else if (cell->flags & HECHA_CELL_YEAR_ONLY)
+        buffer[4] = '\0';
+    }
+  else if (cell->format == HECHA_FORMAT_PERCENT)
+    {
+      hecha_number_display (cell->number * 100, buffer);
+      strcat (buffer, "%");
+    }
+  else
+    hecha_number_display (cell->number, buffer);
+  return strlen (buffer);
+}
+
+/* ---- numbers ----------------------------------------------------------- */
+
+/* Decimals that a number format shows: 2 for "#,##0.00_ ". */
+static int
+format_decimals (const char *code)
+{
+  const char *point;
+
+  if (code == NULL)
+    return 0;
+  point = strchr (code, '.');
+  return point != NULL ? (int) MIN (strspn (point + 1, "0"), 9) : 0;
+}
+
+static void
+read_number_amount (HechaField field, const HechaCell *cell, const char *format_code,
+                    const HechaValueContext *context, HechaDatum *datum)
+{
+  HechaDecimal decimal;
+  HechaAmount amount;
+  gboolean negative;
+  int shown = cell->format == HECHA_FORMAT_NUMBER ? format_decimals (format_code) : 0;
+
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if ((cell->format != HECHA_FORMAT_GENERAL && cell->format != HECHA_FORMAT_NUMBER &&
+       cell->format != HECHA_FORMAT_TEXT) ||
+      !hecha_decimal_from_double (cell->number, &decimal, &negative))
+    return;
+  /* 45 shown as 45.00 万元 is stated to the second decimal. */
+  while (decimal.decimals < shown && decimal.mantissa < G_MAXUINT64 / 10)
+    {
+      decimal.mantissa *= 10;
+      decimal.decimals++;
+    }
+  if (hecha_amount_from_decimal (decimal, negative, context->unit, &amount))
+    hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
+}
+
+static gboolean
+span_of_number (const HechaCell *cell, const HechaValueContext *context, HechaDateSpan *span)
+{
+  gint32 day;
+
+  *span = (HechaDateSpan) { HECHA_DAY_NONE, HECHA_DAY_NONE, FALSE, 0, 0 };
+  if (day_of_cell (cell, context, &day))
+    {
+      int year, month, day_of_month;
+
+      hecha_day_to_ymd (day, &year, &month, &day_of_month);
+      span->low = span->high = day;
+      if (cell->flags & (HECHA_CELL_MONTH_ONLY | HECHA_CELL_YEAR_ONLY))
+        hecha_date_interval (year, cell->flags & HECHA_CELL_MONTH_ONLY ? month : 0, &span->low,
+                             &span->high);
+      return TRUE;
+    }
+  return (cell->format == HECHA_FORMAT_GENERAL || cell->format == HECHA_FORMAT_NUMBER ||
+          cell->format == HECHA_FORMAT_TEXT) &&
+         hecha_date_from_number (cell->number, context->date1904, span);
+}
+
+static void
+read_number_date (const HechaCell *cell, const HechaValueContext *context, HechaDatum *datum)
+{
+  HechaDateSpan span;
+
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (!span_of_number (cell, context, &span) || span.low == HECHA_DAY_NONE)
+    return;
+  datum->state = HECHA_STATE_VALUE;
+  datum->low = span.low;
+  datum->high = span.high;
+  if (span.guessed_year)
+    datum->flags |= HECHA_DATUM_AMBIGUOUS_YEAR;
+}
+
+static void
+read_number_year (const HechaCell *cell, const HechaValueContext *context, HechaDatum *datum)
+{
+  HechaDateSpan span;
+
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (span_of_number (cell, context, &span))
+    set_year (&span, datum);
+}
+
+static void
+read_number (HechaField field, const HechaCell *cell, const char *format_code,
+             const HechaValueContext *context, GStringChunk *pool, HechaDatum *datum)
+{
+  char shown[64];
+  gsize length = display_number (cell, context, shown);
+
+  datum->raw = keep (pool, shown, length);
+  switch (hecha_field_type (field))
+    {
+    case HECHA_TYPE_AMOUNT:
+      read_number_amount (field, cell, format_code, context, datum);
+      break;
+    case HECHA_TYPE_DATE:
+      read_number_date (cell, context, datum);
+      break;
+    case HECHA_TYPE_NUMBER:
+      read_number_year (cell, context, datum);
+      break;
+    case HECHA_TYPE_YESNO:
+      hecha_value_yesno_text (field, shown, datum);
+      break;
+    case HECHA_TYPE_TEXT:
+    default:
+      read_text_value (field, shown, datum);
+      if (datum->state == HECHA_STATE_VALUE)
+        datum->text = datum->raw;
+    }
+}
+
+/* ---- the two doors ------------------------------------------------------- */
+
+static void
+clear (HechaField field, HechaDatum *datum)
+{
+  datum->field = (guint8) field;
+  datum->state = HECHA_STATE_BLANK;
+  datum->flags = datum->reserved = 0;
+  datum->low = datum->high = datum->step = 0;
+  datum->raw = "";
+  datum->text = NULL;
+}
+
+static void
+read_typed (HechaField field, const char *folded, const HechaValueContext *context,
+            HechaDatum *datum)
+{
+  HechaSaying bare;
+
+  if (hecha_field_type (field) == HECHA_TYPE_YESNO)
+    {
+      hecha_value_yesno_text (field, folded, datum);
+      return;
+    }
+  bare = hecha_words_bare (folded);
+  if (set_bare_state (bare, datum))
+    return;
+  switch (hecha_field_type (field))
+    {
+    case HECHA_TYPE_AMOUNT:
+      hecha_value_amount_text (field, folded, context, datum);
+      break;
+    case HECHA_TYPE_DATE:
+      hecha_value_date_text (field, folded, context, datum);
+      break;
+    case HECHA_TYPE_NUMBER:
+      hecha_value_year_text (folded, datum);
+      break;
+    case HECHA_TYPE_YESNO:
+    case HECHA_TYPE_TEXT:
+    default:
+      break;
+    }
+}
+
+void
+hecha_value_read_text (HechaField field, const char *text, const HechaValueContext *context,
+                       GStringChunk *pool, HechaDatum *datum)
+{
+  char folded[HECHA_FOLD_SIZE];
+  gboolean is_text = hecha_field_type (field) == HECHA_TYPE_TEXT;
+  gsize length;
+  gssize folded_length;
+
+  clear (field, datum);
+  text = hecha_trim (text, &length);
+  if (length == 0)
+    return;
+  datum->raw = keep (pool, text, length);
+  folded_length = hecha_fold (text, folded);
+  if (is_text)
+    {
+      datum->state = HECHA_STATE_VALUE;
+      if (folded_length >= 0)
+        read_text_value (field, folded, datum);
+      if (datum->state == HECHA_STATE_VALUE)
+        datum->text = datum->raw;
+    }
+  else if (folded_length < 0)
+    datum->state = HECHA_STATE_DOUBTFUL;
+  else
+    read_typed (field, folded, context, datum);
+}
+
+static void
+read_boolean (HechaField field, gboolean yes, GStringChunk *pool, HechaDatum *datum)
+{
+  HechaValueContext context = { 0 };
+
+  hecha_value_read_text (field, yes ? "是" : "否", &context, pool, datum);
+  datum->raw = yes ? "TRUE" : "FALSE";
+  if (datum->text != NULL)
+    datum->text = datum->raw;
+}
+
+void
+hecha_value_read (HechaField field, const HechaCell *cell, const char *format_code,
+                  const HechaValueContext *context, GStringChunk *pool, HechaDatum *datum)
+{
+  clear (field, datum);
+  if (cell == NULL)
+    return;
+  switch ((HechaCellType) cell->type)
+    {
+    case HECHA_CELL_TEXT:
+      hecha_value_read_text (field, cell->text, context, pool, datum);
+      break;
+    case HECHA_CELL_NUMBER:
+      read_number (field, cell, format_code, context, pool, datum);
+      break;
+    case HECHA_CELL_BOOLEAN:
+      read_boolean (field, cell->number != 0, pool, datum);
+      break;
+    case HECHA_CELL_ERROR:
+      datum->state = HECHA_STATE_DOUBTFUL;
+      datum->raw = keep (pool, cell->text, strlen (cell->text));
+      break;
+    case HECHA_CELL_UNCALCULATED:
+      datum->state = HECHA_STATE_DOUBTFUL;
+      datum->raw = "（公式未计算）";
+      break;
+    case HECHA_CELL_BLANK:
+    default:
+      break;
+    }
+}

@@ -1,0 +1,282 @@
+/* A date field's text: one date, or the one of several that its words give to
+ * the field's own act, or the act without its day. */
+#include "ledger/value.h"
+
+#include <string.h>
+
+#include "ledger/date.h"
+#include "ledger/fold.h"
+#include "ledger/words.h"
+
+/* How notes name the act of a field, and the acts that sound like it. */
+static const struct
+{
+  HechaField field;
+  const char *own, *others;
+} acts[] = {
+  { HECHA_FIELD_DECLARED_ON, "申报 申请 上报 报送", "" },
+  { HECHA_FIELD_REVIEWED_ON, "评审 审核 论证", "财政" },
+  { HECHA_FIELD_APPROVED_ON, "立项 批复", "预算" },
+  { HECHA_FIELD_BUDGET_APPROVED_ON, "预算 批复 下达", "立项" },
+  { HECHA_FIELD_REPORTED_ON, "报备 备案", "验收 变更" },
+  { HECHA_FIELD_ANNOUNCED_ON, "公告 发布 挂网", "中标 成交 结果" },
+  { HECHA_FIELD_AWARDED_ON, "中标 成交 定标", "" },
+  { HECHA_FIELD_CONTRACTED_ON, "合同 签订 签约 签署", "监理" },
+  { HECHA_FIELD_STARTED_ON, "开工 进场 启动 开始 动工", "" },
+  { HECHA_FIELD_PLANNED_COMPLETION, "计划 预计 完工 完成 竣工 建成", "" },
+  { HECHA_FIELD_SUPERVISION_CONTRACTED_ON, "监理", "" },
+  { HECHA_FIELD_COMPLETED_ON, "建成 竣工 完工 上线 建设完成", "" },
+  { HECHA_FIELD_PRELIMINARY_ON, "初验 初步验收", "" },
+  { HECHA_FIELD_ACCEPTED_ON, "验收 终验", "初验 初步验收 备案" },
+  { HECHA_FIELD_FILED_ON, "备案", "" },
+  { HECHA_FIELD_EVALUATED_ON, "评价", "" },
+  { HECHA_FIELD_MLPS_TESTED_ON, "测评", "" },
+  { HECHA_FIELD_DRILLED_ON, "演练", "" },
+  { HECHA_FIELD_RETIRED_ON, "停用 下线 停止", "" },
+};
+
+static gboolean
+holds_any (const char *text, gsize length, const char *words)
+{
+  while (*words != '\0')
+    {
+      gsize n = strcspn (words, " ");
+
+      if (n > 0 && memmem (text, length, words, n) != NULL)
+        return TRUE;
+      words += n + (words[n] == ' ');
+    }
+  return FALSE;
+}
+
+static gboolean
+tells_of (HechaField field, const char *text, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (acts[i].field == field)
+      return holds_any (text, length, acts[i].own) && !holds_any (text, length, acts[i].others);
+  return FALSE;
+}
+
+/* FOLDED without its dates: what the words alone say. */
+static void
+words_without (const char *folded, const HechaDateSpan *spans, guint n, char *rest)
+{
+  gsize at = 0, length = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      memcpy (rest + length, folded + at, spans[i].start - at);
+      length += spans[i].start - at;
+      at = spans[i].end;
+    }
+  strcpy (rest + length, folded + at);
+}
+
+/* "至5日", "-5", "、8": more of a date than was read. */
+static gboolean
+goes_on (const char *after)
+{
+  static const char *const links[] = { "至", "到", "-", "~", ",", "/", ".", "+" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    if (g_str_has_prefix (after, links[i]))
+      return g_ascii_isdigit (after[strlen (links[i])]) != 0;
+  return g_ascii_isdigit (*after) != 0;
+}
+
+static gboolean
+uncertain (const char *rest, gboolean planned)
+{
+  static const char words[] = "左右 大约 大概 暂定 ? 前后 可能 或 估计 以后 之后 之前 以前 不晚于 不早于 待定 待补 暂";
+  static const char deadlines[] = "前 止";
+  const char *about = strstr (rest, "约");
+
+  if (holds_any (rest, strlen (rest), words))
+    return TRUE;
+  if (!planned && holds_any (rest, strlen (rest), deadlines) && strstr (rest, "目前") == NULL)
+    return TRUE;
+  return about != NULL && (about == rest || !holds_any (about - 3, 3, "签 合 履 邀 特 违 预"));
+}
+
+static void
+set_span (const HechaDateSpan *span, HechaDatum *datum)
+{
+  if (span->low == HECHA_DAY_NONE || span->high == HECHA_DAY_NONE)
+    {
+      datum->state = HECHA_STATE_DOUBTFUL;
+      return;
+    }
+  datum->state = HECHA_STATE_VALUE;
+  datum->low = span->low;
+  datum->high = span->high;
+  if (span->guessed_year)
+    datum->flags |= HECHA_DATUM_AMBIGUOUS_YEAR;
+}
+
+static void
+set_done (HechaDatum *datum)
+{
+  datum->state = HECHA_STATE_VALUE;
+  datum->flags |= HECHA_DATUM_DATE_UNKNOWN;
+  datum->low = datum->high = HECHA_DAY_NONE;
+}
+
+/* The words after each date are its own where a date comes first, else those
+ * before it.  NULL unless exactly one date is the field's. */
+static const HechaDateSpan *
+own_date (HechaField field, const char *folded, const HechaDateSpan *spans, guint n)
+{
+  const HechaDateSpan *found = NULL;
+  gboolean after = spans[0].start == 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gsize from = after ? spans[i].end : i > 0 ? spans[i - 1].end : 0;
+      gsize to = !after ? spans[i].start : i + 1 < n ? spans[i + 1].start : strlen (folded);
+
+      if (!tells_of (field, folded + from, to - from))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = &spans[i];
+    }
+  return found;
+}
+
+/* One date told twice, or first the month and then its day: the narrower. */
+static const HechaDateSpan *
+common_date (const HechaDateSpan *spans, guint n)
+{
+  const HechaDateSpan *narrow = &spans[0];
+
+  for (guint i = 1; i < n; i++)
+    {
+      gboolean within = spans[i].low >= narrow->low && spans[i].high <= narrow->high;
+      gboolean around = spans[i].low <= narrow->low && spans[i].high >= narrow->high;
+
+      if (!within && !around)
+        return NULL;
+      if (within)
+        narrow = &spans[i];
+    }
+  return narrow;
+}
+
+static const HechaDateSpan *
+latest_date (const HechaDateSpan *spans, guint n)
+{
+  const HechaDateSpan *latest = &spans[0];
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (spans[i].low == HECHA_DAY_NONE)
+        return NULL;
+      if (spans[i].high > latest->high)
+        latest = &spans[i];
+    }
+  return latest;
+}
+
+static const HechaDateSpan *
+choose_date (HechaField field, const char *folded, const HechaDateSpan *spans, guint n)
+{
+  const HechaDateSpan *chosen;
+
+  if (n == HECHA_MAX_DATES)
+    return NULL;
+  if (field == HECHA_FIELD_LAST_PAID_ON)
+    return latest_date (spans, n);
+  for (guint i = 0; i < n; i++)
+    if (spans[i].low == HECHA_DAY_NONE)
+      return NULL;
+  chosen = common_date (spans, n);
+  return chosen != NULL ? chosen : own_date (field, folded, spans, n);
+}
+
+/* Text without a date: done, not done, or nothing that can be told. */
+static void
+set_from_words (const char *folded, HechaDatum *datum)
+{
+  static const char done[] = "已 完成 通过 合格 同意 办结 号 √";
+
+  switch (hecha_words_act (folded))
+    {
+    case HECHA_SAYS_YES:
+      set_done (datum);
+      break;
+    case HECHA_SAYS_NO:
+    case HECHA_SAYS_PENDING:
+      datum->state = HECHA_STATE_NO;
+      break;
+    case HECHA_SAYS_NOT_APPLICABLE:
+      datum->state = HECHA_STATE_NOT_APPLICABLE;
+      break;
+    case HECHA_SAYS_BLANK:
+      datum->state = HECHA_STATE_BLANK;
+      break;
+    case HECHA_SAYS_OTHER:
+      if (holds_any (folded, strlen (folded), done) &&
+          !holds_any (folded, strlen (folded), "未 不 待 拟 没 ?"))
+        {
+          set_done (datum);
+          break;
+        }
+      datum->state = HECHA_STATE_DOUBTFUL;
+      break;
+    case HECHA_SAYS_DOUBT:
+    default:
+      datum->state = HECHA_STATE_DOUBTFUL;
+    }
+}
+
+/* Words beside a date that deny or postpone the act.  Said first they hold
+ * (未备案（2024年5月3日验收）, 拟于2024年5月); after a date they contradict it. */
+static gboolean
+denied (HechaField field, const char *rest, gboolean words_first, HechaDatum *datum)
+{
+  HechaSaying said = hecha_words_act (rest);
+
+  if (said == HECHA_SAYS_PENDING && field == HECHA_FIELD_PLANNED_COMPLETION)
+    return FALSE;
+  if (said != HECHA_SAYS_NO && said != HECHA_SAYS_PENDING && said != HECHA_SAYS_NOT_APPLICABLE &&
+      said != HECHA_SAYS_DOUBT)
+    return FALSE;
+  if (*rest == '\0' || strspn (rest, "-/,;.:()[] ") == strlen (rest))
+    return FALSE;
+  if (said == HECHA_SAYS_DOUBT || !words_first)
+    datum->state = HECHA_STATE_DOUBTFUL;
+  else
+    datum->state = said == HECHA_SAYS_NOT_APPLICABLE ? HECHA_STATE_NOT_APPLICABLE : HECHA_STATE_NO;
+  return TRUE;
+}
+
+void
+hecha_value_date_text (HechaField field, const char *folded, const HechaValueContext *context,
+                       HechaDatum *datum)
+{
+  HechaDateSpan spans[HECHA_MAX_DATES];
+  char rest[HECHA_FOLD_SIZE];
+  guint n = hecha_dates_find (folded, context->year, spans);
+  const HechaDateSpan *chosen;
+
+  if (n == 0)
+    {
+      set_from_words (folded, datum);
+      return;
+    }
+  words_without (folded, spans, n, rest);
+  chosen = n == 1 ? &spans[0] : choose_date (field, folded, spans, n);
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (n > 1 && chosen != NULL && field != HECHA_FIELD_LAST_PAID_ON &&
+      own_date (field, folded, spans, n) == chosen)
+    {
+      set_span (chosen, datum);
+      return;
+    }
+  if (chosen == NULL || denied (field, rest, spans[0].start > 0, datum) ||
+      goes_on (folded + spans[n - 1].end) ||
+      uncertain (rest, field == HECHA_FIELD_PLANNED_COMPLETION))
+    return;
+  set_span (chosen, datum);
+}

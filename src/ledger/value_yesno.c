@@ -1,0 +1,227 @@
+/* A yes/no field's text: 是 否 in every dress, ticked boxes, and the field's
+ * own words for its yes. */
+#include "ledger/value.h"
+
+#include <string.h>
+
+#include "ledger/date.h"
+#include "ledger/fold.h"
+#include "ledger/words.h"
+
+/* Words that are yes, and no, for one field alone. */
+static const struct
+{
+  HechaField field;
+  const char *yes, *no;
+} field_words[] = {
+  { HECHA_FIELD_CLASSIFIED, "涉密 秘密 机密 绝密 秘密级 机密级 绝密级", "非涉密 不涉密 非密 公开 未涉密 不涉及国家秘密 不涉秘 非涉密项目" },
+  { HECHA_FIELD_DECLARATION_FORM, "申报表 提交 上报 报送 申报", "" },
+  { HECHA_FIELD_IN_ANNUAL_PLAN, "列入 纳入 计划内 年度计划", "计划外 年中追加 追加" },
+  { HECHA_FIELD_EMERGENCY, "应急 应急项目 紧急 应急采购", "非应急 一般 常规 普通 一般项目 常规项目 非应急项目" },
+  { HECHA_FIELD_SELF_IMPLEMENTED, "自行实施 自行建设 自建 自主实施 自主建设 自主开发 自行开发",
+    "委托 外包 委托建设 委托实施 公开招标 政府采购 非自行实施" },
+  { HECHA_FIELD_INTERCONNECTION, "互联互通 互联 互通 对接 联通 打通 接入 支持", "独立 独立运行 单机" },
+  { HECHA_FIELD_REQUIRES_CLASSIFIED_QUALIFICATION, "要求 需要 须具备 需具备 要求具备 甲级 乙级 需", "不要求 不作要求 未作要求 未要求" },
+  { HECHA_FIELD_REDECLARED, "重新申报 重报 重新报批", "" },
+  { HECHA_FIELD_MIGRATED, "上云 迁移 政务云 县政务云 市政务云 省政务云", "本地 本地部署 未上云 本地机房" },
+  { HECHA_FIELD_DATA_SHARING, "共享 全部共享 实现共享 数据共享 归集 对接", "独享" },
+  { HECHA_FIELD_COLLABORATION, "协同 业务协同 实现协同 联办", "" },
+};
+
+static gboolean
+is_one_of (const char *word, const char *words)
+{
+  gsize length = strlen (word);
+
+  while (*words != '\0')
+    {
+      gsize n = strcspn (words, " ");
+
+      if (n == length && memcmp (words, word, n) == 0)
+        return TRUE;
+      words += n + (words[n] == ' ');
+    }
+  return FALSE;
+}
+
+static gboolean
+holds_any (const char *text, const char *words)
+{
+  gsize length = strlen (text);
+
+  while (*words != '\0')
+    {
+      gsize n = strcspn (words, " ");
+
+      if (n > 0 && memmem (text, length, words, n) != NULL)
+        return TRUE;
+      words += n + (words[n] == ' ');
+    }
+  return FALSE;
+}
+
+static void
+set_answer (HechaDatum *datum, gboolean yes)
+{
+  datum->state = HECHA_STATE_VALUE;
+  datum->low = datum->high = yes ? 1 : 0;
+}
+
+/* 0 no mark, 1 an empty box, 2 a ticked one. */
+static int
+mark_at (const char *p, gsize *length)
+{
+  static const char *const ticked[] = { "☑", "√", "■", "●", "◉", "☒" };
+  static const char *const empty[] = { "□", "○", "☐", "◯", "▢" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ticked); i++)
+    if (g_str_has_prefix (p, ticked[i]))
+      {
+        *length = strlen (ticked[i]);
+        return 2;
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
+    if (g_str_has_prefix (p, empty[i]))
+      {
+        *length = strlen (empty[i]);
+        return 1;
+      }
+  return 0;
+}
+
+static int
+option_at (const char *p)
+{
+  if (g_str_has_prefix (p, "是") || g_str_has_prefix (p, "有"))
+    return 1;
+  if (g_str_has_prefix (p, "否") || g_str_has_prefix (p, "无"))
+    return 0;
+  return -1;
+}
+
+/* "☑是 □否", "是√ 否", "是（√）否（ ）": both answers printed, one ticked.
+ * FALSE where the text is no such pair. */
+static gboolean
+read_boxes (const char *folded, HechaDatum *datum)
+{
+  gboolean marks_first = FALSE, begun = FALSE;
+  int options = 0, last = -1, pending = 0;
+  gboolean ticked[2] = { FALSE, FALSE };
+
+  for (const char *p = folded; *p != '\0';)
+    {
+      gsize length = 0;
+      int mark = mark_at (p, &length), option = option_at (p);
+
+      if (mark != 0)
+        {
+          marks_first = marks_first || !begun;
+          if (marks_first)
+            pending = mark;
+          else if (last >= 0 && mark == 2)
+            ticked[last] = TRUE;
+        }
+      else if (option >= 0)
+        {
+          options |= 1 << option;
+          last = option;
+          if (marks_first && pending == 2)
+            ticked[option] = TRUE;
+          pending = 0;
+          length = strlen ("是");
+        }
+      else if (strchr ("()[]/,; ", *p) == NULL)
+        return FALSE;
+      begun = TRUE;
+      p += length > 0 ? length : 1;
+    }
+  if (options != 3)
+    return FALSE;
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (ticked[0] != ticked[1])
+    set_answer (datum, ticked[1]);
+  return TRUE;
+}
+
+static gboolean
+read_field_words (HechaField field, const char *folded, HechaDatum *datum)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (field_words); i++)
+    {
+      if (field_words[i].field != field)
+        continue;
+      if (is_one_of (folded, field_words[i].no))
+        set_answer (datum, FALSE);
+      else if (is_one_of (folded, field_words[i].yes))
+        set_answer (datum, TRUE);
+      else
+        return FALSE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Prose: the field's own word without any denial, a day or a document number
+ * say that the thing is there. */
+static gboolean
+tells_yes (HechaField field, const char *folded)
+{
+  static const char denials[] = "未 不 无 没 非 否 拟 待 计划于 将 正在 部分 ? 尚 暂 预计 免 仅";
+  HechaDateSpan spans[HECHA_MAX_DATES];
+
+  if (holds_any (folded, denials))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (field_words); i++)
+    if (field_words[i].field == field && holds_any (folded, field_words[i].no))
+      return FALSE;
+    else if (field_words[i].field == field && holds_any (folded, field_words[i].yes))
+      return TRUE;
+  if (field == HECHA_FIELD_CLASSIFIED)
+    return FALSE;
+  return (strchr (folded, '[') != NULL && strstr (folded, "号") != NULL) ||
+         hecha_dates_find (folded, 0, spans) > 0;
+}
+
+void
+hecha_value_yesno_text (HechaField field, const char *folded, HechaDatum *datum)
+{
+  if (read_field_words (field, folded, datum) || read_boxes (folded, datum))
+    return;
+  if (strcmp (folded, "1") == 0 || strcmp (folded, "0") == 0)
+    {
+      set_answer (datum, *folded == '1');
+      return;
+    }
+  switch (hecha_words_act (folded))
+    {
+    case HECHA_SAYS_YES:
+      set_answer (datum, TRUE);
+      break;
+    case HECHA_SAYS_NO:
+      /* A stroke is no answer to the question: the state 无, not 否. */
+      if (strspn (folded, "-/\\|") == strlen (folded) || strstr (folded, "暂") != NULL)
+        datum->state = HECHA_STATE_NO;
+      else
+        set_answer (datum, FALSE);
+      break;
+    case HECHA_SAYS_PENDING:
+      datum->state = HECHA_STATE_NO;
+      break;
+    case HECHA_SAYS_NOT_APPLICABLE:
+      datum->state = HECHA_STATE_NOT_APPLICABLE;
+      break;
+    case HECHA_SAYS_BLANK:
+      datum->state = HECHA_STATE_BLANK;
+      break;
+    case HECHA_SAYS_OTHER:
+      datum->state = HECHA_STATE_DOUBTFUL;
+      if (g_str_has_prefix (folded, "非"))
+        set_answer (datum, FALSE);
+      else if (tells_yes (field, folded))
+        set_answer (datum, TRUE);
+      break;
+    case HECHA_SAYS_DOUBT:
+    default:
+      datum->state = HECHA_STATE_DOUBTFUL;
+    }
+}
