@@ -83,9 +83,24 @@ scan_figure (const char **text, HechaDecimal *decimal, gint64 *unit)
   return TRUE;
 }
 
+/* Above this a figure with ¥ in a 万元 column is meant in 元, whose sign ¥ is;
+ * below it (¥30) nobody can tell. */
+#define LEAST_YUAN 1000
+
+/* The unit of a figure that ¥ stands before and nothing behind; 0 = unclear. */
+static gint64
+unit_of_sign (HechaDecimal decimal, gint64 context_unit)
+{
+  guint64 whole;
+
+  if (context_unit == 0 || context_unit == YUAN)
+    return YUAN;
+  return hecha_decimal_times (decimal, 1, &whole) && whole >= LEAST_YUAN ? YUAN : 0;
+}
+
 /* 3万5千元, 30万5000元, 叁拾元伍角: figures of falling units, added up. */
 static gboolean
-scan_sum (const char **text, gint64 context_unit, HechaAmount *amount)
+scan_sum (const char **text, gint64 context_unit, gboolean yuan_sign, HechaAmount *amount)
 {
   HechaDecimal decimal;
   HechaAmount part;
@@ -93,6 +108,8 @@ scan_sum (const char **text, gint64 context_unit, HechaAmount *amount)
 
   if (!scan_figure (text, &decimal, &unit))
     return FALSE;
+  if (unit == 0 && yuan_sign)
+    context_unit = unit_of_sign (decimal, context_unit);
   if ((unit != 0 && unit < YUAN) ||
       !hecha_amount_from_decimal (decimal, FALSE, unit != 0 ? unit : context_unit, amount))
     return FALSE;
@@ -120,7 +137,7 @@ static gboolean
 skip_labels (const char **text)
 {
   static const char *const labels[] = {
-    "人民币", "合同总价", "合同价款", "合同金额", "合同价", "合同额", "中标金额", "中标价", "成交金额", "成交价",
+    "人民币", "变更", "调整", "增加", "调增", "核增", "追加", "增", "合同总价", "合同价款", "合同金额", "合同价", "合同额", "中标金额", "中标价", "成交金额", "成交价",
     "预算金额", "预算", "概算金额", "概算", "估算", "决算金额", "决算", "结算金额", "结算", "评审金额", "评审",
     "审定金额", "审定价", "审定", "批复金额", "批复", "财政", "金额", "总金额", "总价", "总投资", "投资", "价款",
     "共计", "合计", "总计", "共", "计", "大写", "小写", "已支付", "已付款", "已付", "累计", "支付", "含税", "不含税",
@@ -220,21 +237,27 @@ has_figure (const char *text)
 static gboolean
 take_minus (const char **text)
 {
-  return take (text, "-") || take (text, "△") || take (text, "负");
+  static const char *const signs[] = { "-", "△", "负", "核减", "减少", "调减", "减" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (take (text, signs[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static HechaAmountReading
 read_signed (const char *text, gint64 unit, HechaAmount *amount)
 {
   const char *whole = text;
-  gboolean negative;
+  gboolean negative, yuan_sign;
 
   skip_labels (&text);
   negative = take_minus (&text);
   skip_labels (&text);
   if (!negative)
     negative = take_minus (&text);
-  if (!scan_sum (&text, unit, amount))
+  yuan_sign = memmem (whole, (gsize) (text - whole), "¥", strlen ("¥")) != NULL;
+  if (!scan_sum (&text, unit, yuan_sign, amount))
     return has_figure (whole) ? HECHA_AMOUNT_DOUBTFUL : HECHA_AMOUNT_NONE;
   if (negative)
     amount->fen = -amount->fen;
@@ -270,6 +293,8 @@ HechaAmountReading
 hecha_amount_read (const char *folded, gint64 unit, HechaAmount *amount)
 {
   *amount = (HechaAmount) { 0, 0, FALSE };
+  if (!has_figure (folded))
+    return HECHA_AMOUNT_NONE;
   if (hecha_words_vague (folded) || strchr (folded, '%') != NULL || strchr (folded, '~') != NULL)
     return HECHA_AMOUNT_DOUBTFUL;
   if (*folded == '(')

@@ -123,7 +123,12 @@ hecha_value_amount_text (HechaField field, const char *folded, const HechaValueC
   switch (hecha_amount_read (folded, context->unit, &amount))
     {
     case HECHA_AMOUNT_EXACT:
-      hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
+      /* 增加5万元 is a change, no budget. */
+      if (field != HECHA_FIELD_CHANGE_AMOUNT &&
+          (strstr (folded, "增") != NULL || strstr (folded, "减") != NULL))
+        datum->state = HECHA_STATE_DOUBTFUL;
+      else
+        hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
       break;
     case HECHA_AMOUNT_NONE:
       if (!set_bare_state (hecha_words_act (folded), datum))

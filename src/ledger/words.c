@@ -274,6 +274,8 @@ hecha_words_act (const char *folded)
           memcpy (clause, folded, length);
           clause[length] = '\0';
           next = hecha_words_bare (clause);
+          if (next == HECHA_SAYS_DOUBT)
+            return next;
           if (next == HECHA_SAYS_OTHER)
             next = hecha_words_clause (folded, length);
           said = begun ? combine (said, next) : next;
