@@ -99,8 +99,8 @@ hecha_batch_progress (guint done, guint total, gpointer what)
   fflush (stderr);
 }
 
-static HechaProgress
-progress_of (const HechaOptions *options)
+HechaProgress
+hecha_batch_progress_wanted (const HechaOptions *options)
 {
   return !options->quiet && isatty (STDERR_FILENO) ? hecha_batch_progress : NULL;
 }
@@ -143,7 +143,7 @@ read_inputs (HechaBatch *batch, GPtrArray *inputs, GPtrArray *extracts)
       if (input->problem == NULL)
         jobs[n++] = (HechaReadJob) { input->path, input->name, batch->options->double_read, NULL };
     }
-  hecha_pool_read (batch->pool, jobs, n, progress_of (batch->options), (gpointer) "读取");
+  hecha_pool_read (batch->pool, jobs, n, hecha_batch_progress_wanted (batch->options), (gpointer) "读取");
   n = 0;
   for (guint i = 0; i < inputs->len; i++)
     {

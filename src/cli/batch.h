@@ -34,7 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaBatch, hecha_batch_free)
 gboolean hecha_batch_read (HechaBatch *batch, int *code);
 gboolean hecha_batch_judge (HechaBatch *batch, int *code);
 
-/* A progress bar on stderr where that is a terminal and -q was not given. */
+/* Draws WHAT (char *) and how far it is on stderr. */
 void hecha_batch_progress (guint done, guint total, gpointer what);
+/* That function where stderr is a terminal and -q was not given, else NULL. */
+HechaProgress hecha_batch_progress_wanted (const HechaOptions *options);
 
 #endif

@@ -1,0 +1,475 @@
+/* hecha audit: a folder of workbooks in, the bureaus' reports out. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/batch.h"
+#include "cli/batch_json.h"
+#include "cli/command.h"
+#include "cli/marking.h"
+#include "cli/outputs.h"
+#include "cli/previous.h"
+
+#define MANY_PROJECTS 100000u
+
+typedef struct
+{
+  const HechaOptions *options;
+  HechaBatch *batch;
+  HechaOutputs *outputs;
+  HechaPrevious *previous;     /* NULL without --previous */
+  HechaReportInput input;
+  char **numbers;
+  GPtrArray *marked_paths;     /* char * or NULL, per file */
+  GPtrArray *marked_notes;     /* char * or NULL, per file */
+  GPtrArray *departments;      /* HechaDepartment */
+  guint n_marked;
+} Audit;
+
+/* ---- marked copies --------------------------------------------------------- */
+
+/* The name of the marked copy of FILE, unused so far in TAKEN. */
+static char *
+free_marked_name (GHashTable *taken, const HechaExtract *file)
+{
+  char *name = hecha_report_marked_name (file->name, file->kind);
+
+  /* On a clash the old suffix stays: 台账.xls.xlsx. */
+  if (g_hash_table_contains (taken, name))
+    {
+      g_free (name);
+      name = g_strconcat (file->name, ".xlsx", NULL);
+    }
+  for (guint turn = 2; g_hash_table_contains (taken, name); turn++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s(%u).xlsx", file->name, turn);
+    }
+  g_hash_table_add (taken, g_strdup (name));
+  return name;
+}
+
+/* Names of sources that stay as they are come first: they have the right to
+ * them, whatever a .xls of the same name becomes. */
+static void
+name_marked_copies (Audit *audit)
+{
+  g_autoptr (GHashTable) taken
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = audit->batch->n_judged_files;
+
+  g_ptr_array_set_size (audit->marked_paths, (int) hecha_ledger_n_files (audit->batch->ledger));
+  for (int own = 1; own >= 0; own--)
+    for (guint i = 0; i < n; i++)
+      {
+        const HechaExtract *file = hecha_ledger_file (audit->batch->ledger, i);
+        gboolean keeps = file->kind == HECHA_KIND_XLSX || file->kind == HECHA_KIND_XLSM;
+        g_autofree char *name = NULL;
+
+        if (keeps != own || file->skipped != NULL || file->tables->len == 0)
+          continue;
+        name = free_marked_name (taken, file);
+        audit->marked_paths->pdata[i] = g_strconcat ("标注/", name, NULL);
+      }
+}
+
+/* Runs the tasks and notes what came of each; INDEX is the file of each. */
+static void
+run_tasks (Audit *audit, GArray *tasks, const GArray *files, GPtrArray *relatives,
+           const char *what)
+{
+  hecha_pool_mark (audit->batch->pool, (HechaMarkTask *) (gpointer) tasks->data, tasks->len,
+                   hecha_batch_progress_wanted (audit->options), (gpointer) what);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      HechaMarkTask *task = &g_array_index (tasks, HechaMarkTask, i);
+      guint file = g_array_index (files, guint, i);
+
+      if (task->done)
+        hecha_outputs_add (audit->outputs, g_ptr_array_index (relatives, i));
+      if (audit->marked_notes->pdata[file] == NULL && task->note != NULL)
+        audit->marked_notes->pdata[file] = g_strdup (task->note);
+      g_free (task->note);
+      g_free ((char *) task->dest);
+    }
+}
+
+static void
+add_task (Audit *audit, const HechaMarking *marking, guint file, const char *relative,
+          GArray *tasks, GArray *files, GPtrArray *relatives)
+{
+  HechaMarkTask task = { 0 };
+
+  task.source = hecha_ledger_file (audit->batch->ledger, file)->path;
+  task.dest = hecha_outputs_path (audit->outputs, relative);
+  hecha_marking_job (marking, file, &task.job);
+  task.job.xls_by_libreoffice = audit->options->xls_by_libreoffice;
+  g_array_append_val (tasks, task);
+  g_array_append_val (files, file);
+  g_ptr_array_add (relatives, g_strdup (relative));
+}
+
+static void
+mark_for_bureaus (Audit *audit)
+{
+  HechaMarkFilter filter = { G_MAXUINT, NULL, -1 };
+  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, &filter);
+  g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
+  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_set_size (audit->marked_notes, (int) hecha_ledger_n_files (audit->batch->ledger));
+  for (guint i = 0; i < audit->marked_paths->len; i++)
+    if (audit->marked_paths->pdata[i] != NULL)
+      add_task (audit, marking, i, audit->marked_paths->pdata[i], tasks, files, relatives);
+  run_tasks (audit, tasks, files, relatives, "标注");
+  /* A copy that could not be made has no path that a link may lead to. */
+  for (guint i = 0; i < tasks->len; i++)
+    if (!g_array_index (tasks, HechaMarkTask, i).done)
+      g_clear_pointer (&audit->marked_paths->pdata[g_array_index (files, guint, i)], g_free);
+    else
+      audit->n_marked++;
+}
+
+/* Per file: the department that all its projects belong to, or -1. */
+static int *
+owners_of_files (Audit *audit)
+{
+  const HechaLedger *ledger = audit->batch->ledger;
+  int *owners = g_new (int, hecha_ledger_n_files (ledger) + 1);
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  enum { UNSEEN = -2, SEVERAL = -1 };
+  for (guint i = 0; i < hecha_ledger_n_files (ledger); i++)
+    owners[i] = UNSEEN;
+  for (guint i = 0; i < audit->departments->len; i++)
+    {
+      HechaDepartment *department = g_ptr_array_index (audit->departments, i);
+      g_hash_table_insert (index, department->plain_unit, GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
+    {
+      const HechaProject *project = hecha_ledger_project (ledger, i);
+      int department
+          = GPOINTER_TO_INT (g_hash_table_lookup (index, project->plain_unit)) - 1;
+
+      for (guint j = 0; j < project->n_places; j++)
+        {
+          int *owner = &owners[hecha_ledger_table (ledger, project->places[j].table)->file];
+          *owner = *owner == UNSEEN || *owner == department ? department : SEVERAL;
+        }
+    }
+  return owners;
+}
+
+/* A file in which several departments stand goes to none of them: each gets
+ * its findings in its 核对单. */
+static void
+mark_for_departments (Audit *audit)
+{
+  g_autofree int *owners = owners_of_files (audit);
+
+  for (guint i = 0; i < audit->departments->len; i++)
+    {
+      HechaDepartment *department = g_ptr_array_index (audit->departments, i);
+      HechaMarkFilter filter = { HECHA_AUDIENCE_DEPARTMENT, audit->departments, (int) i };
+      g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, &filter);
+      g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
+      g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
+      g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint j = 0; j < audit->marked_paths->len; j++)
+        if (audit->marked_paths->pdata[j] != NULL && owners[j] == (int) i
+            && hecha_marking_n_findings (marking, j) > 0)
+          {
+            g_autofree char *relative = g_strconcat (
+                "问题核对单/", department->folder, "/",
+                (char *) audit->marked_paths->pdata[j] + strlen ("标注/"), NULL);
+            add_task (audit, marking, j, relative, tasks, files, relatives);
+          }
+      run_tasks (audit, tasks, files, relatives, department->folder);
+    }
+}
+
+/* ---- reports ---------------------------------------------------------------- */
+
+typedef struct
+{
+  gboolean (*write) (const HechaReportInput *input, const char *path, GError **error);
+  const HechaReportInput *input;
+  char *path;
+  const char *relative;
+  GError *error;
+} ReportTask;
+
+static gpointer
+write_report (gpointer data)
+{
+  ReportTask *task = data;
+
+  task->write (task->input, task->path, &task->error);
+  return NULL;
+}
+
+static gboolean
+report_failed (const char *relative, const GError *error, char **message)
+{
+  *message = g_strdup_printf ("“%s”未能写出：%s", relative, error->message);
+  return FALSE;
+}
+
+/* The two bureaus' reports, each in a thread of its own. */
+static gboolean
+write_bureau_reports (Audit *audit, char **message)
+{
+  ReportTask tasks[] = {
+    { hecha_report_write_audit, &audit->input, NULL, "审计局核查报告.xlsx", NULL },
+    { hecha_report_write_finance, &audit->input, NULL, "财政局核查报告.xlsx", NULL },
+  };
+  GThread *threads[G_N_ELEMENTS (tasks)] = { NULL };
+  gboolean ok = TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      tasks[i].path = hecha_outputs_path (audit->outputs, tasks[i].relative);
+      if (audit->options->jobs > 1)
+        threads[i] = g_thread_new ("report", write_report, &tasks[i]);
+      else
+        write_report (&tasks[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (threads[i] != NULL)
+        g_thread_join (threads[i]);
+      error = tasks[i].error;
+      if (error != NULL && ok)
+        ok = report_failed (tasks[i].relative, error, message);
+      if (error == NULL)
+        hecha_outputs_add (audit->outputs, tasks[i].relative);
+      g_free (tasks[i].path);
+    }
+  return ok;
+}
+
+static gboolean
+write_department_files (Audit *audit, const HechaDepartment *department, char **message)
+{
+  g_autofree char *relative
+      = g_strconcat ("问题核对单/", department->folder, "/核对单.xlsx", NULL);
+  g_autofree char *notice = g_strconcat ("整改通知/", department->folder, ".xlsx", NULL);
+  g_autofree char *path = hecha_outputs_path (audit->outputs, relative);
+  g_autoptr (GError) error = NULL;
+
+  if (!hecha_report_write_department (&audit->input, department->plain_unit, path, &error))
+    return report_failed (relative, error, message);
+  hecha_outputs_add (audit->outputs, relative);
+  if (audit->input.with_previous)
+    {
+      g_autofree char *notice_path = hecha_outputs_path (audit->outputs, notice);
+
+      if (!hecha_report_write_rectification (&audit->input, department->plain_unit, notice_path,
+                                             &error))
+        return report_failed (notice, error, message);
+      if (g_file_test (notice_path, G_FILE_TEST_EXISTS))
+        hecha_outputs_add (audit->outputs, notice);
+    }
+  return TRUE;
+}
+
+static HechaRecords
+records_wanted (const Audit *audit)
+{
+  if (audit->options->records != HECHA_RECORDS_DEFAULT)
+    return audit->options->records;
+  return hecha_ledger_n_projects (audit->batch->ledger) > MANY_PROJECTS ? HECHA_RECORDS_FINDINGS
+                                                                       : HECHA_RECORDS_ALL;
+}
+
+static gboolean
+write_records (Audit *audit, char **message)
+{
+  HechaRecords records = records_wanted (audit);
+  g_autofree char *findings = hecha_outputs_path (audit->outputs, "findings.jsonl");
+  g_autofree char *ledger = hecha_outputs_path (audit->outputs, "ledger.jsonl");
+  g_autofree char *outcomes = hecha_outputs_path (audit->outputs, "outcomes.jsonl");
+  g_autoptr (GError) error = NULL;
+
+  if (records == HECHA_RECORDS_NONE)
+    return TRUE;
+  if (!hecha_report_write_findings (&audit->input, findings, &error))
+    return report_failed ("findings.jsonl", error, message);
+  hecha_outputs_add (audit->outputs, "findings.jsonl");
+  if (records == HECHA_RECORDS_FINDINGS)
+    return TRUE;
+  if (!hecha_report_write_ledger (audit->batch->verdict, ledger, &error))
+    return report_failed ("ledger.jsonl", error, message);
+  hecha_outputs_add (audit->outputs, "ledger.jsonl");
+  if (!hecha_report_write_outcomes (audit->batch->verdict, outcomes, &error))
+    return report_failed ("outcomes.jsonl", error, message);
+  hecha_outputs_add (audit->outputs, "outcomes.jsonl");
+  return TRUE;
+}
+
+static gboolean
+write_all (Audit *audit, char **message)
+{
+  g_autoptr (GError) error = NULL;
+
+  mark_for_bureaus (audit);
+  audit->input.marked_paths = (const char *const *) audit->marked_paths->pdata;
+  audit->input.marked_notes = (const char *const *) audit->marked_notes->pdata;
+  audit->departments = hecha_report_departments (&audit->input);
+  mark_for_departments (audit);
+  if (!write_bureau_reports (audit, message))
+    return FALSE;
+  for (guint i = 0; i < audit->departments->len; i++)
+    if (!write_department_files (audit, g_ptr_array_index (audit->departments, i), message))
+      return FALSE;
+  if (!write_records (audit, message))
+    return FALSE;
+  if (!hecha_batch_json_write (audit->batch, &audit->input, audit->outputs, &error))
+    return report_failed ("batch.json", error, message);
+  return hecha_outputs_publish (audit->outputs, message);
+}
+
+/* ---- what the terminal says --------------------------------------------------- */
+
+static void
+print_unread (const HechaBatch *batch)
+{
+  for (guint i = 0; i < batch->n_judged_files; i++)
+    {
+      const HechaExtract *file = hecha_ledger_file (batch->ledger, i);
+
+      if (file->error != NULL)
+        fprintf (stderr, "未能读取：%s：%s\n", file->name, file->error);
+    }
+}
+
+static guint
+count_level (const HechaVerdict *verdict, HechaOutcome level)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    n += hecha_verdict_finding (verdict, i)->level == level;
+  return n;
+}
+
+static void
+print_summary (const Audit *audit)
+{
+  const HechaBatch *batch = audit->batch;
+  guint n_read = 0, n_projects = 0;
+  char day[11];
+
+  for (guint i = 0; i < batch->n_judged_files; i++)
+    n_read += hecha_ledger_file (batch->ledger, i)->tables->len > 0;
+  for (guint i = 0; i < hecha_ledger_n_projects (batch->ledger); i++)
+    n_projects += batch->compared_only == NULL || !batch->compared_only[i];
+  print_unread (batch);
+  printf ("核查日 %s：%u 个文件中读出台账 %u 个，项目 %u 个；未能读取的文件 %u 个。\n",
+          hecha_day_format (audit->options->as_of, day), batch->n_judged_files, n_read,
+          n_projects, batch->n_unread);
+  printf ("反映的线索：违规 %u 条，疑点 %u 条，提示 %u 条（须核实后定性）。\n",
+          count_level (batch->verdict, HECHA_OUTCOME_VIOLATION),
+          count_level (batch->verdict, HECHA_OUTCOME_SUSPECT),
+          count_level (batch->verdict, HECHA_OUTCOME_HINT));
+  printf ("结果在“%s”：\n  审计局核查报告.xlsx\n  财政局核查报告.xlsx\n"
+          "  标注/          %u 份标注了问题单元格的台账\n"
+          "  问题核对单/    %u 个部门\n",
+          audit->options->output, audit->n_marked, audit->departments->len);
+}
+
+static gboolean
+any_at_level (const HechaBatch *batch, HechaOutcome level)
+{
+  for (guint i = 0; i < hecha_verdict_n_findings (batch->verdict); i++)
+    if (hecha_verdict_finding (batch->verdict, i)->level >= level)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+audit_clear (Audit *audit)
+{
+  g_clear_pointer (&audit->departments, g_ptr_array_unref);
+  g_clear_pointer (&audit->marked_paths, g_ptr_array_unref);
+  g_clear_pointer (&audit->marked_notes, g_ptr_array_unref);
+  g_strfreev (audit->numbers);
+  hecha_previous_free (audit->previous);
+  hecha_outputs_free (audit->outputs);
+  hecha_batch_free (audit->batch);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Audit, audit_clear)
+
+static gboolean
+prepare_input (Audit *audit, GError **error)
+{
+  const GPtrArray *paths = audit->options->previous;
+
+  audit->input.verdict = audit->batch->verdict;
+  audit->input.with_previous = paths->len > 0;
+  if (paths->len > 0)
+    {
+      audit->previous = hecha_previous_load (paths, error);
+      if (audit->previous == NULL)
+        return FALSE;
+    }
+  audit->numbers = hecha_report_numbers (
+      audit->batch->verdict,
+      audit->previous != NULL ? hecha_previous_numbers (audit->previous, audit->batch->verdict)
+                              : NULL);
+  audit->input.numbers = (const char *const *) audit->numbers;
+  if (audit->previous != NULL)
+    hecha_previous_apply (audit->previous, &audit->input);
+  audit->marked_paths = g_ptr_array_new_with_free_func (g_free);
+  audit->marked_notes = g_ptr_array_new_with_free_func (g_free);
+  name_marked_copies (audit);
+  return TRUE;
+}
+
+static int
+save_ledger (const Audit *audit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (audit->options->ledger != NULL
+      && !hecha_ledger_save (audit->batch->ledger, audit->options->ledger, &error))
+    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", error->message);
+  return HECHA_EXIT_CLEAN;
+}
+
+int
+hecha_command_audit (const HechaOptions *options)
+{
+  g_auto (Audit) audit = { .options = options };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  int code = HECHA_EXIT_CLEAN;
+
+  if (options->output == NULL)
+    return hecha_complain (HECHA_EXIT_USAGE, "没有写结果放在哪里，请加 -o 文件夹");
+  audit.batch = hecha_batch_new (options, TRUE, &code);
+  if (audit.batch == NULL)
+    return code;
+  audit.outputs
+      = hecha_outputs_begin (options->output, options->force, options->previous, &message);
+  if (audit.outputs == NULL)
+    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
+  if (!hecha_batch_read (audit.batch, &code) || !hecha_batch_judge (audit.batch, &code))
+    return code;
+  if (!prepare_input (&audit, &error))
+    return hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
+  if (!write_all (&audit, &message))
+    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
+  print_summary (&audit);
+  code = save_ledger (&audit);
+  if (any_at_level (audit.batch, options->fail_on))
+    code = MAX (code, HECHA_EXIT_FINDINGS);
+  if (audit.batch->n_unread > 0)
+    code = MAX (code, HECHA_EXIT_UNREADABLE);
+  return code;
+}

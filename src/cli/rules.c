@@ -1,0 +1,185 @@
+/* hecha rules: what is checked, and by which words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include <hecha/report.h>
+
+static HechaRules *
+load (const HechaOptions *options, GError **error)
+{
+  g_autoptr (HechaRules) rules = hecha_rules_new ();
+
+  if (options->check_pack != NULL)
+    return hecha_rules_add (rules, options->check_pack, error) ? g_steal_pointer (&rules) : NULL;
+  if (options->rules->len == 0)
+    return hecha_rules_add (rules, NULL, error) ? g_steal_pointer (&rules) : NULL;
+  for (guint i = 0; i < options->rules->len; i++)
+    if (!hecha_rules_add (rules, g_ptr_array_index (options->rules, i), error))
+      return NULL;
+  return g_steal_pointer (&rules);
+}
+
+static void
+print_audience (const HechaRule *rule)
+{
+  char text[16] = "";
+
+  if (rule->audience & HECHA_AUDIENCE_AUDIT)
+    strcat (text, "审");
+  if (rule->audience & HECHA_AUDIENCE_FINANCE)
+    strcat (text, "财");
+  if (rule->audience & HECHA_AUDIENCE_DEPARTMENT)
+    strcat (text, "部");
+  hecha_terminal_print_padded (text, 8);
+}
+
+static void
+print_list (const HechaRules *rules)
+{
+  for (guint i = 0; i < hecha_rules_n_packs (rules); i++)
+    printf ("%s\n", hecha_rules_pack_title (rules, i));
+  putchar ('\n');
+  for (guint i = 0; i < hecha_rules_n (rules); i++)
+    {
+      const HechaRule *rule = hecha_rules_get (rules, i);
+
+      hecha_terminal_print_padded (hecha_outcome_name (rule->level), 6);
+      print_audience (rule);
+      hecha_terminal_print_padded (rule->article, 18);
+      printf ("%s [%s]%s%s\n", rule->name, rule->shown_id,
+              rule->suppressed != NULL ? "（停用：" : "",
+              rule->suppressed != NULL ? rule->suppressed : "");
+    }
+  printf ("\n共 %u 项。hecha rules 标识 说明其中一项。\n", hecha_rules_n (rules));
+}
+
+static void
+append_member (GString *out, const char *key, const char *value)
+{
+  g_string_append_printf (out, ", \"%s\": ", key);
+  if (value != NULL)
+    hecha_json_append_string (out, value);
+  else
+    g_string_append (out, "null");
+}
+
+static void
+print_json (const HechaRules *rules)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < hecha_rules_n (rules); i++)
+    {
+      const HechaRule *rule = hecha_rules_get (rules, i);
+      g_autofree char *explanation = hecha_rules_explain (rules, i);
+
+      g_string_assign (out, "{\"schema\": 1");
+      append_member (out, "rule", rule->shown_id);
+      append_member (out, "measure", rule->measure);
+      append_member (out, "article", rule->article);
+      append_member (out, "level", hecha_outcome_name (rule->level));
+      append_member (out, "name", rule->name);
+      append_member (out, "gist", rule->gist);
+      append_member (out, "remedy", rule->remedy);
+      append_member (out, "suppressed", rule->suppressed);
+      append_member (out, "explanation", explanation);
+      g_string_append_printf (
+          out, ", \"audit\": %s, \"finance\": %s, \"department\": %s}",
+          rule->audience & HECHA_AUDIENCE_AUDIT ? "true" : "false",
+          rule->audience & HECHA_AUDIENCE_FINANCE ? "true" : "false",
+          rule->audience & HECHA_AUDIENCE_DEPARTMENT ? "true" : "false");
+      puts (out->str);
+    }
+}
+
+static int
+unknown_rule (const HechaRules *rules, const char *id)
+{
+  guint n = hecha_rules_n (rules);
+  g_autofree const char **ids = g_new0 (const char *, n + 1);
+  const char *near;
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = hecha_rules_get (rules, i)->shown_id;
+  near = hecha_nearest_word (id, ids);
+  return hecha_complain (HECHA_EXIT_USAGE, "没有规则“%s”%s%s%s", id,
+                         near != NULL ? "，是不是 " : "，用 hecha rules 看有哪些",
+                         near != NULL ? near : "", near != NULL ? "？" : "");
+}
+
+static int
+explain (const HechaRules *rules, const GPtrArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      int index = hecha_rules_find (rules, id);
+      g_autofree char *text = NULL;
+
+      if (index < 0)
+        return unknown_rule (rules, id);
+      text = hecha_rules_explain (rules, (guint) index);
+      printf ("%s%s\n", i > 0 ? "\n" : "", text);
+    }
+  return HECHA_EXIT_CLEAN;
+}
+
+static int
+check_examples (const HechaOptions *options, const HechaRules *rules,
+                const HechaCalendar *calendar)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaDictionary) dictionary
+      = hecha_dictionary_load (options->fields, NULL, &error);
+  guint n = 0;
+
+  if (dictionary == NULL
+      || !hecha_rules_check_examples (rules, dictionary, calendar, &n, &error))
+    return hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
+  printf ("“%s”没有错误：%u 项规则，%u 个示例都与所写的结果一致。\n", options->check_pack,
+          hecha_rules_n (rules), n);
+  return HECHA_EXIT_CLEAN;
+}
+
+static int
+write_workbook (const HechaOptions *options, const HechaRules *rules,
+                const HechaCalendar *calendar)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!options->force && g_file_test (options->output, G_FILE_TEST_EXISTS))
+    return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”已存在，没有覆盖；请换个名字或加 --force",
+                           options->output);
+  if (!hecha_rules_write_workbook (rules, 0, calendar, options->output, &error))
+    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", error->message);
+  printf ("规则写在“%s”；改好后用 --rules 交回来。\n", options->output);
+  return HECHA_EXIT_CLEAN;
+}
+
+int
+hecha_command_rules (const HechaOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaRules) rules = load (options, &error);
+  g_autoptr (HechaCalendar) calendar = NULL;
+
+  if (rules != NULL)
+    calendar = hecha_calendar_load (options->holidays, &error);
+  if (calendar == NULL)
+    return hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
+  if (options->check_pack != NULL)
+    return check_examples (options, rules, calendar);
+  if (options->output != NULL)
+    return write_workbook (options, rules, calendar);
+  if (options->json)
+    {
+      print_json (rules);
+      return HECHA_EXIT_CLEAN;
+    }
+  if (options->arguments->len > 0)
+    return explain (rules, options->arguments);
+  print_list (rules);
+  return HECHA_EXIT_CLEAN;
+}
