@@ -127,3 +127,15 @@ clean:
 	$(Q)rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Cell by cell against other readers, over HECHA_CORPUS (a folder of anyone's
+# workbooks, not part of the project) and our own.
+.PHONY: check-corpus
+check-corpus: $(BUILD)/tests/book/dump_book
+	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
+	  [ -d "$(HECHA_CORPUS)" ] || echo '注意：没有设置 HECHA_CORPUS，只比对 testdata/book  NO CORPUS: set HECHA_CORPUS' >&2; \
+	  $$python tests/book/compare_readers.py --dump $< testdata/book $(HECHA_CORPUS)
+
+$(BUILD)/tests/book/dump_book: $(BUILD)/tests/book/dump_book.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -36,7 +36,7 @@ hecha_book_read_at (int fd, guint64 offset, gpointer buffer, gsize size, GError 
       if (n < 0)
         {
           g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_IO,
-                       "读取文件时出错（%s），请检查磁盘或网络后重试", g_strerror (errno));
+                       "读取文件时出错（错误号 %d），请检查磁盘或网络后重试", errno);
           return -1;
         }
       done += (gsize) n;
@@ -136,6 +136,25 @@ refuse_by_name (const char *path, GError **error)
   return TRUE;
 }
 
+/* strerror() speaks the language of the locale, not of the clerk. */
+static void
+set_open_error (GError **error, int code)
+{
+  const char *sentence = "文件打不开，请检查文件是否完好、磁盘或网络是否正常";
+
+  if (code == ENOENT || code == ENOTDIR)
+    sentence = "文件不存在，请检查路径和文件名";
+  else if (code == EACCES || code == EPERM)
+    sentence = "没有读取权限，请检查文件的权限设置";
+  else if (code == ELOOP)
+    sentence = "链接指向自己，打不开，请换成工作簿文件";
+  else if (code == ENXIO || code == ENODEV)
+    sentence = "这不是普通文件（可能是管道或设备），请换成工作簿文件";
+  else if (code == EMFILE || code == ENFILE)
+    sentence = "同时打开的文件过多，请关闭一些程序后重试";
+  g_set_error_literal (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_IO, sentence);
+}
+
 /* Opens without waiting for anyone: a FIFO or device must not hold the batch. */
 static int
 open_regular (const char *path, guint64 *size, GError **error)
@@ -145,9 +164,7 @@ open_regular (const char *path, guint64 *size, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_IO, "文件打不开（%s），%s",
-                   g_strerror (errno),
-                   errno == EACCES ? "请检查文件的读取权限" : "请检查文件是否存在、能否读取");
+      set_open_error (error, errno);
       return -1;
     }
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))

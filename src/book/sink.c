@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "book/book.h"
+#include "book/merges.h"
 #include "book/sheet.h"
 
 /* Texts of rows already visited are dropped once they come to this. */
@@ -284,6 +285,19 @@ order_rows (HechaSink *sink)
   sheet->cells = cells;
 }
 
+/* What a merge covers the clerk does not see, so it is no content. */
+static void
+cover_merged (HechaSink *sink)
+{
+  char address[HECHA_ADDRESS_SIZE];
+  guint32 row, column;
+  guint n = hecha_merges_cover (sink->sheet, &row, &column);
+
+  if (n > 0)
+    hecha_sink_note (sink, "有 %u 个单元格被合并区域遮住却仍存有内容（如 %s），表上看不见，未采用", n,
+                     hecha_address (row, column, address));
+}
+
 static void
 write_notes (HechaSink *sink)
 {
@@ -311,6 +325,7 @@ hecha_sink_finish (HechaSink *sink, HechaSheet **sheet, GError **error)
     return sink->stopped;
   if (sink->unordered && sink->visit == NULL)
     order_rows (sink);
+  cover_merged (sink);
   write_notes (sink);
   *most = MAX (*most, sink->n_cells);
   if (sink->visit == NULL)

@@ -247,14 +247,13 @@ read_child (HechaXlsxRows *rows, HechaXlsxCell *cell)
       cell->formula = TRUE;
       return hecha_xml_skip (xml);
     }
-  if (hecha_xml_name_is (xml, "v"))
+  if (hecha_xml_name_is (xml, "v") && !cell->inlined)
     {
       g_string_truncate (rows->value, 0);
       cell->has_value = TRUE;
-      cell->inlined = FALSE;
       return hecha_xml_append_content (xml, rows->value);
     }
-  if (hecha_xml_name_is (xml, "is") && !cell->has_value)
+  if (hecha_xml_name_is (xml, "is") && (!cell->has_value || cell->type == 'i'))
     return append_inline (rows, cell);
   /* A bare <t>, which some programs write. */
   if (hecha_xml_name_is (xml, "t") && !cell->has_value)
