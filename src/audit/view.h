@@ -40,6 +40,7 @@ typedef struct
   HechaFieldSet missing;     /* 缺 is true (the reading of `lenient` applied) */
   HechaFieldSet unknown;     /* 有 and 缺 are NULL; 不涉及 under `lenient` is in none of the
                               * three sets: 有 and 缺 are both false */
+  HechaFieldSet reluctant;   /* 不涉及, but where that means that nothing happened */
   guint8 facts[HECHA_MAX_FACTS];   /* HechaTri + 1 of facts already computed, 0 = not yet */
 } HechaView;
 

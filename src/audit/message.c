@@ -1,0 +1,310 @@
+/* Messages with the project's own figures, as an auditor would write them. */
+#include "audit/message.h"
+
+#include <string.h>
+
+typedef enum
+{
+  PART_TEXT,
+  PART_EXPRESSION,
+  PART_AMOUNT,
+  PART_RAW,
+  PART_FREE
+} PartKind;
+
+typedef struct
+{
+  PartKind kind;
+  char *text;          /* of PART_TEXT and PART_FREE */
+  HechaExpr *expr;
+  HechaField field;    /* of PART_RAW */
+} Part;
+
+struct _HechaMessage
+{
+  GArray *parts;       /* Part */
+};
+
+static void
+clear_part (gpointer data)
+{
+  Part *part = data;
+
+  g_free (part->text);
+  hecha_expr_free (part->expr);
+}
+
+void
+hecha_message_free (HechaMessage *message)
+{
+  if (message == NULL)
+    return;
+  g_array_unref (message->parts);
+  g_free (message);
+}
+
+/* ---- figures ----------------------------------------------------------------- */
+
+static void
+append_scaled (GString *out, guint64 fen, guint64 unit, const char *name)
+{
+  guint64 rest = fen % unit;
+
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT, fen / unit);
+  if (rest != 0)
+    {
+      g_string_append_c (out, '.');
+      while (rest != 0)
+        {
+          unit /= 10;
+          g_string_append_c (out, (char) ('0' + rest / unit));
+          rest %= unit;
+        }
+    }
+  g_string_append (out, name);
+}
+
+void
+hecha_append_amount (GString *out, gint64 fen)
+{
+  guint64 size = fen < 0 ? (guint64) 0 - (guint64) fen : (guint64) fen;
+
+  if (fen < 0)
+    g_string_append (out, "-");
+  if (size >= 1000000)
+    append_scaled (out, size, 1000000, "万元");
+  else
+    append_scaled (out, size, 100, "元");
+}
+
+void
+hecha_append_date (GString *out, gint64 low, gint64 high)
+{
+  int year, month, day;
+
+  if (low == HECHA_DAY_NONE)
+    {
+      g_string_append (out, "（日期未载明）");
+      return;
+    }
+  hecha_day_to_ymd ((gint32) low, &year, &month, &day);
+  if (high - low >= 300)
+    g_string_append_printf (out, "%d年", year);
+  else if (high - low >= 27)
+    g_string_append_printf (out, "%d年%d月", year, month);
+  else
+    g_string_append_printf (out, "%d年%d月%d日", year, month, day);
+}
+
+static void
+append_number (GString *out, const HechaValue *value)
+{
+  gint64 hundredfold;
+
+  if (value->denominator == 1)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, value->number);
+  else if (!__builtin_mul_overflow (value->number, (gint64) 100, &hundredfold)
+           && hundredfold % value->denominator == 0)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT "%%", hundredfold / value->denominator);
+  else
+    g_string_append_printf (out, "%.6g", (double) value->number / (double) value->denominator);
+}
+
+/* What a message says of a field without a value. */
+static const char *
+absent (HechaState state)
+{
+  switch (state)
+    {
+    case HECHA_STATE_NOT_APPLICABLE:
+      return "不涉及";
+    case HECHA_STATE_NO:
+      return "无";
+    case HECHA_STATE_BLANK:
+      return "未填";
+    default:
+      return "未载明";
+    }
+}
+
+static void
+append_field (GString *out, const HechaView *view, HechaField field)
+{
+  const HechaDatum *datum = view->slots[field].datum;
+  HechaState state = hecha_view_state (view, field);
+
+  if (state == HECHA_STATE_DOUBTFUL && datum->raw != NULL && *datum->raw != '\0')
+    g_string_append_printf (out, "“%s”", datum->raw);
+  else if (state != HECHA_STATE_VALUE)
+    g_string_append (out, absent (state));
+  else if (hecha_field_type (field) == HECHA_TYPE_DATE)
+    hecha_append_date (out, datum->low, datum->high);
+  else if (hecha_field_type (field) == HECHA_TYPE_AMOUNT)
+    hecha_append_amount (out, datum->low);
+  else if (hecha_field_type (field) == HECHA_TYPE_YESNO)
+    g_string_append (out, datum->low ? "是" : "否");
+  else if (hecha_field_type (field) == HECHA_TYPE_NUMBER)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, datum->low);
+  else
+    g_string_append (out, datum->text != NULL ? datum->text : "");
+}
+
+static void
+append_expression (GString *out, HechaView *view, const HechaExpr *expr)
+{
+  HechaValue value;
+
+  if (expr->root->kind == HECHA_NODE_FIELD)
+    {
+      append_field (out, view, (HechaField) expr->root->index);
+      return;
+    }
+  hecha_node_value (expr->root, view, &value);
+  if (value.null)
+    g_string_append (out, "未载明");
+  else if (expr->type == HECHA_EXPR_AMOUNT)
+    hecha_append_amount (out, value.number / value.denominator);
+  else if (expr->type == HECHA_EXPR_DATE)
+    hecha_append_date (out, value.number, value.number);
+  else if (expr->type == HECHA_EXPR_TRUTH)
+    g_string_append (out, value.number ? "是" : "否");
+  else if (expr->type == HECHA_EXPR_STATE)
+    g_string_append (out, hecha_state_name ((HechaState) value.number));
+  else if (expr->type == HECHA_EXPR_TEXT)
+    g_string_append (out, value.text != NULL ? value.text : "");
+  else if (expr->type == HECHA_EXPR_MONTH_DAY)
+    g_string_append_printf (out, "%d月%d日", (int) (value.number / 100),
+                            (int) (value.number % 100));
+  else
+    append_number (out, &value);
+}
+
+static const char *
+fill_for (const char *const *fills, const char *name)
+{
+  for (; fills != NULL && fills[0] != NULL && fills[1] != NULL; fills += 2)
+    if (strcmp (fills[0], name) == 0)
+      return fills[1];
+  return "";
+}
+
+void
+hecha_message_render (const HechaMessage *message, HechaView *view, gint64 amount,
+                      const char *const *fills, GString *out)
+{
+  for (guint i = 0; i < message->parts->len; i++)
+    {
+      const Part *part = &g_array_index (message->parts, Part, i);
+      switch (part->kind)
+        {
+        case PART_TEXT:
+          g_string_append (out, part->text);
+          break;
+        case PART_EXPRESSION:
+          if (view != NULL)
+            append_expression (out, view, part->expr);
+          break;
+        case PART_AMOUNT:
+          if (amount == HECHA_NO_AMOUNT)
+            g_string_append (out, "未载明");
+          else
+            hecha_append_amount (out, amount);
+          break;
+        case PART_RAW:
+          if (view != NULL)
+            g_string_append (out, hecha_view_raw (view, part->field));
+          break;
+        default:
+          g_string_append (out, fill_for (fills, part->text));
+          break;
+        }
+    }
+}
+
+/* ---- reading a template ---------------------------------------------------------- */
+
+static gboolean
+parse_raw (Part *part, const char *inside, gsize offset, HechaMistake *mistake)
+{
+  const char *name = inside + strlen ("原文");
+
+  name += g_str_has_prefix (name, "：") ? strlen ("：") : 1;
+  part->kind = PART_RAW;
+  part->field = hecha_field_from_name (name);
+  if (part->field == HECHA_FIELD_NONE)
+    return hecha_mistake_set (mistake, offset, "{原文:…} 里没有“%s”这个字段", name);
+  return TRUE;
+}
+
+static gboolean
+parse_placeholder (HechaMessage *message, const char *inside, gsize offset,
+                   const GArray *parameters, gboolean free_words, HechaMistake *mistake)
+{
+  Part part = { .kind = PART_EXPRESSION };
+  HechaMistake inner = { 0 };
+
+  if (strcmp (inside, "金额") == 0)
+    part.kind = PART_AMOUNT;
+  else if (g_str_has_prefix (inside, "原文:") || g_str_has_prefix (inside, "原文："))
+    {
+      if (!parse_raw (&part, inside, offset, mistake))
+        return FALSE;
+    }
+  else
+    part.expr = hecha_expr_parse (inside, parameters, &inner);
+  if (part.kind == PART_EXPRESSION && part.expr == NULL)
+    {
+      if (!free_words)
+        {
+          hecha_mistake_set (mistake, offset + inner.offset, "%s", inner.message);
+          hecha_mistake_clear (&inner);
+          return FALSE;
+        }
+      hecha_mistake_clear (&inner);
+      part.kind = PART_FREE;
+      part.text = g_strdup (inside);
+    }
+  g_array_append_val (message->parts, part);
+  return TRUE;
+}
+
+static void
+add_text (HechaMessage *message, const char *from, gsize length)
+{
+  Part part = { .kind = PART_TEXT };
+
+  if (length == 0)
+    return;
+  part.text = g_strndup (from, length);
+  g_array_append_val (message->parts, part);
+}
+
+HechaMessage *
+hecha_message_parse (const char *text, const GArray *parameters, gboolean free_words,
+                     HechaMistake *mistake)
+{
+  g_autoptr (HechaMessage) message = g_new0 (HechaMessage, 1);
+  const char *at = text;
+
+  message->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (message->parts, clear_part);
+  for (;;)
+    {
+      const char *open = strchr (at, '{'), *close;
+      g_autofree char *inside = NULL;
+      add_text (message, at, open != NULL ? (gsize) (open - at) : strlen (at));
+      if (open == NULL)
+        return g_steal_pointer (&message);
+      close = strchr (open, '}');
+      if (close == NULL)
+        {
+          hecha_mistake_set (mistake, (gsize) (open - text), "这个 { 没有对应的 }");
+          return NULL;
+        }
+      inside = g_strndup (open + 1, (gsize) (close - open - 1));
+      if (!parse_placeholder (message, inside, (gsize) (open + 1 - text), parameters, free_words,
+                              mistake))
+        return NULL;
+      at = close + 1;
+    }
+}
