@@ -25,7 +25,7 @@ typedef struct
 } HechaCrosscheck;
 
 /* All of them, ended by one without method.  A file with checks (crosscheck_*.c,
- * duplicate.c, split.c) exports its own table, which crosscheck.c lists. */
+ * duplicate.c, split.c) exports its own table, which cross.c lists. */
 extern const HechaCrosscheck *const hecha_crosschecks[];
 extern const HechaCrosscheck hecha_ledger_crosschecks[];      /* L-: crosscheck_ledger.c */
 extern const HechaCrosscheck hecha_duplicate_crosschecks[];   /* 重复, 拆分: duplicate.c */

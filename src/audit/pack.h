@@ -53,4 +53,108 @@
 
 #include <hecha/audit.h>
 
+#include "audit/crosscheck.h"
+#include "audit/expression.h"
+#include "audit/message.h"
+
+/* Where the entries of a pack stand: lines of a text file, or cells of a
+ * workbook that was turned into such lines. */
+typedef struct
+{
+  HechaIni *ini;
+  GPtrArray *cells;    /* of a workbook: per line of the ini, char * "表“规则”F7" or NULL;
+                        * NULL for a text file */
+} HechaPackSource;
+
+typedef struct
+{
+  HechaExpr *when;
+  const char *reason;
+} HechaException;
+
+typedef struct
+{
+  const char *text;    /* the line, trimmed */
+  guint line;          /* of the source, 1-based */
+  guint column;        /* of its first character, 1-based */
+} HechaExample;
+
+typedef enum
+{
+  HECHA_EMERGENCY_ALIKE,
+  HECHA_EMERGENCY_EXEMPT,     /* 应急=免 */
+  HECHA_EMERGENCY_ONCE_BUILT  /* 应急=建成后 */
+} HechaEmergencyRule;
+
+typedef struct _HechaPack HechaPack;
+
+/* One rule, compiled. */
+typedef struct
+{
+  HechaRule rule;            /* what others see */
+  const HechaPack *pack;
+  guint pack_index;
+  const char *id;
+  HechaExpr *applies, *breaks, *not_due, *lowered, *amount;   /* NULL where the pack has none */
+  GPtrArray *governing;      /* HechaExpr of type date, 基准 */
+  GArray *exceptions;        /* HechaException */
+  GArray *marks;             /* guint8 fields, 标注 */
+  HechaMessage *message;     /* NULL where the pack has none */
+  GArray *examples;          /* HechaExample */
+  guint8 amount_kind;        /* HechaAmountKind */
+  guint8 emergency;          /* HechaEmergencyRule */
+  gboolean ended_exempt;
+  const HechaCrosscheck *cross;   /* 方法, or NULL */
+  HechaFieldSet reads;       /* all that may change its outcome */
+  HechaFieldSet values;      /* dates whose ends are tried, see HechaExpr */
+  HechaField primary;        /* the field of a finding's id */
+  const HechaIniSection *section;
+} HechaCheck;
+
+struct _HechaPack
+{
+  char *path;
+  char sha256[65];
+  HechaPackSource source;
+  const char *id, *series, *name, *number;   /* 标识 系列 名称 文号 */
+  gint32 from, until;        /* 施行, 废止; HECHA_DAY_NONE where not said */
+  GArray *parameters;        /* HechaParameter */
+  GPtrArray *checks;         /* HechaCheck, in order */
+  char *title;
+  GStringChunk *pool;
+};
+
+struct _HechaRules
+{
+  GPtrArray *packs;          /* HechaPack */
+  GPtrArray *checks;         /* HechaCheck of all packs, in order; owned by the packs */
+  GStringChunk *pool;        /* shown ids */
+};
+
+/* Reads a pack; BYTES of the file for its SHA-256.  Takes SOURCE over. */
+HechaPack *hecha_pack_read (const char *path, GBytes *bytes, HechaPackSource *source,
+                            GError **error);
+/* The same of a workbook that hecha wrote (pack_workbook.c). */
+HechaPack *hecha_pack_read_workbook (const char *path, GBytes *bytes, GError **error);
+void hecha_pack_free (HechaPack *pack);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPack, hecha_pack_free)
+void hecha_pack_source_clear (HechaPackSource *source);
+
+/* The message for byte OFFSET of ENTRY's value: file, line and column (or file,
+ * sheet and cell), the line, a caret.  Free with g_free(). */
+char *hecha_pack_message (const HechaPackSource *source, const HechaIniEntry *entry,
+                          gsize offset, const char *message);
+/* Line and column, both 1-based, of byte OFFSET of ENTRY's value. */
+void hecha_pack_place (const HechaPackSource *source, const HechaIniEntry *entry, gsize offset,
+                       guint *line, guint *column);
+/* The message for a place in the text. */
+char *hecha_pack_message_at (const HechaPackSource *source, guint line, guint column,
+                             const char *message);
+
+static inline const HechaCheck *
+hecha_rules_check (const HechaRules *rules, guint index)
+{
+  return g_ptr_array_index (rules->checks, index);
+}
+
 #endif

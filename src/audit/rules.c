@@ -1,0 +1,250 @@
+/* A set of rules: packs that judge together. */
+#include <gio/gio.h>
+#include <string.h>
+
+#include "audit/pack.h"
+
+#define BUILT_IN_NAME "内置"
+#define BUILT_IN_PATH "内置:rules/yangcheng-2024-50.ini"
+#define BUILT_IN_RESOURCE "/hecha/rules/yangcheng-2024-50.ini"
+#define MAX_PACK (16 * 1024 * 1024)
+
+HechaRules *
+hecha_rules_new (void)
+{
+  HechaRules *rules = g_new0 (HechaRules, 1);
+
+  rules->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_pack_free);
+  rules->checks = g_ptr_array_new ();
+  rules->pool = g_string_chunk_new (1024);
+  return rules;
+}
+
+void
+hecha_rules_free (HechaRules *rules)
+{
+  if (rules == NULL)
+    return;
+  g_ptr_array_unref (rules->checks);
+  g_ptr_array_unref (rules->packs);
+  g_string_chunk_free (rules->pool);
+  g_free (rules);
+}
+
+/* ---- adding a pack ------------------------------------------------------------- */
+
+/* A syntax error of the text reader is one of the pack. */
+static void
+adopt_error (GError *from, GError **error)
+{
+  g_set_error_literal (error, HECHA_AUDIT_ERROR,
+                       g_error_matches (from, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX)
+                           ? HECHA_AUDIT_ERROR_SYNTAX
+                           : HECHA_AUDIT_ERROR_IO,
+                       from->message);
+}
+
+static HechaPack *
+read_text_pack (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  HechaPackSource source = { 0 };
+  HechaPack *pack;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  source.ini = hecha_ini_parse (path, text, length, &local);
+  if (source.ini == NULL)
+    {
+      adopt_error (local, error);
+      return NULL;
+    }
+  pack = hecha_pack_read (path, bytes, &source, error);
+  hecha_pack_source_clear (&source);
+  return pack;
+}
+
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || !g_file_get_contents (path, &text, &length, &local))
+    {
+      g_set_error (error, HECHA_AUDIT_ERROR, HECHA_AUDIT_ERROR_IO, "%s：无法读取规则包（%s）",
+                   path, local != NULL ? local->message : "没有这个文件，或者不是普通文件");
+      return NULL;
+    }
+  if (length > MAX_PACK)
+    {
+      g_free (text);
+      g_set_error (error, HECHA_AUDIT_ERROR, HECHA_AUDIT_ERROR_IO,
+                   "%s：文件超过 16 MB，不像是规则包", path);
+      return NULL;
+    }
+  return g_bytes_new_take (text, length);
+}
+
+static gboolean
+is_package (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return length >= 4 && memcmp (data, "PK\003\004", 4) == 0;
+}
+
+static HechaPack *
+read_pack (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path == NULL || strcmp (path, BUILT_IN_NAME) == 0)
+    {
+      bytes = g_resources_lookup_data (BUILT_IN_RESOURCE, 0, error);
+      return bytes != NULL ? read_text_pack (BUILT_IN_PATH, bytes, error) : NULL;
+    }
+  bytes = read_file (path, error);
+  if (bytes == NULL)
+    return NULL;
+  if (is_package (bytes))
+    return hecha_pack_read_workbook (path, bytes, error);
+  return read_text_pack (path, bytes, error);
+}
+
+static gboolean
+fits_with_others (const HechaRules *rules, const HechaPack *pack, GError **error)
+{
+  for (guint i = 0; i < rules->packs->len; i++)
+    {
+      const HechaPack *other = g_ptr_array_index (rules->packs, i);
+      if (strcmp (pack->id, other->id) == 0)
+        {
+          g_set_error (error, HECHA_AUDIT_ERROR, HECHA_AUDIT_ERROR_SYNTAX,
+                       "%s：标识“%s”和 %s 重复，同一个规则包只能给一次", pack->path, pack->id,
+                       other->path);
+          return FALSE;
+        }
+      if (strcmp (pack->series, other->series) == 0 && pack->from == other->from)
+        {
+          g_set_error (error, HECHA_AUDIT_ERROR, HECHA_AUDIT_ERROR_SYNTAX,
+                       "%s：和 %s 是同一系列“%s”，施行日期也相同，分不出先后", pack->path,
+                       other->path, pack->series);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Several series: every rule is shown with its own. */
+static void
+name_rules (HechaRules *rules)
+{
+  const HechaPack *first = g_ptr_array_index (rules->packs, 0);
+  gboolean several = FALSE;
+
+  for (guint i = 1; i < rules->packs->len; i++)
+    {
+      const HechaPack *pack = g_ptr_array_index (rules->packs, i);
+      several = several || strcmp (pack->series, first->series) != 0;
+    }
+  for (guint i = 0; i < rules->checks->len; i++)
+    {
+      HechaCheck *check = g_ptr_array_index (rules->checks, i);
+      g_autofree char *shown = g_strdup_printf ("%s:%s", check->pack->series, check->id);
+      check->rule.shown_id
+          = several ? g_string_chunk_insert_const (rules->pool, shown) : check->id;
+    }
+}
+
+gboolean
+hecha_rules_add (HechaRules *rules, const char *path, GError **error)
+{
+  g_autoptr (HechaPack) pack = read_pack (path, error);
+
+  if (pack == NULL || !fits_with_others (rules, pack, error))
+    return FALSE;
+  for (guint i = 0; i < pack->checks->len; i++)
+    {
+      HechaCheck *check = g_ptr_array_index (pack->checks, i);
+      check->pack_index = rules->packs->len;
+      g_ptr_array_add (rules->checks, check);
+    }
+  g_ptr_array_add (rules->packs, g_steal_pointer (&pack));
+  name_rules (rules);
+  return TRUE;
+}
+
+/* ---- asking ---------------------------------------------------------------------- */
+
+guint
+hecha_rules_n (const HechaRules *rules)
+{
+  return rules->checks->len;
+}
+
+const HechaRule *
+hecha_rules_get (const HechaRules *rules, guint index)
+{
+  g_return_val_if_fail (index < rules->checks->len, NULL);
+  return &hecha_rules_check (rules, index)->rule;
+}
+
+int
+hecha_rules_find (const HechaRules *rules, const char *id)
+{
+  for (guint i = 0; i < rules->checks->len; i++)
+    {
+      const HechaRule *rule = hecha_rules_get (rules, i);
+      if (strcmp (rule->id, id) == 0 || strcmp (rule->shown_id, id) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+static const HechaPack *
+pack_at (const HechaRules *rules, guint index)
+{
+  g_return_val_if_fail (index < rules->packs->len, NULL);
+  return g_ptr_array_index (rules->packs, index);
+}
+
+guint
+hecha_rules_n_packs (const HechaRules *rules)
+{
+  return rules->packs->len;
+}
+
+const char *
+hecha_rules_pack_path (const HechaRules *rules, guint index)
+{
+  return pack_at (rules, index)->path;
+}
+
+const char *
+hecha_rules_pack_sha256 (const HechaRules *rules, guint index)
+{
+  return pack_at (rules, index)->sha256;
+}
+
+const char *
+hecha_rules_pack_title (const HechaRules *rules, guint index)
+{
+  return pack_at (rules, index)->title;
+}
+
+gboolean
+hecha_rules_pack_parameter (const HechaRules *rules, guint pack, guint index, const char **name,
+                            const char **value)
+{
+  const GArray *parameters = pack_at (rules, pack)->parameters;
+
+  if (index >= parameters->len)
+    return FALSE;
+  *name = g_array_index (parameters, HechaParameter, index).name;
+  *value = g_array_index (parameters, HechaParameter, index).text;
+  return TRUE;
+}
