@@ -1,0 +1,112 @@
+/* celltext.c - text on its way into a workbook. */
+#include "report/celltext.h"
+
+#include <string.h>
+
+/* TEXT begins with _xHHHH_, which Excel reads as one character. */
+static gboolean
+is_encoded_character (const char *text)
+{
+  if (text[0] != '_' || text[1] != 'x')
+    return FALSE;
+  for (guint i = 2; i < 6; i++)
+    if (!g_ascii_isxdigit (text[i]))
+      return FALSE;
+  return text[6] == '_';
+}
+
+static gboolean
+is_allowed (gunichar c)
+{
+  if (c < 0x20)
+    return c == '\n';
+  return !(c >= 0x7f && c < 0xa0) && c != 0xfffe && c != 0xffff && !(c >= 0xd800 && c < 0xe000);
+}
+
+char *
+hecha_cell_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid));
+  guint units = 0;
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\t')
+        c = ' ';
+      if (!is_allowed (c))
+        continue;
+      /* Room for this character, an escape and the final mark. */
+      if (units + 16 > HECHA_CELL_TEXT_MAX)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+      if (is_encoded_character (at))
+        {
+          g_string_append (out, "_x005F");
+          units += 6;
+        }
+      g_string_append_unichar (out, c);
+      units += c > 0xffff ? 2 : 1;
+    }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+hecha_cell_text_is_risky (const char *text)
+{
+  static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+
+  while (*text == ' ' || *text == '\t' || *text == '\n')
+    text++;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (text, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Quotes, dashes and arrows are wide in Chinese fonts too. */
+static guint
+character_width (gunichar c)
+{
+  return c >= 0x2010 || c == 0xb7 ? 2 : 1;
+}
+
+guint
+hecha_cell_text_lines (const char *text, double width)
+{
+  guint room = width > 3 ? (guint) (width - 1) : 2;
+  guint lines = 1, used = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      guint needed = character_width (c);
+
+      if (c == '\n' || used + needed > room)
+        {
+          lines++;
+          used = 0;
+        }
+      if (c != '\n')
+        used += needed;
+    }
+  return lines;
+}
+
+guint
+hecha_cell_text_width (const char *text)
+{
+  guint longest = 0, used = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      used = c == '\n' ? 0 : used + character_width (c);
+      longest = MAX (longest, used);
+    }
+  return longest;
+}

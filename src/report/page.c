@@ -1,0 +1,323 @@
+/* page.c - a sheet, written from the top down. */
+#include "report/page.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "report/celltext.h"
+
+enum { MAX_LINKS = 65530, MAX_ROW_HEIGHT = 409 };
+
+void
+hecha_page_check (HechaPage *page, lxw_error code)
+{
+  HechaPad *pad = page->pad;
+
+  if (code == LXW_NO_ERROR || pad->failure != LXW_NO_ERROR)
+    return;
+  pad->failure = code;
+  pad->failed_sheet = g_strdup (page->name);
+}
+
+static void
+set_paper (HechaPage *page, HechaPaper paper)
+{
+  g_autofree char *footer = g_strdup_printf ("&L&8%s&C&8第 &P 页，共 &N 页&R&8%s%s",
+                                             page->pad->title,
+                                             *page->pad->as_of != '\0' ? "核查日：" : "",
+                                             page->pad->as_of);
+
+  worksheet_set_paper (page->sheet, 9);
+  worksheet_set_margins (page->sheet, 0.4, 0.4, 0.5, 0.6);
+  hecha_page_check (page, worksheet_set_footer (page->sheet, footer));
+  if (paper == HECHA_PAPER_LANDSCAPE)
+    {
+      worksheet_set_landscape (page->sheet);
+      worksheet_fit_to_pages (page->sheet, 1, 0);
+    }
+  worksheet_center_horizontally (page->sheet);
+}
+
+static void
+set_columns (HechaPage *page)
+{
+  page->n_columns = 0;
+  page->n_printed = 0;
+  for (guint i = 0; page->columns[i].title != NULL && i < HECHA_PAGE_MAX_COLUMNS; i++)
+    {
+      const HechaPageColumn *column = &page->columns[i];
+      lxw_row_col_options hidden = { .hidden = column->hidden };
+
+      page->widths[i] = column->width;
+      page->n_columns++;
+      hecha_page_check (page, worksheet_set_column_opt (page->sheet, (lxw_col_t) i,
+                                                        (lxw_col_t) i, column->width, NULL,
+                                                        &hidden));
+    }
+  page->n_printed = page->n_columns;
+}
+
+void
+hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
+                 const HechaPageColumn *columns, HechaPaper paper)
+{
+  memset (page, 0, sizeof *page);
+  page->pad = pad;
+  page->name = name;
+  page->columns = columns;
+  page->header_row = G_MAXUINT32;
+  page->sheet = workbook_add_worksheet (pad->workbook, name);
+  if (page->sheet == NULL)
+    g_error ("no sheet %s", name);
+  worksheet_gridlines (page->sheet, LXW_HIDE_ALL_GRIDLINES);
+  set_columns (page);
+  set_paper (page, paper);
+}
+
+/* ---- rows --------------------------------------------------------------- */
+
+void
+hecha_page_end_row (HechaPage *page, guint min_lines)
+{
+  guint lines = MAX (MAX (page->lines, min_lines), 1);
+  double height = MIN (lines * 14.0 + 4.0, MAX_ROW_HEIGHT);
+
+  hecha_page_check (page, worksheet_set_row (page->sheet, page->row, height, NULL));
+  page->row++;
+  page->lines = 0;
+}
+
+static void
+need_lines (HechaPage *page, const char *text, double width)
+{
+  page->lines = MAX (page->lines, hecha_cell_text_lines (text, width));
+}
+
+void
+hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look, const char *text)
+{
+  g_autofree char *clean = hecha_cell_text (text);
+  lxw_format *format = hecha_pad_format (page->pad, look);
+  double width = 0;
+
+  for (guint i = first; i <= last; i++)
+    width += page->widths[i];
+  if (first < last)
+    hecha_page_check (page,
+                      worksheet_merge_range (page->sheet, page->row, (lxw_col_t) first,
+                                             page->row, (lxw_col_t) last, clean, format));
+  else
+    hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) first,
+                                                    clean, format));
+  need_lines (page, clean, width);
+}
+
+void
+hecha_page_title (HechaPage *page, const char *title)
+{
+  hecha_page_span (page, 0, page->n_printed - 1, HECHA_LOOK_TITLE, title);
+  hecha_page_end_row (page, 2);
+}
+
+void
+hecha_page_line (HechaPage *page, HechaLook look, const char *text)
+{
+  hecha_page_span (page, 0, page->n_printed - 1, look, text);
+  hecha_page_end_row (page, 1);
+}
+
+void
+hecha_page_linef (HechaPage *page, HechaLook look, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  hecha_page_line (page, look, text);
+}
+
+void
+hecha_page_header (HechaPage *page, guint frozen)
+{
+  for (guint i = 0; i < page->n_columns; i++)
+    hecha_page_text_as (page, i,
+                        page->columns[i].input ? HECHA_LOOK_HEADER_INPUT : HECHA_LOOK_HEADER,
+                        page->columns[i].title);
+  page->header_row = page->row;
+  hecha_page_end_row (page, 2);
+  worksheet_freeze_panes (page->sheet, page->row, (lxw_col_t) frozen);
+  hecha_page_check (page,
+                    worksheet_repeat_rows (page->sheet, page->header_row, page->header_row));
+}
+
+void
+hecha_page_subheader (HechaPage *page, const char *const *titles, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    hecha_page_text_as (page, i, HECHA_LOOK_HEADER, titles[i]);
+  hecha_page_end_row (page, 1);
+}
+
+void
+hecha_page_filter (HechaPage *page)
+{
+  guint32 last = page->row > 0 ? page->row - 1 : 0;
+
+  if (page->header_row != G_MAXUINT32 && last > page->header_row)
+    hecha_page_check (page,
+                      worksheet_autofilter (page->sheet, page->header_row, 0, last,
+                                            (lxw_col_t) (page->n_columns - 1)));
+  if (page->n_printed < page->n_columns)
+    hecha_page_check (page, worksheet_print_area (page->sheet, 0, 0, MAX (last, 1),
+                                                  (lxw_col_t) (page->n_printed - 1)));
+}
+
+/* ---- cells --------------------------------------------------------------- */
+
+static lxw_format *
+format_for (HechaPage *page, HechaLook look, const char *text)
+{
+  HechaPad *pad = page->pad;
+
+  if (!hecha_cell_text_is_risky (text))
+    return hecha_pad_format (pad, look);
+  if (pad->looks[look][1] == NULL)
+    pad->looks[look][1] = hecha_look_format (pad->workbook, look, TRUE);
+  return pad->looks[look][1];
+}
+
+void
+hecha_page_text_as (HechaPage *page, guint column, HechaLook look, const char *text)
+{
+  g_autofree char *clean = NULL;
+
+  if (text == NULL || *text == '\0')
+    {
+      hecha_page_check (page, worksheet_write_blank (page->sheet, page->row, (lxw_col_t) column,
+                                                     hecha_pad_format (page->pad, look)));
+      return;
+    }
+  clean = hecha_cell_text (text);
+  hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) column,
+                                                  clean, format_for (page, look, clean)));
+  if (look != HECHA_LOOK_HEADER_UPRIGHT)
+    need_lines (page, clean, page->widths[column]);
+}
+
+void
+hecha_page_text (HechaPage *page, guint column, const char *text)
+{
+  hecha_page_text_as (page, column, page->columns[column].look, text);
+}
+
+void
+hecha_page_textf (HechaPage *page, guint column, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  hecha_page_text (page, column, text);
+}
+
+void
+hecha_page_number (HechaPage *page, guint column, HechaLook look, double number)
+{
+  if (!isfinite (number))
+    hecha_page_text_as (page, column, look, NULL);
+  else
+    hecha_page_check (page, worksheet_write_number (page->sheet, page->row, (lxw_col_t) column,
+                                                    number,
+                                                    hecha_pad_format (page->pad, look)));
+}
+
+void
+hecha_page_amount (HechaPage *page, guint column, HechaLook look, gint64 fen)
+{
+  if (fen == HECHA_NO_AMOUNT)
+    hecha_page_text_as (page, column, look, NULL);
+  else
+    hecha_page_number (page, column, look, (double) fen / 100.0);
+}
+
+/* Day 0 is 1970-01-01, which is 25569 in the 1900 system. */
+void
+hecha_page_day (HechaPage *page, guint column, HechaLook look, gint32 day)
+{
+  if (day == HECHA_DAY_NONE || day < -25508)
+    hecha_page_text_as (page, column, look, NULL);
+  else
+    hecha_page_number (page, column, look, (double) day + 25569.0);
+}
+
+void
+hecha_page_formula (HechaPage *page, guint column, HechaLook look, const char *formula,
+                    double value)
+{
+  hecha_page_check (page, worksheet_write_formula_num (page->sheet, page->row,
+                                                       (lxw_col_t) column, formula,
+                                                       hecha_pad_format (page->pad, look),
+                                                       isfinite (value) ? value : 0));
+}
+
+/* The URL call would turn "/" in the shown text into "\", so the text is
+ * written again after it. */
+void
+hecha_page_link (HechaPage *page, guint column, const char *text, const char *target)
+{
+  if (target != NULL && page->n_links < MAX_LINKS
+      && g_utf8_strlen (target, -1) < 2000)
+    {
+      hecha_page_check (page, worksheet_write_url (page->sheet, page->row, (lxw_col_t) column,
+                                                   target,
+                                                   hecha_pad_format (page->pad,
+                                                                     HECHA_LOOK_LINK)));
+      page->n_links++;
+      hecha_page_text_as (page, column, HECHA_LOOK_LINK, text);
+    }
+  else
+    hecha_page_text_as (page, column, HECHA_LOOK_TEXT, text);
+}
+
+/* ---- input helps ---------------------------------------------------------- */
+
+void
+hecha_page_dropdown (HechaPage *page, guint column, guint32 first, guint32 last,
+                     const char *const *choices)
+{
+  lxw_data_validation validation = { 0 };
+
+  if (last < first)
+    return;
+  validation.validate = LXW_VALIDATION_TYPE_LIST;
+  validation.value_list = (const char **) choices;
+  validation.ignore_blank = LXW_VALIDATION_ON;
+  validation.error_title = "请从下拉列表中选择";
+  validation.error_message = "此处只能填写下拉列表中的内容。";
+  hecha_page_check (page, worksheet_data_validation_range (page->sheet, first,
+                                                           (lxw_col_t) column, last,
+                                                           (lxw_col_t) column, &validation));
+}
+
+void
+hecha_page_dates_only (HechaPage *page, guint column, guint32 first, guint32 last)
+{
+  lxw_data_validation validation = { 0 };
+
+  if (last < first)
+    return;
+  validation.validate = LXW_VALIDATION_TYPE_DATE;
+  validation.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN;
+  validation.value_datetime = (lxw_datetime){ .year = 2000, .month = 1, .day = 1 };
+  validation.ignore_blank = LXW_VALIDATION_ON;
+  validation.error_title = "请填写日期";
+  validation.error_message = "请按 2024-07-03 的样式填写日期。";
+  hecha_page_check (page, worksheet_data_validation_range (page->sheet, first,
+                                                           (lxw_col_t) column, last,
+                                                           (lxw_col_t) column, &validation));
+}
