@@ -97,17 +97,35 @@ hecha_finding_is_shared (const HechaVerdict *verdict, const HechaFinding *findin
   return FALSE;
 }
 
+static gboolean
+stands_in_place (const HechaTable *table, const HechaPlace *place, const HechaEvidence *evidence)
+{
+  switch (table->shape)
+    {
+    case HECHA_TABLE_FORM:
+      return TRUE;
+    case HECHA_TABLE_TRANSPOSED:
+      return evidence->column == place->row;
+    case HECHA_TABLE_LEDGER:
+    case HECHA_TABLE_DETAIL:
+      break;
+    }
+  return evidence->row == place->row;
+}
+
 gboolean
 hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
                        const HechaEvidence *evidence)
 {
+  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
   const HechaProject *project = hecha_finding_project (verdict, finding);
 
   if (project == NULL || !hecha_finding_is_shared (verdict, finding))
     return TRUE;
   for (guint i = 0; i < project->n_places; i++)
     if (project->places[i].table == evidence->table
-        && project->places[i].row == evidence->row)
+        && stands_in_place (hecha_ledger_table (ledger, evidence->table), &project->places[i],
+                            evidence))
       return TRUE;
   return FALSE;
 }

@@ -1,0 +1,26 @@
+/* charts.h - stacked bars of 违规, 疑点 and 提示 over a table on the page. */
+#ifndef HECHA_REPORT_CHARTS_H
+#define HECHA_REPORT_CHARTS_H
+
+#include "report/page.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *category;
+  double values[3];
+} HechaBar;
+
+/* The bars' figures stand in the page's rows FIRST to FIRST + N - 1, names in
+ * column NAME_COLUMN, the three levels in the columns from VALUE_COLUMN on;
+ * BARS repeats them for the chart's cache, which viewers that do not
+ * calculate show.  Placed with its corner at (ROW, COLUMN), WIDTH by HEIGHT
+ * pixels. */
+void hecha_chart_levels (HechaPage *page, const char *title, guint32 first, guint name_column,
+                         guint value_column, const HechaBar *bars, guint n, guint32 row,
+                         guint column, guint width, guint height);
+
+G_END_DECLS
+
+#endif

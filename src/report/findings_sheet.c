@@ -1,0 +1,218 @@
+/* findings_sheet.c - 问题清单: a finding a row, read back by --previous. */
+#include <string.h>
+
+#include "report/discretion.h"
+#include "report/sheets.h"
+#include "report/where.h"
+
+static const HechaPageColumn columns[HECHA_LIST_N_COLUMNS + 1] = {
+  [HECHA_LIST_NUMBER] = { "编号", 16, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_STATUS] = { "状态", 7, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_LEVEL] = { "级别", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_ARTICLE] = { "条款", 10.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_CHECK] = { "检查项", 15, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_UNIT] = { "部门", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_NAME] = { "项目名称", 21, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_FACT] = { "事实", 40, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_AMOUNT] = { "金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [HECHA_LIST_EVIDENCE] = { "证据", 26, HECHA_LOOK_LINK, FALSE, FALSE },
+  [HECHA_LIST_REMEDY] = { "整改建议", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_CONCLUSION] = { "核实结论", 10, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [HECHA_LIST_VERIFIER] = { "核实人", 9, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [HECHA_LIST_OPINION] = { "意见", 16, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_DEADLINE] = { "整改期限", 12, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
+  [HECHA_LIST_KIND] = { "金额类别", 10, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_COUNTED] = { "计入合计（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [HECHA_LIST_FORCE] = { "发生时间", 9, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_MEASURES] = { "整改措施", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_RESULT] = { "整改结果", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_UNIT_OPINION] = { "单位意见", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_UNIT_EVIDENCE] = { "佐证", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_FINANCE_OPINION] = { "财政处理意见", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_CODE] = { "项目编号", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_YEAR] = { "项目年度", 9, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_DOCUMENT] = { "依据文号", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_FIRST_SEEN] = { "首次发现", 10, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_RULE] = { "检查项标识", 20, HECHA_LOOK_TEXT, FALSE, TRUE },
+  [HECHA_LIST_PROJECT] = { "项目标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
+  [HECHA_LIST_ID] = { "问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
+  [HECHA_LIST_N_COLUMNS] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
+};
+
+void
+hecha_sheet_level (HechaPage *page, guint column, guint8 level)
+{
+  hecha_page_text_as (page, column, (HechaLook) level, hecha_outcome_name ((HechaOutcome) level));
+}
+
+/* A typed date comes back as a date where it is one. */
+static void
+write_deadline (HechaPage *page, guint column, const char *text)
+{
+  gint32 day;
+
+  if (text != NULL && hecha_day_parse (text, &day))
+    hecha_page_day (page, column, HECHA_LOOK_INPUT_DATE, day);
+  else
+    hecha_page_text (page, column, text);
+}
+
+static void
+write_typed (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaHistory *history = hecha_digest_history (digest, index);
+
+  hecha_page_text (page, HECHA_LIST_STATUS, history != NULL ? history->status : NULL);
+  hecha_page_text (page, HECHA_LIST_CONCLUSION, hecha_digest_conclusion (digest, index));
+  hecha_page_text (page, HECHA_LIST_VERIFIER, history != NULL ? history->verifier : NULL);
+  hecha_page_text (page, HECHA_LIST_OPINION, history != NULL ? history->opinion : NULL);
+  write_deadline (page, HECHA_LIST_DEADLINE, history != NULL ? history->deadline : NULL);
+  hecha_page_text (page, HECHA_LIST_MEASURES, history != NULL ? history->measures : NULL);
+  hecha_page_text (page, HECHA_LIST_RESULT, history != NULL ? history->result : NULL);
+  hecha_page_text (page, HECHA_LIST_UNIT_OPINION,
+                   history != NULL ? history->unit_opinion : NULL);
+  hecha_page_text (page, HECHA_LIST_UNIT_EVIDENCE,
+                   history != NULL ? history->unit_evidence : NULL);
+  hecha_page_text (page, HECHA_LIST_FINANCE_OPINION,
+                   history != NULL ? history->finance_opinion : NULL);
+  hecha_page_text (page, HECHA_LIST_FIRST_SEEN, history != NULL ? history->first_seen : NULL);
+}
+
+static void
+write_amounts (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaFinding *finding = hecha_digest_finding (digest, index);
+  gint64 amount = hecha_finding_amount (digest->verdict, finding);
+
+  hecha_page_amount (page, HECHA_LIST_AMOUNT, HECHA_LOOK_AMOUNT, amount);
+  hecha_page_text (page, HECHA_LIST_KIND,
+                   amount == HECHA_NO_AMOUNT ? NULL
+                                             : hecha_amount_kind_name (finding->amount_kind));
+  hecha_page_amount (page, HECHA_LIST_COUNTED, HECHA_LOOK_AMOUNT,
+                     digest->counted[index] != 0 ? digest->counted[index] : HECHA_NO_AMOUNT);
+}
+
+static void
+write_keys (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaFinding *finding = hecha_digest_finding (digest, index);
+  const HechaRule *rule = hecha_digest_rule (digest, index);
+  const HechaProject *project = hecha_finding_project (digest->verdict, finding);
+  int year = hecha_finding_year (digest->verdict, finding);
+
+  hecha_page_text (page, HECHA_LIST_CODE, hecha_finding_code (digest->verdict, finding));
+  if (year != 0)
+    hecha_page_textf (page, HECHA_LIST_YEAR, "%d", year);
+  else
+    hecha_page_text (page, HECHA_LIST_YEAR, NULL);
+  hecha_page_text (page, HECHA_LIST_DOCUMENT, rule->measure);
+  hecha_page_text (page, HECHA_LIST_RULE, rule->shown_id);
+  hecha_page_text (page, HECHA_LIST_PROJECT, project != NULL ? project->key : NULL);
+  hecha_page_text (page, HECHA_LIST_ID, finding->id);
+}
+
+static void
+write_finding (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaFinding *finding = hecha_digest_finding (digest, index);
+  const HechaRule *rule = hecha_digest_rule (digest, index);
+  gboolean classified = hecha_finding_classified (digest->verdict, finding);
+  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 5);
+  g_autofree char *link = hecha_where_finding_link (digest->input, finding);
+
+  hecha_page_text (page, HECHA_LIST_NUMBER, hecha_digest_number (digest, index));
+  hecha_sheet_level (page, HECHA_LIST_LEVEL, finding->level);
+  hecha_page_text (page, HECHA_LIST_ARTICLE, *rule->article != '\0' ? rule->article : "台账");
+  hecha_page_text (page, HECHA_LIST_CHECK, rule->name);
+  hecha_page_text (page, HECHA_LIST_UNIT, hecha_digest_unit_shown (digest, index));
+  hecha_page_text (page, HECHA_LIST_NAME,
+                   classified                    ? "（涉密项目）"
+                   : finding->project == HECHA_NO_PROJECT ? "（整张表）"
+                                                 : hecha_finding_name (digest->verdict, finding));
+  hecha_page_text (page, HECHA_LIST_FACT, hecha_finding_message (digest->verdict, finding));
+  hecha_page_link (page, HECHA_LIST_EVIDENCE, where, link);
+  hecha_page_text (page, HECHA_LIST_REMEDY, rule->remedy);
+  hecha_page_text (page, HECHA_LIST_FORCE, hecha_force_name (finding->before_force));
+  write_amounts (page, digest, index);
+  write_typed (page, digest, index);
+  write_keys (page, digest, index);
+  hecha_page_end_row (page, 2);
+}
+
+/* Follows the filter: what is shown is counted and added. */
+static void
+write_subtotals (HechaPage *page, const HechaListing *listing, guint sheet, const HechaDigest *digest,
+                 guint first)
+{
+  guint32 from = HECHA_LIST_FIRST_ROW + 1;
+  guint32 to = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1);
+  g_autofree char *count = g_strdup_printf ("=SUBTOTAL(103,A%u:A%u)", from, to);
+  g_autofree char *sum = NULL;
+  char letters[HECHA_ADDRESS_SIZE];
+  gint64 total = 0;
+
+  for (guint i = 0; i < listing->n_rows[sheet]; i++)
+    total += digest->counted[g_array_index (digest->findings, guint, first + i)];
+  hecha_address (0, HECHA_LIST_COUNTED, letters);
+  sum = g_strdup_printf ("=SUBTOTAL(109,%c%u:%c%u)", letters[0], from, letters[0], to);
+  hecha_page_span (page, 0, HECHA_LIST_STATUS, HECHA_LOOK_TOTAL, "当前筛选条数");
+  hecha_page_formula (page, HECHA_LIST_LEVEL, HECHA_LOOK_TOTAL_COUNT, count,
+                      listing->n_rows[sheet]);
+  hecha_page_span (page, HECHA_LIST_ARTICLE, HECHA_LIST_FACT, HECHA_LOOK_TOTAL,
+                   "当前筛选的计入合计金额（元）：同一项目同类金额只计最大的一笔");
+  hecha_page_formula (page, HECHA_LIST_AMOUNT, HECHA_LOOK_TOTAL_AMOUNT, sum,
+                      (double) total / 100.0);
+  hecha_page_end_row (page, 1);
+}
+
+static void
+write_heading (HechaPage *page, const HechaDigest *digest, const HechaListing *listing,
+               guint sheet)
+{
+  GString *note = g_string_new ("浅黄色各列由核查人员填写，下次核查时用 --previous 读回。"
+                                "“证据”为 文件 › 表 › 单元格，点击可打开标注工作簿的该单元格。");
+
+  if (listing->n_sheets > 1)
+    g_string_append_printf (note, "共 %u 条，分列 %u 张表，本表为第 %u 张。",
+                            digest->findings->len, listing->n_sheets, sheet + 1);
+  if (digest->n_all > digest->findings->len)
+    g_string_append_printf (note, "问题共 %u 条，超出报告容量，这里只列最严重的 %u 条，"
+                            "全部见 findings.jsonl。",
+                            digest->n_all, digest->findings->len);
+  hecha_page_title (page, listing->names[sheet]);
+  hecha_page_line (page, HECHA_LOOK_NOTE, note->str);
+  g_string_free (note, TRUE);
+}
+
+static void
+write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing, guint sheet,
+             guint first)
+{
+  HechaPage page;
+  guint32 last;
+
+  hecha_page_open (&page, pad, listing->names[sheet], columns, HECHA_PAPER_LANDSCAPE);
+  page.n_printed = HECHA_LIST_N_PRINTED;
+  write_heading (&page, digest, listing, sheet);
+  write_subtotals (&page, listing, sheet, digest, first);
+  hecha_page_header (&page, HECHA_LIST_ARTICLE);
+  for (guint i = 0; i < listing->n_rows[sheet]; i++)
+    write_finding (&page, digest, g_array_index (digest->findings, guint, first + i));
+  hecha_page_filter (&page);
+  last = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1) - 1;
+  hecha_page_dropdown (&page, HECHA_LIST_CONCLUSION, HECHA_LIST_FIRST_ROW, last,
+                       hecha_conclusions);
+  hecha_page_dates_only (&page, HECHA_LIST_DEADLINE, HECHA_LIST_FIRST_ROW, last);
+}
+
+void
+hecha_sheet_findings (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing)
+{
+  guint first = 0;
+
+  for (guint sheet = 0; sheet < listing->n_sheets; sheet++)
+    {
+      write_sheet (pad, digest, listing, sheet, first);
+      first += listing->n_rows[sheet];
+    }
+}
