@@ -256,7 +256,8 @@ read_signed (const char *text, gint64 unit, HechaAmount *amount)
   skip_labels (&text);
   if (!negative)
     negative = take_minus (&text);
-  yuan_sign = memmem (whole, (gsize) (text - whole), "¥", strlen ("¥")) != NULL;
+  yuan_sign = memmem (whole, (gsize) (text - whole), "¥", strlen ("¥")) != NULL ||
+              memmem (whole, (gsize) (text - whole), "rmb", strlen ("rmb")) != NULL;
   if (!scan_sum (&text, unit, yuan_sign, amount))
     return has_figure (whole) ? HECHA_AMOUNT_DOUBTFUL : HECHA_AMOUNT_NONE;
   if (negative)
@@ -304,13 +305,26 @@ hecha_amount_read (const char *folded, gint64 unit, HechaAmount *amount)
 
 /* The unit words of a header stand in brackets, after 单位 or a stroke, or end
  * it; 元 in 元数据 or 单元 is none. */
+static gboolean
+begins_with_any (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (g_str_has_prefix (text, *words))
+      return TRUE;
+  return FALSE;
+}
+
 static gint64
-unit_at (const char *text)
+unit_at (const char *text, gboolean after_word)
 {
   static const char *const headers[] = { "千万元", "百万元", "十万元", "亿元", "万元", "千元", "百元", "元" };
+  static const char *const next_labels[] = { "填", "制", "审", "日期", "时间", "负责", "联系", "项目", "报", "主管",
+                                             "经办", "截", "编", "20", NULL };
   const char *p = text;
   gint64 fen;
 
+  if (after_word)
+    take (&p, ":");
   take (&p, "人民币");
   take (&p, "rmb");
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
@@ -318,7 +332,9 @@ unit_at (const char *text)
       {
         fen = take_unit (&p);
         take (&p, "人民币");
-        return *p == '\0' || strchr (")],;:/ ", *p) != NULL || g_str_has_prefix (p, "年") ? fen : 0;
+        if (*p == '\0' || strchr (")],;:/ ", *p) != NULL || g_str_has_prefix (p, "年"))
+          return fen;
+        return after_word && begins_with_any (p, next_labels) ? fen : 0;
       }
   return 0;
 }
@@ -341,14 +357,66 @@ hecha_amount_unit_in (const char *text)
 
   if (hecha_fold (text, folded) <= 0)
     return 0;
-  found = unit_at (folded);
+  found = unit_at (folded, FALSE);
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     if (strchr ("([:/,-", *p) != NULL)
-      found = merge_units (found, unit_at (p + 1), &several);
+      found = merge_units (found, unit_at (p + 1, FALSE), &several);
     else if (g_str_has_prefix (p, "单位"))
-      found = merge_units (found, unit_at (p + strlen ("单位")), &several);
+      found = merge_units (found, unit_at (p + strlen ("单位"), TRUE), &several);
   for (gsize i = 0; found == 0 && i < G_N_ELEMENTS (ends); i++)
     if (g_str_has_suffix (folded, ends[i]))
-      found = unit_at (ends[i]);
+      found = unit_at (ends[i], FALSE);
   return several ? 0 : found;
+}
+
+/* The first section of CODE without quotes, escapes, colours and locales:
+ * what it adds to the digits, the digits themselves. */
+static void
+format_literals (const char *code, char *literals, gsize size)
+{
+  gsize n = 0;
+  gboolean quoted = FALSE, bracketed = FALSE;
+
+  for (; *code != '\0' && n + 1 < size && (quoted || *code != ';'); code++)
+    if (*code == '"')
+      quoted = !quoted;
+    else if (!quoted && (*code == '[' || *code == ']'))
+      bracketed = *code == '[';
+    else if (!bracketed && (quoted || *code != '\\'))
+      literals[n++] = *code;
+  literals[n] = '\0';
+}
+
+/* What the digits shown are divided by: 1000 for each comma after the last
+ * digit place, 10 for each place behind a literal point (0!.0,"万元"). */
+static gint64
+format_divisor (const char *literals)
+{
+  const char *last = literals, *point = strstr (literals, "!.");
+  gint64 divisor = 1;
+
+  for (const char *p = literals; *p != '\0'; p++)
+    if (*p == '0' || *p == '#' || *p == '?')
+      last = p;
+  for (const char *p = last + (*last != '\0'); *p == ',' && divisor < 1000000; p++)
+    divisor *= 1000;
+  for (const char *p = point != NULL ? point + 2 : ""; (*p == '0' || *p == '#') && divisor < G_GINT64_CONSTANT (1000000000); p++)
+    divisor *= 10;
+  return divisor;
+}
+
+gint64
+hecha_amount_unit_of_format (const char *code)
+{
+  static const char *const shown[] = { "亿元", "万元", "千元", "百元", "元", "亿", "万" };
+  char literals[128];
+  const char *p;
+
+  if (code == NULL || strpbrk (code, "\"\\!") == NULL)
+    return 0;
+  format_literals (code, literals, sizeof literals);
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    if ((p = strstr (literals, shown[i])) != NULL)
+      return take_unit (&p) / format_divisor (literals);
+  return 0;
 }

@@ -36,4 +36,9 @@ gboolean hecha_amount_from_decimal (HechaDecimal decimal, gboolean negative, gin
  * Source text, not folded. */
 gint64 hecha_amount_unit_in (const char *text);
 
+/* The unit that a number format writes behind the digits, 分 per 1 of the
+ * cell's own value: 1000000 for 0.00"万元", 100 for 0!.0,"万元", which shows
+ * the ten-thousandth part.  0 where it writes none. */
+gint64 hecha_amount_unit_of_format (const char *code);
+
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ledger/fold.h"
 #include "ledger/numeral.h"
 
 typedef struct
@@ -191,7 +192,7 @@ scan_day (Scanner *s, int year, int month, HechaDateSpan *span)
   const char *q = s->p;
   Part day;
 
-  if (scan_part (&q, &day) && (take_day_word (&q) || (*q == '\0' && day.digits > 0)))
+  if (scan_part (&q, &day) && (take_day_word (&q) || (day.digits > 0 && strchr ("(,;", *q) != NULL)))
     {
       set_day (span, year, month, day.value);
       s->p = q;
@@ -199,6 +200,43 @@ scan_day (Scanner *s, int year, int month, HechaDateSpan *span)
     }
   set_month (span, year, month);
   narrow_month (&s->p, span);
+}
+
+/* 2024年7.3, 2024年07-03 after 年; 2024年5-6月 is two months, 2024年5-6 could
+ * be. */
+static gboolean
+scan_month_dot_day (Scanner *s, int year, HechaDateSpan *span)
+{
+  const char *q = s->p;
+  Part month, day;
+  char separator;
+
+  if (!scan_part (&q, &month) || month.digits == 0 || *q == '\0' || strchr (".-/~", *q) == NULL)
+    return FALSE;
+  separator = *q++;
+  if (!scan_part (&q, &day) || day.digits == 0 || day.digits > 2)
+    return FALSE;
+  span->low = span->high = HECHA_DAY_NONE;
+  if (separator == '.' || separator == '/' || (separator == '-' && day.digits + month.digits == 4))
+    if (!g_str_has_prefix (q, "月"))
+      set_day (span, year, month.value, day.value);
+  take (&q, "月");
+  take_day_word (&q);
+  s->p = q;
+  return TRUE;
+}
+
+/* A number before 月, or 元 for January. */
+static gboolean
+scan_month (const char **p, Part *month)
+{
+  const char *q = *p;
+
+  *month = (Part) { 1, 0 };
+  if (!take (&q, "元月") && !(scan_part (&q, month) && take (&q, "月")))
+    return FALSE;
+  *p = q;
+  return TRUE;
 }
 
 /* "2024年…" with P after 年. */
@@ -210,27 +248,14 @@ scan_after_year (Scanner *s, const char *p, const Part *part, HechaDateSpan *spa
   Part month;
 
   s->p = p;
-  if (scan_part (&q, &month) && take (&q, "月"))
+  if (scan_month (&q, &month))
     {
       s->p = q;
       scan_day (s, year, month.value, span);
       return TRUE;
     }
-  /* 2024年7.3, 2024年07-03 */
-  q = p;
-  if (scan_part (&q, &month) && month.digits > 0 && strchr (".-/", *q) != NULL && *q != '\0')
-    {
-      Part day;
-      const char *r = q + 1;
-
-      if (scan_part (&r, &day) && day.digits > 0)
-        {
-          take_day_word (&r);
-          set_day (span, year, month.value, day.value);
-          s->p = r;
-          return TRUE;
-        }
-    }
+  if (scan_month_dot_day (s, year, span))
+    return TRUE;
   span->low = span->high = HECHA_DAY_NONE;
   if (year != 0)
     hecha_date_interval (year, 0, &span->low, &span->high);
@@ -262,14 +287,6 @@ set_three (HechaDateSpan *span, const Part *first, const Part *second, const Par
   return TRUE;
 }
 
-static gboolean
-separates (char c, char previous)
-{
-  if (previous == ' ' || previous == ',')
-    return c == previous;
-  return c != '\0' && strchr ("./-\\", c) != NULL;
-}
-
 /* 2024.7.3, 2024/7, 24-7-3, 7/13/2024 with P after the first number. */
 static gboolean
 scan_separated (Scanner *s, const char *p, const Part *first, HechaDateSpan *span)
@@ -280,10 +297,16 @@ scan_separated (Scanner *s, const char *p, const Part *first, HechaDateSpan *spa
   if (*p == '\0' || strchr ("./-\\ ,", *p) == NULL || !g_ascii_isdigit (*q) ||
       !scan_part (&q, &second) || second.digits > 2)
     return FALSE;
-  if (separates (*q, *p) && g_ascii_isdigit (q[1]))
+  if (*q == *p && g_ascii_isdigit (q[1]))
     {
       const char *r = q + 1;
 
+      if (scan_part (&r, &third) && g_str_has_prefix (r, "月"))
+        {
+          s->p = r + strlen ("月");    /* 2024-5-6月: two months */
+          return TRUE;
+        }
+      r = q + 1;
       if (scan_part (&r, &third) && set_three (span, first, &second, &third))
         {
           take_day_word (&r);
@@ -541,4 +564,80 @@ hecha_date_from_number (double number, gboolean date1904, HechaDateSpan *span)
     return FALSE;
   span->low = span->high = day;
   return TRUE;
+}
+
+/* How well a text tells a year: 2025年度 best, a month of it least. */
+typedef enum
+{
+  TOLD_NOT,
+  TOLD_BY_MONTH,
+  TOLD_ALONE,
+  TOLD_BY_YEAR,
+  TOLD_BY_LEDGER_YEAR
+} Told;
+
+static const char *
+joined_year (const char *p)
+{
+  static const char *const links[] = { "-", "~", "至", "到", ",", "/", "和", "及" };
+
+  return take_any (&p, links, G_N_ELEMENTS (links)) && strspn (p, "0123456789") == 4 ? p : NULL;
+}
+
+static Told
+year_told (const char *folded, const char *at, int *year)
+{
+  const char *p = at;
+  gboolean guessed = FALSE;
+  Part part, next;
+  int later;
+
+  if ((at > folded && g_ascii_isdigit (at[-1])) ||
+      !scan_part (&p, &part) || (part.digits != 4 && part.digits != 2 && part.digits != 0))
+    return TOLD_NOT;
+  *year = year_of (&part, &guessed);
+  if (*year == 0)
+    return TOLD_NOT;
+  if (take (&p, "年度"))
+    return TOLD_BY_LEDGER_YEAR;
+  if (take (&p, "年"))
+    return scan_part (&p, &next) && g_str_has_prefix (p, "月") ? TOLD_BY_MONTH : TOLD_BY_YEAR;
+  if (guessed || part.digits == 0)
+    return TOLD_NOT;
+  /* 2024-2025年: as good a year as the one it is joined to. */
+  if (joined_year (p) != NULL)
+    return year_told (folded, joined_year (p), &later);
+  if ((*p == '.' || *p == '-' || *p == '/') && g_ascii_isdigit (p[1]))
+    return strspn (p + 1, "0123456789") <= 2 ? TOLD_BY_MONTH : TOLD_ALONE;
+  return g_ascii_isdigit (*p) ? TOLD_NOT : TOLD_ALONE;
+}
+
+int
+hecha_year_in (const char *text)
+{
+  char folded[HECHA_FOLD_SIZE];
+  Told best = TOLD_NOT;
+  int found = 0;
+
+  if (hecha_fold (text, folded) <= 0)
+    return 0;
+  for (const char *p = folded; *p != '\0';)
+    {
+      int year = 0;
+      Told told;
+
+      if (skip_document_number (&p))
+        continue;
+      told = year_told (folded, p, &year);
+      if (told > best)
+        found = year;
+      else if (told == best && told != TOLD_NOT && year != found)
+        found = 0;
+      best = MAX (best, told);
+      if (g_ascii_isdigit (*p))
+        p += strspn (p, "0123456789");
+      else
+        p = g_utf8_next_char (p);
+    }
+  return found;
 }

@@ -26,6 +26,12 @@ guint hecha_dates_find (const char *folded, int year, HechaDateSpan *spans);
 /* A number in a date field: a serial, 20240703, 202407, 2024, 2024.07. */
 gboolean hecha_date_from_number (double number, gboolean date1904, HechaDateSpan *span);
 
+/* The one year that a title, caption, sheet or file name tells (source text):
+ * "2025年度信息化项目台账", "水务局2025.xlsx", "截至2024年12月"; 年度 outweighs
+ * 年, that a year alone, that a month.  0 where none or several alike
+ * ("2024-2025年"), where the year is that of a document (〔2024〕50号). */
+int hecha_year_in (const char *text);
+
 /* The whole month, or the whole year where MONTH is 0. */
 void hecha_date_interval (int year, int month, gint32 *low, gint32 *high);
 

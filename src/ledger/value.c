@@ -13,6 +13,7 @@
 typedef enum
 {
   HEARS_BARE,     /* 项目状态 "正在建设", 项目名称 "未来社区": only 无, 不涉及, 待定 alone */
+  HEARS_REASON,   /* 变更原因 "未预见的需求" is a reason, "未变更" is none */
   HEARS_LACK,     /* 部署方式 "拟部署政务云" is a value, "未部署" is none */
   HEARS_ACT       /* records an act or a document */
 } Hearing;
@@ -33,6 +34,11 @@ hearing_of (HechaField field)
     case HECHA_FIELD_STATUS:
     case HECHA_FIELD_DECISION_BASIS:
       return HEARS_BARE;
+    case HECHA_FIELD_CHANGE_REASON:
+      return HEARS_REASON;
+    case HECHA_FIELD_RESPONSIBLE:
+    case HECHA_FIELD_IMPLEMENTER:
+    case HECHA_FIELD_MIGRATION_PLAN:
     case HECHA_FIELD_PROCUREMENT_METHOD:
     case HECHA_FIELD_DEPLOYMENT:
     case HECHA_FIELD_MLPS_LEVEL:
@@ -78,13 +84,34 @@ set_bare_state (HechaSaying said, HechaDatum *datum)
     }
 }
 
+static gboolean
+tells_no_change (const char *folded)
+{
+  enum { LONGEST = 8 * 3 };
+
+  return strlen (folded) <= LONGEST && (strstr (folded, "变更") != NULL ||
+                                        strstr (folded, "调整") != NULL ||
+                                        strstr (folded, "变化") != NULL);
+}
+
+/* A plan that is being written is not there yet; a plan to move is one. */
+static gboolean
+being_written (const char *folded)
+{
+  return strstr (folded, "编制") != NULL || strstr (folded, "制定") != NULL ||
+         strstr (folded, "起草") != NULL || strstr (folded, "办理") != NULL ||
+         strstr (folded, "招标") != NULL;
+}
+
 static void
 read_text_value (HechaField field, const char *folded, HechaDatum *datum)
 {
   Hearing hearing = hearing_of (field);
   HechaSaying said = hearing == HEARS_BARE ? hecha_words_bare (folded) : hecha_words_act (folded);
 
-  if (hearing == HEARS_LACK && said == HECHA_SAYS_PENDING)
+  if (hearing == HEARS_REASON && !(said == HECHA_SAYS_NO && tells_no_change (folded)))
+    said = hecha_words_bare (folded);
+  if (hearing == HEARS_LACK && said == HECHA_SAYS_PENDING && !being_written (folded))
     said = HECHA_SAYS_OTHER;
   if (hearing == HEARS_ACT && strcmp (folded, "0") == 0)
     said = HECHA_SAYS_NO;
@@ -250,6 +277,7 @@ read_number_amount (HechaField field, const HechaCell *cell, const char *format_
   HechaDecimal decimal;
   HechaAmount amount;
   gboolean negative;
+  gint64 unit = hecha_amount_unit_of_format (format_code);
   int shown = cell->format == HECHA_FORMAT_NUMBER ? format_decimals (format_code) : 0;
 
   datum->state = HECHA_STATE_DOUBTFUL;
@@ -263,7 +291,7 @@ read_number_amount (HechaField field, const HechaCell *cell, const char *format_
       decimal.mantissa *= 10;
       decimal.decimals++;
     }
-  if (hecha_amount_from_decimal (decimal, negative, context->unit, &amount))
+  if (hecha_amount_from_decimal (decimal, negative, unit != 0 ? unit : context->unit, &amount))
     hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
 }
 
@@ -403,6 +431,9 @@ hecha_value_read_text (HechaField field, const char *text, const HechaValueConte
   if (length == 0)
     return;
   datum->raw = keep (pool, text, length);
+  /* What a CSV writes before a number that shall stay text. */
+  if (!is_text && *text == '\'')
+    text++;
   folded_length = hecha_fold (text, folded);
   if (is_text)
     {

@@ -8,31 +8,32 @@
 #include "ledger/fold.h"
 #include "ledger/words.h"
 
-/* How notes name the act of a field, and the acts that sound like it. */
+/* How notes name the act of a field; what makes them speak of another
+ * (财政评审 is no 技术评审); the neighbours' acts whose date is not this one's. */
 static const struct
 {
   HechaField field;
-  const char *own, *others;
+  const char *own, *unless, *foreign;
 } acts[] = {
-  { HECHA_FIELD_DECLARED_ON, "申报 申请 上报 报送", "" },
-  { HECHA_FIELD_REVIEWED_ON, "评审 审核 论证", "财政" },
-  { HECHA_FIELD_APPROVED_ON, "立项 批复", "预算" },
-  { HECHA_FIELD_BUDGET_APPROVED_ON, "预算 批复 下达", "立项" },
-  { HECHA_FIELD_REPORTED_ON, "报备 备案", "验收 变更" },
-  { HECHA_FIELD_ANNOUNCED_ON, "公告 发布 挂网", "中标 成交 结果" },
-  { HECHA_FIELD_AWARDED_ON, "中标 成交 定标", "" },
-  { HECHA_FIELD_CONTRACTED_ON, "合同 签订 签约 签署", "监理" },
-  { HECHA_FIELD_STARTED_ON, "开工 进场 启动 开始 动工", "" },
-  { HECHA_FIELD_PLANNED_COMPLETION, "计划 预计 完工 完成 竣工 建成", "" },
-  { HECHA_FIELD_SUPERVISION_CONTRACTED_ON, "监理", "" },
-  { HECHA_FIELD_COMPLETED_ON, "建成 竣工 完工 上线 建设完成", "" },
-  { HECHA_FIELD_PRELIMINARY_ON, "初验 初步验收", "" },
-  { HECHA_FIELD_ACCEPTED_ON, "验收 终验", "初验 初步验收 备案" },
-  { HECHA_FIELD_FILED_ON, "备案", "" },
-  { HECHA_FIELD_EVALUATED_ON, "评价", "" },
-  { HECHA_FIELD_MLPS_TESTED_ON, "测评", "" },
-  { HECHA_FIELD_DRILLED_ON, "演练", "" },
-  { HECHA_FIELD_RETIRED_ON, "停用 下线 停止", "" },
+  { HECHA_FIELD_DECLARED_ON, "申报 申请 上报 报送", "", "立项 批复" },
+  { HECHA_FIELD_REVIEWED_ON, "评审 审核 论证", "财政", "立项 验收" },
+  { HECHA_FIELD_APPROVED_ON, "立项 批复 审批", "预算", "申报 验收 签订" },
+  { HECHA_FIELD_BUDGET_APPROVED_ON, "预算 批复 下达", "立项", "立项" },
+  { HECHA_FIELD_REPORTED_ON, "报备 备案", "验收 变更", "验收 变更" },
+  { HECHA_FIELD_ANNOUNCED_ON, "公告 发布 挂网 招标", "中标 成交 结果", "中标 成交" },
+  { HECHA_FIELD_AWARDED_ON, "中标 成交 定标", "", "签订 开工 开标" },
+  { HECHA_FIELD_CONTRACTED_ON, "合同 签订 签约 签署", "监理", "中标 开工 验收 监理" },
+  { HECHA_FIELD_STARTED_ON, "开工 进场 启动 开始 动工 开建", "", "签订 中标 完工 竣工 验收" },
+  { HECHA_FIELD_PLANNED_COMPLETION, "计划 预计 完工 完成 竣工 建成", "", "开工" },
+  { HECHA_FIELD_SUPERVISION_CONTRACTED_ON, "监理", "", "" },
+  { HECHA_FIELD_COMPLETED_ON, "建成 竣工 完工 上线 完成", "", "开工 签订 备案" },
+  { HECHA_FIELD_PRELIMINARY_ON, "初验 初步验收", "", "终验 备案 开工" },
+  { HECHA_FIELD_ACCEPTED_ON, "验收 终验", "初验 初步验收 备案", "初验 初步验收 备案 开工 签订" },
+  { HECHA_FIELD_FILED_ON, "备案", "", "验收 初验 终验" },
+  { HECHA_FIELD_EVALUATED_ON, "评价 自评", "", "验收" },
+  { HECHA_FIELD_MLPS_TESTED_ON, "测评", "", "定级 备案" },
+  { HECHA_FIELD_DRILLED_ON, "演练", "", "" },
+  { HECHA_FIELD_RETIRED_ON, "停用 下线 停止", "", "上线" },
 };
 
 static gboolean
@@ -54,7 +55,16 @@ tells_of (HechaField field, const char *text, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (acts[i].field == field)
-      return holds_any (text, length, acts[i].own) && !holds_any (text, length, acts[i].others);
+      return holds_any (text, length, acts[i].own) && !holds_any (text, length, acts[i].unless);
+  return FALSE;
+}
+
+static gboolean
+tells_of_another (HechaField field, const char *text, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (acts[i].field == field)
+      return holds_any (text, length, acts[i].foreign) && !tells_of (field, text, length);
   return FALSE;
 }
 
@@ -230,25 +240,58 @@ set_from_words (const char *folded, HechaDatum *datum)
     }
 }
 
-/* Words beside a date that deny or postpone the act.  Said first they hold
- * (未备案（2024年5月3日验收）, 拟于2024年5月); after a date they contradict it. */
-static gboolean
-denied (HechaField field, const char *rest, gboolean words_first, HechaDatum *datum)
+static HechaState
+denied_state (HechaSaying said)
 {
-  HechaSaying said = hecha_words_act (rest);
+  switch (said)
+    {
+    case HECHA_SAYS_NO:
+    case HECHA_SAYS_PENDING:
+      return HECHA_STATE_NO;
+    case HECHA_SAYS_NOT_APPLICABLE:
+      return HECHA_STATE_NOT_APPLICABLE;
+    case HECHA_SAYS_DOUBT:
+      return HECHA_STATE_DOUBTFUL;
+    case HECHA_SAYS_OTHER:
+    case HECHA_SAYS_BLANK:
+    case HECHA_SAYS_YES:
+    default:
+      return HECHA_STATE_VALUE;
+    }
+}
 
-  if (said == HECHA_SAYS_PENDING && field == HECHA_FIELD_PLANNED_COMPLETION)
-    return FALSE;
-  if (said != HECHA_SAYS_NO && said != HECHA_SAYS_PENDING && said != HECHA_SAYS_NOT_APPLICABLE &&
-      said != HECHA_SAYS_DOUBT)
-    return FALSE;
-  if (*rest == '\0' || strspn (rest, "-/,;.:()[] ") == strlen (rest))
-    return FALSE;
-  if (said == HECHA_SAYS_DOUBT || !words_first)
-    datum->state = HECHA_STATE_DOUBTFUL;
-  else
-    datum->state = said == HECHA_SAYS_NOT_APPLICABLE ? HECHA_STATE_NOT_APPLICABLE : HECHA_STATE_NO;
-  return TRUE;
+/* What the clauses beside a date make of it: VALUE leaves it as it is.
+ * Denied first, it is denied (未备案（2024年5月3日验收）, 拟于2024年5月); the
+ * field's own act denied after another's date is a no (2024.5.3验收，未备案),
+ * another act denied is nothing to it, and all else contradicts the date. */
+static HechaState
+beside (HechaField field, const char *rest, gboolean words_first)
+{
+  static const char failed[] = "未通过 不通过 不合格 未合格 不同意 未达标 未获";
+  gboolean own = FALSE, another = FALSE;
+
+  if (holds_any (rest, strlen (rest), failed))
+    return HECHA_STATE_DOUBTFUL;
+  while (*rest != '\0')
+    {
+      gsize length = strcspn (rest, ",;:()[]!");
+      HechaState state =
+          length > 0 ? denied_state (hecha_words_clause (rest, length)) : HECHA_STATE_VALUE;
+      gboolean of_own = tells_of (field, rest, length);
+      gboolean of_another = tells_of_another (field, rest, length);
+
+      if (state == HECHA_STATE_NO && field == HECHA_FIELD_PLANNED_COMPLETION)
+        state = HECHA_STATE_VALUE;
+      if (state != HECHA_STATE_VALUE && (words_first || (of_own && another)))
+        return state;
+      if (state != HECHA_STATE_VALUE && !of_another)
+        return HECHA_STATE_DOUBTFUL;
+      words_first = words_first && length == 0;
+      own = own || of_own;
+      another = another || (of_another && state == HECHA_STATE_VALUE);
+      rest += length + (rest[length] != '\0');
+    }
+  return another && !own ? HECHA_STATE_DOUBTFUL : HECHA_STATE_VALUE;
 }
 
 void
@@ -274,9 +317,13 @@ hecha_value_date_text (HechaField field, const char *folded, const HechaValueCon
       set_span (chosen, datum);
       return;
     }
-  if (chosen == NULL || denied (field, rest, spans[0].start > 0, datum) ||
-      goes_on (folded + spans[n - 1].end) ||
-      uncertain (rest, field == HECHA_FIELD_PLANNED_COMPLETION))
+  if (chosen == NULL)
     return;
-  set_span (chosen, datum);
+  datum->state = beside (field, rest, spans[0].start > 0);
+  if (datum->state != HECHA_STATE_VALUE)
+    return;
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (!goes_on (folded + spans[n - 1].end) &&
+      !uncertain (rest, field == HECHA_FIELD_PLANNED_COMPLETION))
+    set_span (chosen, datum);
 }
