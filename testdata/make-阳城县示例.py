@@ -29,9 +29,9 @@ def main():
     root = os.path.join(HERE, "阳城县示例")
     if not options.check:
         shutil.rmtree(root, ignore_errors=True)
-    build.everything(root, os.path.join(HERE, "阳城县示例.key"),
-                     os.path.join(HERE, "county", "holidays.csv"), options.check)
+    return 0 if build.everything(root, os.path.join(HERE, "阳城县示例.key"),
+                     os.path.join(HERE, "county", "holidays.csv"), options.check) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

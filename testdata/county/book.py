@@ -117,7 +117,7 @@ class County:
         self.shown, self.projects = {}, []
         self.order = 0
         self.tables = []       # findings of tables: (rule, level, file, sheet, cell, amount)
-        self.columns = {}      # project → fields that its tables have
+        self.books = []
 
     def show(self, project, field, datum, book, sheet, cell):
         self.order += 1
@@ -142,6 +142,7 @@ class Book:
     def finish(self):
         if self.county.root is None:
             return
+        self.county.books.append(self)
         path = os.path.join(self.county.root, self.file)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         self.writer(path, self.grids)
@@ -276,6 +277,31 @@ class Book:
                 g.put(row, left + i, None, "total")
             else:
                 g.put(row, left + i, None, "total")
+        return row + 1
+
+    def payments(self, g, top, projects):
+        """A 明细表: a row a payment; what the project says is the last row's 累计."""
+        heads = ("项目编号", "项目名称", "付款批次", "付款日期", "付款金额（元）", "累计付款（元）")
+        for c, head in enumerate(heads):
+            g.put(top, c, head, "head")
+        row = top
+        for p in projects:
+            paid, day = p.truth["已付金额"], p.truth["最近付款日期"]
+            parts = [paid * 3 // 10 // 10000 * 10000, paid * 2 // 10 // 10000 * 10000]
+            parts = [paid - sum(parts)] + parts
+            total = 0
+            for n, part in enumerate(parts):
+                row += 1
+                total += part
+                on = dt.date.fromordinal(p.truth["合同日期"] + 1 + n if n < 2 else day)
+                for c, value in enumerate([p.code, p.name, f"第{n + 1}次", on, part // 100, total // 100]):
+                    g.put(row, c, value, "body", "yyyy-mm-dd" if c == 3 else None)
+            for field, datum, c in (("项目编号", Datum(VALUE, text=p.code), 0),
+                                    ("项目名称", Datum(VALUE, text=p.name), 1),
+                                    ("最近付款日期", Datum(VALUE, day, day), 3),
+                                    ("已付金额", Datum(VALUE, paid, paid), 5)):
+                self.county.show(p, field, datum, self, g.name, address(row, c))
+        g.widths.update({1: 34, 3: 13, 4: 16, 5: 16})
         return row + 1
 
     def transposed(self, g, top, left, cols, projects, *, seen=None):

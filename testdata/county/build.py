@@ -4,7 +4,7 @@ import json
 import os
 import random
 
-from . import catalogue, ledgerchecks, plan, scenes
+from . import catalogue, ledgerchecks, plan, plan2025, scenes, verify  # noqa: F401
 from .book import County
 from .calendar import Calendar
 from .judge import LEVELS, RULES, Case, judge
@@ -28,7 +28,9 @@ def chance(p, salt):
 
 def choose_stage(p):
     r = chance(p, "stage")
-    if p.year == 2024:
+    if p.begun < 2024:
+        weights = {"已验收": 1}
+    elif p.year == 2024:
         weights = {"已验收": 58, "运行": 26, "初验": 5, "完工": 5, "在建": 6}
     else:
         weights = {"已验收": 34, "运行": 6, "初验": 9, "完工": 8, "在建": 24, "招标采购": 6,
@@ -41,18 +43,20 @@ def all_books(county, made):
         make(county, made)
 
 
-def choose_breaks(p, shown, calendar):
-    """None to three breaks whose fields the project's workbooks show."""
+def choose_breaks(p, shown, calendar, used):
+    """None to three breaks whose fields the project's workbooks show; the more
+    often one was used, the rarer it comes."""
     r = chance(p, "breaks")
-    wanted = r.choices([0, 1, 2, 3], [44, 33, 16, 7])[0]
+    wanted = r.choices([0, 1, 2, 3], [41, 32, 19, 8])[0]
     taken = set()
     for _ in range(wanted):
-        able = {n: w for n, (needs, w, when, _) in BREAKS.items()
+        able = {n: w / (1 + used[n]) ** 2 for n, (needs, w, when, _) in BREAKS.items()
                 if set(needs) <= shown and not set(needs) & taken and when(p)}
         if not able:
             return
         name = r.choices(list(able), list(able.values()))[0]
         BREAKS[name][3](p, calendar)
+        used[name] += 1
         p.breaks.append(name)
         taken |= set(BREAKS[name][0])
 
@@ -69,12 +73,15 @@ def everything(root, key, holidays, dry):
     scenes.truths(made, calendar)
     scout = County(None)
     all_books(scout, made)
+    used = collections.Counter()
     for p in everyone:
         if not p.fixed and id(p) in scout.shown:
-            choose_breaks(p, set(scout.shown[id(p)]), calendar)
+            choose_breaks(p, set(scout.shown[id(p)]), calendar, used)
     county = County(None if dry else root)
     all_books(county, made)
     write_key(key, county, calendar)
+    unread = {file for file, why in plan.UNREAD if why != "no projects"}
+    return verify.check(root, [b for b in county.books if b.file not in unread])
 
 
 def write_key(path, county, calendar):
@@ -96,9 +103,8 @@ def write_key(path, county, calendar):
         stars["13-split"] = ledgerchecks.pair_outcome(case, pairs, "13-split")
         line = {"project": {"code": p.code or None, "names": sorted(set(p.names)), "unit": p.unit,
                             "year": p.year}, "breaches": breaches, "outcomes": stars}
-        may = [m for m in p.__dict__.get("may", ())]
-        if may:
-            line["may"] = may
+        if p.may:
+            line["may"] = p.may
         lines.append(line)
         per_project.append(len(breaches))
         for x in breaches:

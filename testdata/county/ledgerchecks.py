@@ -75,20 +75,20 @@ def across(cases):
         return View(case, {}, None).investment
 
     for p, case in cases:
-        for q in getattr(p, "duplicates", ()):
+        for q in p.duplicates:
             other = by_id[id(q)]
             both = [investment(case), investment(other)]
             assert None not in both, (p.name, q.name)
             entry = finding(case, "9-duplicate", "疑点", ["项目名称"], min(both) / 100)
             entry["related"] = [label(q)]
             found.setdefault(id(p), []).append(entry)
-        group = getattr(p, "split", ())
+        group = p.split
         if group:
             total = sum(investment(by_id[id(q)]) for q in group)
             entry = finding(case, "13-split", "疑点", ["项目名称"], total / 100)
             entry["related"] = [label(q) for q in group if q is not p]
             found.setdefault(id(p), []).append(entry)
-        for q in getattr(p, "same_code", ()):
+        for q in p.same_code:
             entry = finding(case, "L-duplicate-code", "疑点", ["项目编号"])
             entry["related"] = [label(q)]
             found.setdefault(id(p), []).append(entry)

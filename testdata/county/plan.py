@@ -1,8 +1,9 @@
-"""The county's folder: which department keeps which workbook, and how."""
+"""The workbooks of 2024: which department keeps which, and how."""
 from . import writers
 from .book import SEQ, Book, Col
 
 BOOKS = []
+UNREAD = []     # (file, why)
 
 
 def book(function):
@@ -48,7 +49,7 @@ def education_2024(county, made):
     r = b.title(g, "阳城县教育局2024年度信息化建设项目台账", len(c))
     r = b.line(g, r, (0, "填报单位：阳城县教育局"), (len(c) - 3, "单位：万元"))
     ps = made["教育", 2024]
-    r = b.table(g, r, 0, c, ps, total="合计")
+    r = b.table(g, r, 0, c, ps, total="合计", seen=lambda p: p.told_first)
     b.notes(g, r, "注：1.本表由各股室填报，信息中心汇总；2.金额保留两位小数。",
             "填表人：茹晋阳        审核人：吉学峰        填报日期：2026年3月20日")
     b.finish()
@@ -218,8 +219,92 @@ def culture_2024(county, made):
     b.finish()
 
 
-def numbering(c):
-    return [x for x in c if x is not SEQ]
+@book
+def insurance_2024(county, made):
+    b = Book(county, "2024年/医保局2024年项目申报表和台账.xlsx", writers.with_openpyxl, 2024)
+    ps = made["医保", 2024]
+    g = b.sheet("台账")
+    c = cols("""序号 项目编号 项目名称 建设内容 概算金额=概算（元）@元,text 预算金额=预算（元）@元,text 合同金额=合同金额（元）@元,text 承建单位
+        合同日期=合同签订日期@- 开工日期@- 监理单位 建成日期=竣工日期@- 初验日期@- 验收日期@- 验收备案日期=备案日期@-
+        决算金额=决算（元）@元,text 已付金额=已付款（元）@元,text 最近付款日期=最近付款时间@- 运维经费=年运维费（元）@元,text""")
+    r = b.title(g, "医疗保障局2024年信息化项目台账", len(c))
+    b.table(g, r, 0, c, ps)
+    rows = [cols(x) for x in (
+        "项目名称", "项目编号 申报日期=申报日期@文", "建设单位=申报单位 项目负责人", "建设性质 建设类型", "决策依据=项目决策及建设依据",
+        "需求方案=需求及初步建设方案 资金落实=资金来源", "建设内容=项目建设内容", "部署方式=拟部署方式 信息安全方案=信息安全方案",
+        "数据共享=是否数据共享@是|否 业务协同=是否业务协同@是|否")]
+    for n, p in enumerate(ps[:3], 1):
+        g = b.sheet(f"申报表{n}")
+        r = b.title(g, "阳城县智慧城市建设项目申报表", 4)
+        r = b.form(g, r, rows, p)
+        b.notes(g, r, "申报单位（公章）：                         年    月    日")
+    b.finish()
 
 
-UNREAD = []
+@book
+def permits_2024(county, made):
+    b = Book(county, "2024年/行政审批局2024年项目汇总.xls", writers.with_xlwt, 2024)
+    g = b.sheet("汇总")
+    c = cols("""序号 项目编号 项目名称 建设内容 技术评审意见=智慧办技术评审意见 立项日期=立项批复日期@8 概算金额=概算 预算金额=预算 中标金额=中标价
+        合同金额=合同价 承建单位 合同日期=签约日期@8# 开工日期@8# 监理单位 监理资质 建成日期=完工日期@8# 验收日期=终验日期@8#
+        验收备案日期=备案日期@8# 决算金额=决算 部署方式 安全风险评估""")
+    ps = made["审批", 2024]
+    r = b.title(g, "阳城县行政审批服务管理局2024年信息化项目汇总表", len(c))
+    r = b.line(g, r, (len(c) - 2, "单位：万元"))
+    r = b.line(g, r, (0, "一、应用系统"))
+    r = b.table(g, r, 0, c, ps[:4], total="小计")
+    r = b.line(g, r + 1, (0, "二、设施设备及其他"))
+    r = b.table(g, r, 0, c, ps[4:], total="小计")
+    b.notes(g, r + 1, "单位负责人：田海霞    填表人：燕会平    联系电话：4220617")
+    b.finish()
+
+
+@book
+def forest_2024(county, made):
+    b = Book(county, "2024年/林业局2024年信息化项目.csv", writers.with_text("utf-8", newline="\n"), 2024, text=True)
+    g = b.sheet("csv")
+    c = cols("""序号 项目编号 项目名称 建设内容 资金情况:预算金额=预算 资金情况:合同金额=合同 资金情况:决算金额=决算 承建单位
+        合同日期=合同签订日期@. 开工日期@. 监理:监理单位=监理单位 监理:监理资质=监理资质 建成日期@. 验收:验收日期=验收日期@. 验收:验收备案日期=备案日期@.
+        部署方式 安全风险评估 运维制度 绩效评价 绩效结论 整改情况""")
+    r = b.line(g, 0, (0, "阳城县林业局2024年信息化项目台账（单位：万元）"))
+    b.table(g, r, 0, c, made["林业", 2024])
+    b.finish()
+
+
+@book
+def market_2024(county, made):
+    b = Book(county, "2024年/市场监管局2024.xlsx", writers.with_libreoffice, 2024)
+    g = b.sheet("项目库")
+    c = cols("""序号 项目编号 项目名称 建设内容 建设性质 概算金额=概算(万元) 预算金额=预算(万元) 承建单位 合同金额=合同金额(万元) 合同日期@/ 开工日期@/
+        监理单位 变更金额=变更金额(万元) 变更原因 变更备案=变更备案情况 建成日期@/ 验收日期@/ 验收备案日期@/ 决算金额=决算金额(万元) 决算批复
+        部署方式 安全风险评估 应急预案 保密协议""")
+    r = b.title(g, "2024年度项目库", len(c))
+    r = b.line(g, r, (0, "单位名称：阳城县市场监督管理局"))
+    r = b.table(g, r, 0, c, made["市监", 2024], total="合计", wrong={"预算金额": 30_000_00})
+    g.hidden_rows.add(r - 3)
+    b.finish()
+
+
+@book
+def environment_2024(county, made):
+    b = Book(county, "2024年/生态环境分局/2024年度信息化项目.xlsx", writers.with_xlsxwriter, 2024, unit="元")
+    g = b.sheet("信息化项目")
+    c = cols("""序号 项目编号 项目名称 建设内容 建设性质 预算金额=预算批复金额 采购预算=采购预算金额 中标金额=中标（成交）金额 合同金额=合同签订金额
+        采购方式 采购公告日期=采购公告时间@p 中标日期=中标时间@p 承建单位=中标单位 合同日期=合同时间@p 开工日期@p 监理单位 建成日期=建设完成日期@p
+        初验日期@p 验收日期@p 验收备案日期=验收备案@p 决算金额=财务决算金额 部署方式 安全风险评估""")
+    r = b.title(g, "晋城市生态环境局阳城分局2024年信息化项目表", len(c))
+    r = b.line(g, r, (0, "填报单位：晋城市生态环境局阳城分局"), (len(c) - 3, "单位：元"))
+    b.table(g, r, 0, c, made["环境", 2024], total="合计")
+    b.finish()
+
+
+@book
+def office_2024(county, made):
+    b = Book(county, "2024年/智慧办2024.xlsx", writers.with_openpyxl, 2024)
+    g = b.sheet("智慧办")
+    c = cols("""项目编号 项目名称 建设内容 列入年度计划=是否列入年度计划 立项日期@- 概算金额=概算(万元) 预算金额=预算(万元) 决算金额=决算(万元) 承建单位 监理单位
+        合同日期@- 开工日期@- 验收日期@- 验收备案日期=备案日期@- 互联互通 数据共享 业务协同 立项批复=立项批复文号""")
+    r = b.title(g, "县政府办公室（智慧办）2024年项目", len(c))
+    b.line(g, r, (0, "建设单位：阳城县人民政府办公室"))
+    b.table(g, r + 1, 0, c, made["智慧办", 2024])
+    b.finish()

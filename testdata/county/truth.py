@@ -71,6 +71,14 @@ class Project:
     breaks: list = field(default_factory=list)
     names: list = field(default_factory=list)
     fixed: bool = False        # nothing random is broken here
+    begun: int = 0             # the year its life begins; the ledger's may be later
+    marks: set = field(default_factory=set)
+    duplicates: list = field(default_factory=list)
+    split: list = field(default_factory=list)
+    same_code: list = field(default_factory=list)
+    may: list = field(default_factory=list)
+    other_sheet: dict = field(default_factory=dict)    # what a second sheet says otherwise
+    told_first: dict = field(default_factory=dict)     # what the year before said
 
     def __post_init__(self):
         self.rng = random.Random(self.unit + self.name + str(self.year) + (self.code or ""))
@@ -98,14 +106,14 @@ def live(p, calendar):
             day += 1
         return day
 
-    day = dt.date(p.year - 1, 8, 20).toordinal()
+    day = dt.date(p.begun - 1, 8, 20).toordinal()
     t["申报日期"] = after(day, 0, 60)
-    t["技术评审日期"] = after(dt.date(p.year - 1, 11, 12).toordinal(), 0, 35) if at >= 1 else None
+    t["技术评审日期"] = after(dt.date(p.begun - 1, 11, 12).toordinal(), 0, 35) if at >= 1 else None
     life = dict.fromkeys("立项日期 预算批复日期 报备日期 采购公告日期 中标日期 合同日期 监理合同日期 "
-                         "开工日期 建成日期 初验日期 验收日期 验收备案日期 最近付款日期".split())
+                         "开工日期 计划完工日期 建成日期 初验日期 验收日期 验收备案日期 最近付款日期".split())
     t.update(life)
     if at >= 2:
-        t["立项日期"] = after(dt.date(p.year, 1, 6).toordinal(), 0, 40)
+        t["立项日期"] = after(dt.date(p.begun, 1, 6).toordinal(), 0, 40)
         t["预算批复日期"] = after(t["立项日期"], 4, 18)
         t["报备日期"] = calendar.add(t["预算批复日期"], r.randint(1, 3))
     if at >= 3:
@@ -115,7 +123,7 @@ def live(p, calendar):
         t["合同日期"] = after(t["中标日期"], 4, 20)
         t["监理合同日期"] = after(t["合同日期"], 0, 2)
         t["开工日期"] = after(t["监理合同日期"], 2, 12)
-        length = r.randint(60, 140)
+        length = r.randint(60, 140) if p.begun < 2025 else r.randint(40, 90)
         t["计划完工日期"] = t["开工日期"] + length + 15
         if at == 4:
             t["计划完工日期"] = dt.date(2026, r.choice([5, 6, 8, 9, 12]), 30).toordinal()
@@ -126,9 +134,9 @@ def live(p, calendar):
             t["建成日期"] = after(dt.date(2025, 11, 3).toordinal(), 0, 80)
             t["计划完工日期"] = t["建成日期"] + 12
     if at >= 6:
-        t["初验日期"] = after(t["建成日期"], 8, 30)
+        t["初验日期"] = after(t["建成日期"], 8, 30 if p.begun < 2025 else 16)
     if at >= 7:
-        t["验收日期"] = after(t["初验日期"], 10, 50)
+        t["验收日期"] = after(t["初验日期"], 10, 50 if p.begun < 2025 else 30)
         t["验收备案日期"] = calendar.add(t["验收日期"], r.randint(4, 27))
         t["最近付款日期"] = after(t["验收备案日期"], 3, 20)
         assert t["最近付款日期"] <= AS_OF, (p.name, "paid in the future")
@@ -180,7 +188,7 @@ def papers(p, at):
         "数据资源目录": when("评审", r.choice(["已编制", "已编目", "有"])),
         "信息安全方案": when("评审", r.choice(["已编制", "有", "符合要求"])),
         "互联互通": True, "数据共享": True, "业务协同": True, "迁移上云": True,
-        "立项批复": when("立项", f"阳审批字〔{p.year}〕{r.randint(11, 190)}号"),
+        "立项批复": when("立项", f"阳审批字〔{p.begun}〕{r.randint(11, 190)}号"),
         "采购方式": when("招标采购", "公开招标" if p.wan >= 100 else r.choice(
             ["竞争性磋商", "竞争性谈判", "询价"]) if p.wan >= 30 else r.choice(["询价", "电子卖场"])),
         "承建单位": when("在建", r.choice(FIRMS)),
@@ -195,7 +203,7 @@ def papers(p, at):
         "安全审查": when("已验收", r.choice(["已通过", "无异议", "符合"])),
         "软件测评": when("已验收", r.choice(["合格", "通过第三方测评", "测评通过"])),
         "资源共享目录": when("已验收", r.choice(["已挂接", "已编制清单", "有"])),
-        "决算批复": when("已验收", f"阳财投审〔{p.year + 1}〕{r.randint(3, 99)}号"),
+        "决算批复": when("已验收", f"阳财投审〔{p.begun + 1}〕{r.randint(3, 99)}号"),
         "资产移交": when("已验收", r.choice(["已移交", "已登记入账", "已办理"])),
         "绩效评价": when("已验收", r.choice(["已开展", "自评92分", "自评89分", "已完成"])),
         "绩效评价日期": None, "绩效结论": when("已验收", r.choice(["良好", "优秀", "达到目标"])), "整改情况": None,
@@ -410,6 +418,16 @@ def _(p, cal):
 @breaks("合同超概算", "合同金额 概算金额", 1, working)
 def _(p, cal):
     p.truth["概算金额"] = yuan(p.truth["合同金额"] / 1e6 * 0.97)
+
+
+@breaks("预算超概算", "预算金额 概算金额", 2, working)
+def _(p, cal):
+    p.truth["概算金额"] = yuan(p.truth["预算金额"] / 1e6 * 0.985)
+
+
+@breaks("无预算", "预算金额 合同金额", 1, lambda p: working(p) and p.stage == "在建")
+def _(p, cal):
+    p.truth.update({"预算金额": None, "预算批复日期": None, "报备日期": None, "采购预算": None})
 
 
 @breaks("变更超限", "变更金额 概算金额", 1, working)
