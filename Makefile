@@ -133,6 +133,17 @@ $(BUILD)/resources.c: $(BUILD)/hecha.gresource.xml $(TEMPLATES)
 $(BUILD)/resources.o: $(BUILD)/resources.c
 	$(Q)$(CC) $(HECHA_CFLAGS) $(CFLAGS) -c -o $@ $<
 
+# Precision, recall and worst misses of the search for duplicates on the
+# labelled projects; figures, not a test.
+MEASURE_FILES ?= $(filter-out %_pairs.psv,$(wildcard testdata/audit/duplicates/*.psv))
+.PHONY: check-duplicates
+check-duplicates: $(BUILD)/tests/measure_duplicates
+	$(Q)$< $(MEASURE_FLAGS) $(MEASURE_FILES)
+
+$(BUILD)/tests/measure_duplicates: $(BUILD)/tests/audit/measure_duplicates.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 clean:
 	$(Q)rm -rf $(BUILD)
 

@@ -1,0 +1,74 @@
+/* audit/anatomy.h - a project taken apart into what it is: object, function,
+ * audience, what the thesaurus does not know, and the marks of kinship.
+ */
+#ifndef HECHA_AUDIT_ANATOMY_H
+#define HECHA_AUDIT_ANATOMY_H
+
+#include "audit/kinship.h"
+#include "audit/rarity.h"
+#include "audit/subject.h"
+#include "audit/thesaurus.h"
+
+typedef enum
+{
+  HECHA_IN_NAME,
+  HECHA_IN_CONTENT,
+  HECHA_IN_GOAL
+} HechaPlaceOfWord;
+
+/* A concept of the project, each once. */
+typedef struct
+{
+  guint16 concept;
+  guint8 kind;        /* HechaConceptKind */
+  guint8 where;       /* HechaPlaceOfWord, the weightiest */
+  float weight;       /* its share in what the project is; 0 to about 1 */
+  float presence;     /* how surely it is built here, 0 to 1 */
+} HechaPart;
+
+/* Two neighbouring characters that no concept covers. */
+typedef struct
+{
+  guint32 pair;       /* first << 16 | second */
+  float weight;
+} HechaResidue;
+
+#define HECHA_SKETCH_SIZE 48
+#define HECHA_NAME_GRAMS 31
+#define HECHA_MAX_PARTS 40
+#define HECHA_MAX_RESIDUES 20
+
+typedef struct
+{
+  HechaMarks marks;
+  guint8 n_parts, n_residues, n_sketch, n_grams;
+  guint16 content_length;    /* characters of 建设内容 */
+  const HechaPart *parts;          /* ascending by concept */
+  const HechaResidue *residues;    /* ascending by pair */
+  const guint32 *sketch;           /* of 建设内容: the smallest hashes of its character
+                                    * triples, ascending */
+  const guint16 *grams;            /* of the name's stem: hashed pairs, ascending */
+} HechaAnatomy;
+
+/* Where a concept was read. */
+typedef struct
+{
+  guint16 concept;
+  guint8 where;
+  char *word;
+} HechaSighting;
+
+typedef struct _HechaAnatomist HechaAnatomist;
+
+/* One a thread; it owns the anatomies that it made. */
+HechaAnatomist *hecha_anatomist_new (const HechaThesaurus *thesaurus, const HechaRarity *rarity);
+void hecha_anatomist_free (HechaAnatomist *anatomist);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaAnatomist, hecha_anatomist_free)
+
+const HechaAnatomy *hecha_anatomist_dissect (HechaAnatomist *anatomist,
+                                             const HechaSubject *subject);
+/* The words of SUBJECT and their concepts in reading order: an array of
+ * HechaSighting.  Free with g_array_unref(). */
+GArray *hecha_anatomist_sightings (HechaAnatomist *anatomist, const HechaSubject *subject);
+
+#endif

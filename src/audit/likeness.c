@@ -1,0 +1,272 @@
+/* Part by part: see likeness.h. */
+#include "audit/likeness.h"
+
+#include <string.h>
+
+/* Parts at least this near the weightiest of their kind name the project. */
+#define HEAD_SHARE 0.7f
+
+typedef struct
+{
+  const HechaPart *parts[HECHA_MAX_PARTS];
+  guint n;
+  float top;        /* weight of the weightiest */
+  float total;
+} Kind;
+
+static void
+select_kind (const HechaAnatomy *anatomy, HechaConceptKind kind, Kind *selected)
+{
+  selected->n = 0;
+  selected->top = selected->total = 0;
+  for (guint i = 0; i < anatomy->n_parts; i++)
+    if (anatomy->parts[i].kind == kind)
+      {
+        selected->parts[selected->n++] = &anatomy->parts[i];
+        selected->total += anatomy->parts[i].weight;
+        selected->top = MAX (selected->top, anatomy->parts[i].weight);
+      }
+}
+
+/* What A's parts find in B. */
+typedef struct
+{
+  float covered;      /* share of their worth */
+  float head;         /* best agreement of a part that names A */
+  float decisive;     /* the same, arenas aside */
+  float shared;       /* worth of what agrees */
+  gboolean stray;     /* a part of A's name has no like in B */
+  gboolean not_own;   /* something agrees that is not 自用 */
+} Cover;
+
+typedef struct
+{
+  Cover forward, backward;
+} Agreement;
+
+/* The best likeness of PART among B's, by how surely B has it. */
+static float
+best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, gboolean *arena)
+{
+  float best = 0;
+
+  *arena = hecha_thesaurus_concept (thesaurus, part->concept)->arena;
+  for (guint j = 0; j < b->n; j++)
+    {
+      float like = hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j]->concept)
+                   * b->parts[j]->presence;
+
+      if (like <= best)
+        continue;
+      best = like;
+      *arena = hecha_thesaurus_concept (thesaurus, part->concept)->arena
+               || hecha_thesaurus_concept (thesaurus, b->parts[j]->concept)->arena;
+    }
+  return best;
+}
+
+static void
+cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *result)
+{
+  float covered = 0;
+
+  *result = (Cover){ 0 };
+  for (guint i = 0; i < a->n; i++)
+    {
+      const HechaPart *part = a->parts[i];
+      const HechaConcept *concept = hecha_thesaurus_concept (thesaurus, part->concept);
+      gboolean arena;
+      float best = best_in (thesaurus, part, b, &arena);
+
+      covered += part->weight * best;
+      result->shared += part->weight * (best >= 0.5f ? best : 0);
+      if (part->weight >= HEAD_SHARE * a->top)
+        {
+          result->head = MAX (result->head, best);
+          if (!arena && !concept->broad)
+            result->decisive = MAX (result->decisive, best);
+        }
+      if (part->where == HECHA_IN_NAME && !concept->broad && part->weight > 0.5f && best < 0.3f)
+        result->stray = TRUE;
+      if (best >= 0.5f && !concept->own_use && part->weight > 0.2f)
+        result->not_own = TRUE;
+    }
+  result->covered = a->total > 0 ? covered / a->total : 0;
+}
+
+static void
+agree (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
+       HechaConceptKind kind, Agreement *agreement, gboolean *known)
+{
+  Kind of_a, of_b;
+
+  select_kind (a, kind, &of_a);
+  select_kind (b, kind, &of_b);
+  *known = of_a.total > 0.15f && of_b.total > 0.15f;
+  cover (thesaurus, &of_a, &of_b, &agreement->forward);
+  cover (thesaurus, &of_b, &of_a, &agreement->backward);
+}
+
+static float
+shared_residues (const HechaAnatomy *a, const HechaAnatomy *b, float *shared)
+{
+  float of_a = 0, of_b = 0, both = 0;
+  guint i = 0, j = 0;
+
+  for (guint k = 0; k < a->n_residues; k++)
+    of_a += a->residues[k].weight;
+  for (guint k = 0; k < b->n_residues; k++)
+    of_b += b->residues[k].weight;
+  while (i < a->n_residues && j < b->n_residues)
+    {
+      const HechaResidue *x = &a->residues[i], *y = &b->residues[j];
+
+      if (x->pair == y->pair)
+        {
+          both += MIN (x->weight, y->weight);
+          i++;
+          j++;
+        }
+      else if (x->pair < y->pair)
+        i++;
+      else
+        j++;
+    }
+  *shared += both;
+  /* A single stray pair of characters is no word. */
+  return both > 0 ? both / MAX (MIN (of_a, of_b), 0.6f) : 0;
+}
+
+static float
+alike_names (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  guint i = 0, j = 0, both = 0;
+
+  if (a->marks.stem != 0 && a->marks.stem == b->marks.stem)
+    return 1.0f;
+  while (i < a->n_grams && j < b->n_grams)
+    if (a->grams[i] == b->grams[j])
+      {
+        both++;
+        i++;
+        j++;
+      }
+    else if (a->grams[i] < b->grams[j])
+      i++;
+    else
+      j++;
+  return both == 0 ? 0 : 2.0f * (float) both / (float) (a->n_grams + b->n_grams);
+}
+
+/* Sketches hold the smallest hashes: below the smaller of the two largest
+ * both are complete, and there the shares are compared. */
+static float
+copied (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  guint i = 0, j = 0, both = 0;
+  guint32 limit;
+
+  if (a->n_sketch < 8 || b->n_sketch < 8)
+    return 0;
+  limit = G_MAXUINT32;
+  if (a->n_sketch == HECHA_SKETCH_SIZE)
+    limit = MIN (limit, a->sketch[a->n_sketch - 1]);
+  if (b->n_sketch == HECHA_SKETCH_SIZE)
+    limit = MIN (limit, b->sketch[b->n_sketch - 1]);
+  while (i < a->n_sketch && j < b->n_sketch && a->sketch[i] <= limit && b->sketch[j] <= limit)
+    if (a->sketch[i] == b->sketch[j])
+      {
+        both++;
+        i++;
+        j++;
+      }
+    else if (a->sketch[i] < b->sketch[j])
+      i++;
+    else
+      j++;
+  while (i < a->n_sketch && a->sketch[i] <= limit)
+    i++;
+  while (j < b->n_sketch && b->sketch[j] <= limit)
+    j++;
+  return (float) both / (float) MAX (MIN (i, j), 6);
+}
+
+static float
+weigh (float forward, float backward)
+{
+  return 0.65f * MAX (forward, backward) + 0.35f * MIN (forward, backward);
+}
+
+/* Objects that decide (矛盾纠纷) say nearly all; for an arena (校园) the function
+ * must agree as well. */
+static float
+weigh_parts (const HechaLikeness *likeness)
+{
+  float objects = weigh (likeness->objects_forward, likeness->objects_backward);
+  float functions = weigh (likeness->functions_forward, likeness->functions_backward);
+  float decided = MIN (1.0f, likeness->decisive / 0.7f);
+  float arena, decisive;
+
+  if (!likeness->knows_objects)
+    return likeness->knows_functions
+             ? 0.45f * functions + 0.4f * likeness->residues + 0.1f * likeness->names
+             : 0.8f * likeness->residues;
+  if (!likeness->knows_functions)
+    return objects * (0.4f + 0.3f * decided) + 0.18f * likeness->residues
+           + 0.1f * likeness->names;
+  arena = (0.48f * objects + 0.42f * functions + 0.1f * likeness->residues)
+          * (0.35f + 0.65f * MIN (1.0f, likeness->head_function / 0.7f));
+  decisive = (0.66f * objects + 0.24f * functions + 0.1f * likeness->residues)
+             * (0.8f + 0.2f * MIN (1.0f, likeness->head_function / 0.7f));
+  return decided * MAX (arena, decisive) + (1 - decided) * arena;
+}
+
+static float
+combine (const HechaLikeness *likeness)
+{
+  float score = weigh_parts (likeness);
+
+  if (likeness->knows_objects)
+    score *= 0.35f + 0.65f * MIN (1.0f, likeness->head_object / 0.7f);
+  if (likeness->diverge)
+    score *= 0.75f;
+  /* What agrees must be worth something. */
+  score *= MIN (1.0f, 0.4f + 0.4f * likeness->shared);
+  if (!likeness->knows_objects || likeness->head_object >= 0.45f)
+    {
+      score = MAX (score, 0.95f * likeness->copy * MIN (1.0f, 0.5f + likeness->shared / 3));
+      if (likeness->names >= 0.75f && likeness->shared >= 0.8f)
+        score = MAX (score, 0.9f * likeness->names);
+    }
+  return MIN (score, 1.0f);
+}
+
+void
+hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
+                HechaLikeness *likeness)
+{
+  Agreement objects, functions;
+
+  memset (likeness, 0, sizeof *likeness);
+  agree (thesaurus, a, b, HECHA_CONCEPT_OBJECT, &objects, &likeness->knows_objects);
+  agree (thesaurus, a, b, HECHA_CONCEPT_FUNCTION, &functions, &likeness->knows_functions);
+  likeness->objects_forward = objects.forward.covered;
+  likeness->objects_backward = objects.backward.covered;
+  likeness->head_object = MAX (objects.forward.head, objects.backward.head);
+  likeness->decisive = MAX (objects.forward.decisive, objects.backward.decisive);
+  likeness->diverge = objects.forward.stray && objects.backward.stray;
+  likeness->functions_forward = functions.forward.covered;
+  likeness->functions_backward = functions.backward.covered;
+  likeness->head_function = MAX (functions.forward.head, functions.backward.head);
+  likeness->shared = MIN (objects.forward.shared, objects.backward.shared)
+                     + MIN (functions.forward.shared, functions.backward.shared);
+  likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
+  likeness->names = alike_names (a, b);
+  likeness->copy = copied (a, b);
+  likeness->own_use = objects.forward.head >= 0.5f && !objects.forward.not_own
+                      && !objects.backward.not_own;
+  likeness->kin = hecha_kinship (&a->marks, &b->marks, likeness->names);
+  if (likeness->kin == HECHA_KIN_NONE && likeness->own_use && a->marks.unit != b->marks.unit)
+    likeness->kin = HECHA_KIN_PLACE;
+  likeness->score = combine (likeness);
+}

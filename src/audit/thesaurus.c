@@ -1,0 +1,526 @@
+/* Concepts and their words: see thesaurus.h. */
+#include "audit/thesaurus.h"
+
+#include <string.h>
+
+#include <hecha/ledger.h>
+
+#include "audit/folded.h"
+
+#define MAX_CONCEPTS 8000u
+#define MAX_DEPTH 6
+
+/* A step to a broader concept, 相近, and two concepts under one broader. */
+#define LIKE_STEP 0.72f
+#define LIKE_STEP_ARENA 0.42f   /* what is built for a part of it is another thing */
+#define LIKE_NEAR 0.5f
+#define LIKE_SIBLING 0.15f
+
+struct _HechaThesaurus
+{
+  GArray *concepts;       /* HechaConcept */
+  GHashTable *by_name;    /* "kind:name" -> index + 1 */
+  GArray *broader;        /* gint32 per concept, -1 = none */
+  /* The trie: FIRST leads from the first character, EDGES from there on. */
+  guint32 *first;         /* 65536 */
+  GHashTable *edges_by_key;  /* while loading: node << 16 | unit -> child */
+  guint64 *edge_keys;     /* open addressing, 0 = free */
+  guint32 *edge_children;
+  guint32 edge_mask;
+  GArray *words;          /* HechaWord per node; length 0 = no word ends here */
+  guint8 *likeness;       /* n x n, in 1/255 */
+};
+
+static const char *const kind_sections[HECHA_N_CONCEPT_KINDS] = {
+  "对象", "功能", "受众", "平台", "技术", "通用词",
+  "性质", "角色", "部门", "机构", "地名后缀", "组成"
+};
+
+static const float kind_weights[HECHA_N_CONCEPT_KINDS] = {
+  [HECHA_CONCEPT_OBJECT] = 1.0f,
+  [HECHA_CONCEPT_FUNCTION] = 0.9f,
+  [HECHA_CONCEPT_AUDIENCE] = 0.25f,
+  [HECHA_CONCEPT_PLATFORM] = 0.08f,
+  [HECHA_CONCEPT_TECHNOLOGY] = 0.12f,
+};
+
+#define BROAD_FACTOR 0.35f
+
+static gboolean
+fail (const HechaIni *ini, const HechaIniEntry *entry, GError **error, const char *format,
+      const char *word)
+{
+  g_autofree char *text = g_strdup_printf ("%s「%s」", format, word);
+  g_autofree char *message = hecha_ini_message (ini, entry->line, entry->key_column, text);
+
+  g_set_error_literal (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX, message);
+  return FALSE;
+}
+
+/* ---- words ------------------------------------------------------------ */
+
+static guint32
+new_node (HechaThesaurus *thesaurus)
+{
+  HechaWord none = { 0 };
+
+  g_array_append_val (thesaurus->words, none);
+  return thesaurus->words->len - 1;
+}
+
+static gpointer
+edge_key (guint32 node, guint16 unit)
+{
+  return GSIZE_TO_POINTER ((gsize) node << 16 | unit);
+}
+
+static guint32
+child_for_insert (HechaThesaurus *thesaurus, guint32 node, guint16 unit)
+{
+  gpointer found = g_hash_table_lookup (thesaurus->edges_by_key, edge_key (node, unit));
+  guint32 child;
+
+  if (found != NULL)
+    return GPOINTER_TO_UINT (found);
+  child = new_node (thesaurus);
+  g_hash_table_insert (thesaurus->edges_by_key, edge_key (node, unit),
+                       GUINT_TO_POINTER (child));
+  return child;
+}
+
+static void
+add_meaning (HechaWord *word, guint16 concept)
+{
+  for (guint i = 0; i < word->n_concepts; i++)
+    if (word->concepts[i] == concept)
+      return;
+  if (word->n_concepts < HECHA_WORD_CONCEPTS)
+    word->concepts[word->n_concepts++] = concept;
+}
+
+/* A word keeps the characters that separate others (互联网+明厨亮灶). */
+static void
+add_word (HechaThesaurus *thesaurus, const char *text, guint16 concept)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint16));
+  guint32 node;
+  HechaWord *word;
+
+  hecha_fold (units, text);
+  if (units->len == 0)
+    return;
+  node = thesaurus->first[g_array_index (units, guint16, 0)];
+  if (node == 0)
+    {
+      node = new_node (thesaurus);
+      thesaurus->first[g_array_index (units, guint16, 0)] = node;
+    }
+  for (guint i = 1; i < units->len; i++)
+    node = child_for_insert (thesaurus, node, g_array_index (units, guint16, i));
+  word = &g_array_index (thesaurus->words, HechaWord, node);
+  word->length = units->len;
+  add_meaning (word, concept);
+}
+
+static guint32
+edge_slot (guint64 key, guint32 mask)
+{
+  key *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint32) (key >> 32) & mask;
+}
+
+/* From the hash table of loading to a flat one: reading a million contents
+ * walks it billions of times. */
+static void
+freeze_edges (HechaThesaurus *thesaurus)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  guint32 size = 1024;
+
+  while (size < 3 * g_hash_table_size (thesaurus->edges_by_key))
+    size *= 2;
+  thesaurus->edge_mask = size - 1;
+  thesaurus->edge_keys = g_new0 (guint64, size);
+  thesaurus->edge_children = g_new0 (guint32, size);
+  g_hash_table_iter_init (&iter, thesaurus->edges_by_key);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint32 slot = edge_slot (GPOINTER_TO_SIZE (key), thesaurus->edge_mask);
+
+      while (thesaurus->edge_keys[slot] != 0)
+        slot = (slot + 1) & thesaurus->edge_mask;
+      thesaurus->edge_keys[slot] = GPOINTER_TO_SIZE (key);
+      thesaurus->edge_children[slot] = GPOINTER_TO_UINT (value);
+    }
+  g_clear_pointer (&thesaurus->edges_by_key, g_hash_table_unref);
+}
+
+static guint32
+child_of (const HechaThesaurus *thesaurus, guint32 node, guint16 unit)
+{
+  guint64 key = (guint64) node << 16 | unit;
+  guint32 slot = edge_slot (key, thesaurus->edge_mask);
+
+  while (thesaurus->edge_keys[slot] != 0)
+    {
+      if (thesaurus->edge_keys[slot] == key)
+        return thesaurus->edge_children[slot];
+      slot = (slot + 1) & thesaurus->edge_mask;
+    }
+  return 0;
+}
+
+void
+hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gsize length,
+                       HechaWord *word)
+{
+  guint32 node;
+
+  word->length = 0;
+  word->n_concepts = 0;
+  if (length == 0)
+    return;
+  node = thesaurus->first[units[0]];
+  for (gsize i = 1; node != 0; i++)
+    {
+      const HechaWord *here = &g_array_index (thesaurus->words, HechaWord, node);
+
+      if (here->length > 0)
+        *word = *here;
+      if (i == length)
+        return;
+      node = child_of (thesaurus, node, units[i]);
+    }
+}
+
+/* ---- concepts --------------------------------------------------------- */
+
+static char *
+concept_key (HechaConceptKind kind, const char *name)
+{
+  return g_strdup_printf ("%d:%s", (int) kind, name);
+}
+
+int
+hecha_thesaurus_find (const HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
+{
+  g_autofree char *key = concept_key (kind, name);
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (thesaurus->by_name, key)) - 1;
+}
+
+/* An object or a function of that name, objects first. */
+static int
+find_thing (const HechaThesaurus *thesaurus, const char *name)
+{
+  int found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_OBJECT, name);
+
+  if (found < 0)
+    found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_FUNCTION, name);
+  if (found < 0)
+    found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_AUDIENCE, name);
+  return found;
+}
+
+static guint16
+add_concept (HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
+{
+  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, kind_weights[kind] };
+  gint32 none = -1;
+
+  g_array_append_val (thesaurus->concepts, concept);
+  g_array_append_val (thesaurus->broader, none);
+  g_hash_table_insert (thesaurus->by_name, concept_key (kind, name),
+                       GUINT_TO_POINTER (thesaurus->concepts->len));
+  return (guint16) (thesaurus->concepts->len - 1);
+}
+
+static char **
+split_words (const char *value)
+{
+  g_autofree char *flat = g_strdup (value);
+
+  g_strdelimit (flat, "\n\t", ' ');
+  return g_strsplit (flat, " ", -1);
+}
+
+static gboolean
+load_kind (HechaThesaurus *thesaurus, const HechaIni *ini, HechaConceptKind kind, GError **error)
+{
+  const HechaIniSection *section = hecha_ini_section (ini, kind_sections[kind]);
+
+  for (guint i = 0; section != NULL && i < section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
+      g_auto (GStrv) words = split_words (entry->value);
+      guint16 concept;
+
+      if (thesaurus->concepts->len >= MAX_CONCEPTS)
+        return fail (ini, entry, error, "概念太多，放不下", entry->key);
+      concept = add_concept (thesaurus, kind, entry->key);
+      /* The headings of these two sections are labels, not words. */
+      if (kind != HECHA_CONCEPT_DEPARTMENT && kind != HECHA_CONCEPT_INSTITUTION
+          && kind != HECHA_CONCEPT_PLACE_SUFFIX)
+        add_word (thesaurus, entry->key, concept);
+      for (char **word = words; *word != NULL; word++)
+        add_word (thesaurus, *word, concept);
+    }
+  return TRUE;
+}
+
+typedef gboolean (*EntryFunc) (HechaThesaurus *thesaurus, const HechaIniEntry *entry,
+                               int from, int to);
+
+/* Sections of the form 概念 = 概念 概念: calls EACH for every pair; the key
+ * must be a concept where KEY_IS_CONCEPT. */
+static gboolean
+load_links (HechaThesaurus *thesaurus, const HechaIni *ini, const char *name,
+            gboolean key_is_concept, EntryFunc each, GError **error)
+{
+  const HechaIniSection *section = hecha_ini_section (ini, name);
+
+  for (guint i = 0; section != NULL && i < section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
+      g_auto (GStrv) words = split_words (entry->value);
+      int from = key_is_concept ? find_thing (thesaurus, entry->key) : -1;
+
+      if (key_is_concept && from < 0)
+        return fail (ini, entry, error, "没有这个概念：", entry->key);
+      for (char **word = words; *word != NULL; word++)
+        {
+          int to = **word != '\0' ? find_thing (thesaurus, *word) : -1;
+
+          if (**word == '\0')
+            continue;
+          if (to < 0)
+            return fail (ini, entry, error, "没有这个概念：", *word);
+          if (!each (thesaurus, entry, from, to))
+            return fail (ini, entry, error, "上位关系绕成了圈：", entry->key);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+link_compound (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  add_word (thesaurus, entry->key, (guint16) to);
+  return TRUE;
+}
+
+static gboolean
+link_broad (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
+
+  if (!concept->broad)
+    concept->weight *= BROAD_FACTOR;
+  concept->broad = TRUE;
+  return TRUE;
+}
+
+static gboolean
+link_arena (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  g_array_index (thesaurus->concepts, HechaConcept, to).arena = TRUE;
+  return TRUE;
+}
+
+static gboolean
+link_own_use (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  g_array_index (thesaurus->concepts, HechaConcept, to).own_use = TRUE;
+  return TRUE;
+}
+
+static gboolean
+link_broader (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  if (hecha_thesaurus_is_a (thesaurus, (guint16) to, (guint16) from))
+    return FALSE;
+  g_array_index (thesaurus->broader, gint32, from) = to;
+  return TRUE;
+}
+
+static void
+set_likeness (HechaThesaurus *thesaurus, guint a, guint b, float value)
+{
+  guint n = thesaurus->concepts->len;
+  guint8 stored = (guint8) (value * 255.0f + 0.5f);
+
+  if (thesaurus->likeness[a * n + b] < stored)
+    thesaurus->likeness[a * n + b] = thesaurus->likeness[b * n + a] = stored;
+}
+
+static gboolean
+link_near (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  set_likeness (thesaurus, (guint) from, (guint) to, LIKE_NEAR);
+  return TRUE;
+}
+
+static gint32
+broader_of (const HechaThesaurus *thesaurus, guint concept)
+{
+  return g_array_index (thesaurus->broader, gint32, concept);
+}
+
+gboolean
+hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
+{
+  gint32 here = a;
+
+  for (guint depth = 0; here >= 0 && depth <= MAX_DEPTH; depth++)
+    {
+      if (here == b)
+        return TRUE;
+      here = broader_of (thesaurus, (guint) here);
+    }
+  return FALSE;
+}
+
+guint16
+hecha_thesaurus_root (const HechaThesaurus *thesaurus, guint16 concept)
+{
+  for (guint depth = 0; depth < MAX_DEPTH && broader_of (thesaurus, concept) >= 0; depth++)
+    concept = (guint16) broader_of (thesaurus, concept);
+  return concept;
+}
+
+static void
+fill_likeness (HechaThesaurus *thesaurus)
+{
+  guint n = thesaurus->concepts->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      float value = 1.0f;
+      gint32 above = (gint32) i;
+
+      for (guint depth = 0; above >= 0 && depth < MAX_DEPTH; depth++)
+        {
+          set_likeness (thesaurus, i, (guint) above, value);
+          above = broader_of (thesaurus, (guint) above);
+          value *= above >= 0 && hecha_thesaurus_concept (thesaurus, (guint16) above)->arena
+                     ? LIKE_STEP_ARENA : LIKE_STEP;
+        }
+      for (guint j = 0; j < i && broader_of (thesaurus, i) >= 0; j++)
+        if (broader_of (thesaurus, i) == broader_of (thesaurus, j))
+          set_likeness (thesaurus, i, j, LIKE_SIBLING);
+    }
+}
+
+float
+hecha_thesaurus_likeness (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
+{
+  return thesaurus->likeness[(gsize) a * thesaurus->concepts->len + b] / 255.0f;
+}
+
+int
+hecha_thesaurus_domain (const HechaThesaurus *thesaurus, guint16 department)
+{
+  const HechaConcept *concept = hecha_thesaurus_concept (thesaurus, department);
+
+  return hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_OBJECT, concept->name);
+}
+
+guint
+hecha_thesaurus_n_concepts (const HechaThesaurus *thesaurus)
+{
+  return thesaurus->concepts->len;
+}
+
+const HechaConcept *
+hecha_thesaurus_concept (const HechaThesaurus *thesaurus, guint16 concept)
+{
+  return &g_array_index (thesaurus->concepts, HechaConcept, concept);
+}
+
+/* ---- loading ---------------------------------------------------------- */
+
+static void
+clear_concept (gpointer data)
+{
+  HechaConcept *concept = data;
+
+  g_free (concept->name);
+}
+
+static HechaThesaurus *
+thesaurus_new (void)
+{
+  HechaThesaurus *thesaurus = g_new0 (HechaThesaurus, 1);
+
+  thesaurus->concepts = g_array_new (FALSE, FALSE, sizeof (HechaConcept));
+  g_array_set_clear_func (thesaurus->concepts, clear_concept);
+  thesaurus->broader = g_array_new (FALSE, FALSE, sizeof (gint32));
+  thesaurus->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  thesaurus->first = g_new0 (guint32, 65536);
+  thesaurus->edges_by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
+  thesaurus->words = g_array_new (FALSE, TRUE, sizeof (HechaWord));
+  new_node (thesaurus);   /* 0 is "no node" */
+  return thesaurus;
+}
+
+static gboolean
+load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
+{
+  for (guint kind = 0; kind < HECHA_N_CONCEPT_KINDS; kind++)
+    if (!load_kind (thesaurus, ini, (HechaConceptKind) kind, error))
+      return FALSE;
+  thesaurus->likeness
+      = g_malloc0 ((gsize) thesaurus->concepts->len * thesaurus->concepts->len);
+  if (!load_links (thesaurus, ini, "合称", FALSE, link_compound, error)
+      || !load_links (thesaurus, ini, "宽泛", FALSE, link_broad, error)
+      || !load_links (thesaurus, ini, "场所", FALSE, link_arena, error)
+      || !load_links (thesaurus, ini, "自用", FALSE, link_own_use, error)
+      || !load_links (thesaurus, ini, "上位", TRUE, link_broader, error)
+      || !load_links (thesaurus, ini, "相近", TRUE, link_near, error))
+    return FALSE;
+  fill_likeness (thesaurus);
+  freeze_edges (thesaurus);
+  return TRUE;
+}
+
+static HechaThesaurus *
+from_ini (HechaIni *parsed, GError **error)
+{
+  g_autoptr (HechaIni) ini = parsed;
+  g_autoptr (HechaThesaurus) thesaurus = NULL;
+
+  if (ini == NULL)
+    return NULL;
+  thesaurus = thesaurus_new ();
+  return load (thesaurus, ini, error) ? g_steal_pointer (&thesaurus) : NULL;
+}
+
+HechaThesaurus *
+hecha_thesaurus_load (const char *path, GError **error)
+{
+  return from_ini (hecha_ini_load (path != NULL ? path : "内置:thesaurus.ini", error), error);
+}
+
+HechaThesaurus *
+hecha_thesaurus_parse (const char *path, const char *text, gsize length, GError **error)
+{
+  return from_ini (hecha_ini_parse (path, text, length, error), error);
+}
+
+void
+hecha_thesaurus_free (HechaThesaurus *thesaurus)
+{
+  if (thesaurus == NULL)
+    return;
+  g_array_unref (thesaurus->concepts);
+  g_array_unref (thesaurus->broader);
+  g_hash_table_unref (thesaurus->by_name);
+  g_clear_pointer (&thesaurus->edges_by_key, g_hash_table_unref);
+  g_free (thesaurus->first);
+  g_free (thesaurus->edge_keys);
+  g_free (thesaurus->edge_children);
+  g_array_unref (thesaurus->words);
+  g_free (thesaurus->likeness);
+  g_free (thesaurus);
+}
