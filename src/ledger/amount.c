@@ -133,7 +133,7 @@ scan_sum (const char **text, gint64 context_unit, gboolean yuan_sign, HechaAmoun
 }
 
 /* Words that may stand before the figure and say only what it is. */
-static gboolean
+static void
 skip_labels (const char **text)
 {
   static const char *const labels[] = {
@@ -143,16 +143,14 @@ skip_labels (const char **text)
     "共计", "合计", "总计", "共", "计", "大写", "小写", "已支付", "已付款", "已付", "累计", "支付", "含税", "不含税",
     "税后", "约定", "为", "rmb", "cny", "¥", ":", "元:", "+",
   };
-  gboolean any = FALSE, again = TRUE;
+  gboolean again = !g_ascii_isdigit (**text);
 
   while (again)
     {
       again = FALSE;
       for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
         again = take (text, labels[i]) || again;
-      any = any || again;
     }
-  return any;
 }
 
 /* What may follow a figure without changing it. */
@@ -161,7 +159,7 @@ skip_tail (const char **text)
 {
   static const char *const tails[] = { "人民币", "rmb", "cny", "整", "正", "元", "/年", "每年", "/a",
                                        ".", ";", ",", "含税", "不含税", "税" };
-  gboolean again = TRUE;
+  gboolean again = **text != '\0';
 
   while (again)
     {

@@ -106,7 +106,7 @@ uncertain (const char *rest, gboolean planned)
     return TRUE;
   if (!planned && holds_any (rest, strlen (rest), deadlines) && strstr (rest, "目前") == NULL)
     return TRUE;
-  return about != NULL && (about == rest || !holds_any (about - 3, 3, "签 合 履 邀 特 违 预"));
+  return about != NULL && (about - rest < 3 || !holds_any (about - 3, 3, "签 合 履 邀 特 违 预"));
 }
 
 static void

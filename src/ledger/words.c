@@ -40,6 +40,7 @@ static const struct
     "未超 未收到异议 未收到意见 未出现问题 未出现异常 未出现重大 未获批 未批准 未同意 拟同意 拟通过 未予批准 未予同意 未完全 未全部 未按 "
     "无异议 无意见 无偏离 无问题 无误 无遗留 无重大 无不良 无明显 无保留 无疑问 无争议 无线 无人 无纸 无障碍 无锡 无为 无极 无犯罪 "
     "没有异议 没有问题 没有意见 没有发现 没有偏离 没有通过 没通过 不通过 不合格 不同意 不达标 不符合 不予通过 不予同意 不予批准 不建议 不宜" },
+  { HECHA_SAYS_YES, "已 均已 都已 全部已 现已 业已 早已 是 有 √" },
   { HECHA_SAYS_DOUBT,
     "待定 待补 待确 待核 待查 待填 待明确 待统计 待提供 待更新 待议 待商 暂定 不详 不清 不明 不确定 未知 可能 大概 好像 疑似 也许 似乎 "
     "无法确定 无法核实 无法提供" },
@@ -52,7 +53,6 @@ static const struct
   { HECHA_SAYS_NO,
     "未 尚未 没 还未 还没 暂未 仍未 均未 从未 并未 一直未 暂没 都未 都没 目前未 目前尚未 目前没 目前还 目前无 目前暂无 因故未 "
     "不存在 不具备 不开展 不组织 不实施 不签 不设 不做 不进行 不编 不备案 不验收 不评 不测 不报 不列 不纳入 不聘 不共享 不互联 暂无 尚无" },
-  { HECHA_SAYS_YES, "已 均已 都已 全部已 现已 业已 早已 是 有 √" },
 };
 
 /* 办理中, 招标中: what stands before 中. */
@@ -67,6 +67,9 @@ static const char lacked[] =
   "证书 计划 措施 目录 数据 共享 要求 论证 评估 机构 负责人 验收 意见书 资金 财政 付款 支付 运维 调整 移交 处置 停用 密评 等保 定级 "
   "应急 保密 软件 安全 密码 需求 申报 立项 审批 公告 中标 开工 完工 初验 竣工 决算 结算 增减 增加 此项 该项 相关 整改 迁移 部署 "
   "系统 项目 联网 互联 业务 专项 书面";
+
+/* What may stand before such an opening, in this order. */
+static const char fillers[] = "本项目 该项目 项目 目前 现 但 且 因 我局 我单位";
 
 static const char vague_words[] =
   "约 左右 大概 大约 上下 暂定 估 预计 近似 不超过 不低于 以上 以下 以内 超过 ? 前后 可能 待 拟 许 余 多元 余元 多万 余万 或 ≤ ≥ < > ≈";
@@ -108,6 +111,66 @@ ends_with_any (const char *text, gsize length, const char *words)
     if (n <= length && memcmp (text + length - n, word, n) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* First characters of a list of words, by their last bits: most cells begin
+ * with none of them and are done with at one look. */
+typedef struct
+{
+  guint32 bits[32];
+} Firsts;
+
+static void
+firsts_add (Firsts *firsts, const char *words)
+{
+  const char *word;
+  gsize n;
+
+  while (next_word (&words, &word, &n))
+    {
+      gunichar c = g_utf8_get_char (word);
+      firsts->bits[(c >> 5) & 31] |= (guint32) 1 << (c & 31);
+    }
+}
+
+static gboolean
+firsts_have (const Firsts *firsts, const char *text)
+{
+  gunichar c = g_utf8_get_char (text);
+
+  return (firsts->bits[(c >> 5) & 31] >> (c & 31)) & 1;
+}
+
+static const Firsts *
+clause_firsts (void)
+{
+  static Firsts *firsts;
+
+  if (g_once_init_enter (&firsts))
+    {
+      Firsts *made = g_new0 (Firsts, 1);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+        firsts_add (made, openings[i].words);
+      firsts_add (made, fillers);
+      g_once_init_leave (&firsts, made);
+    }
+  return firsts;
+}
+
+static const Firsts *
+vague_firsts (void)
+{
+  static Firsts *firsts;
+
+  if (g_once_init_enter (&firsts))
+    {
+      Firsts *made = g_new0 (Firsts, 1);
+
+      firsts_add (made, vague_words);
+      g_once_init_leave (&firsts, made);
+    }
+  return firsts;
 }
 
 static GHashTable *
@@ -187,17 +250,13 @@ short_of (const char *text, gsize length, const char *opening)
 static gsize
 skip_fillers (const char *clause, gsize length)
 {
-  static const char *const fillers[] = { "本项目", "该项目", "项目", "目前", "现", "但", "且", "因",
-                                         "我局", "我单位" };
-  gsize skipped = 0;
+  const char *words = fillers;
+  const char *word;
+  gsize n, skipped = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (fillers); i++)
-    {
-      gsize n = strlen (fillers[i]);
-
-      if (length - skipped > n && memcmp (clause + skipped, fillers[i], n) == 0)
-        skipped += n;
-    }
+  while (next_word (&words, &word, &n))
+    if (length - skipped > n && memcmp (clause + skipped, word, n) == 0)
+      skipped += n;
   return skipped;
 }
 
@@ -210,28 +269,40 @@ opening_of (const char *clause, gsize length)
   return HECHA_SAYS_OTHER;
 }
 
-HechaSaying
-hecha_words_clause (const char *clause, gsize length)
+static HechaSaying
+opening_of_clause (const char *clause, gsize length)
 {
-  enum { LONGEST_STATE = 15 * 3 };
-  static const char ongoing[] = "中";
-  gsize skipped = skip_fillers (clause, length);
-  HechaSaying saying;
+  gsize skipped;
 
+  if (length == 0 || !firsts_have (clause_firsts (), clause))
+    return HECHA_SAYS_OTHER;
+  skipped = skip_fillers (clause, length);
   clause += skipped;
   length -= skipped;
-  if (length == 0)
-    return HECHA_SAYS_OTHER;
   if (begins_with_any (clause, length, openings[0].words))
     return HECHA_SAYS_OTHER;
   if (short_of (clause, length, "无"))
     return HECHA_SAYS_NO;
-  saying = opening_of (clause, length);
-  if (saying != HECHA_SAYS_OTHER && saying != HECHA_SAYS_YES)
-    return saying;
-  if (length > strlen (ongoing) && length <= LONGEST_STATE &&
-      ends_with_any (clause, length, ongoing) &&
-      ends_with_any (clause, length - strlen (ongoing), going_on))
+  return opening_of (clause, length);
+}
+
+static gboolean
+tells_going_on (const char *clause, gsize length)
+{
+  enum { LONGEST_STATE = 15 * 3 };
+  static const char ongoing[] = "中";
+  gsize n = strlen (ongoing);
+
+  return length > n && length <= LONGEST_STATE && memcmp (clause + length - n, ongoing, n) == 0 &&
+         ends_with_any (clause, length - n, going_on);
+}
+
+HechaSaying
+hecha_words_clause (const char *clause, gsize length)
+{
+  HechaSaying saying = opening_of_clause (clause, length);
+
+  if ((saying == HECHA_SAYS_OTHER || saying == HECHA_SAYS_YES) && tells_going_on (clause, length))
     return HECHA_SAYS_PENDING;
   return saying;
 }
@@ -291,13 +362,10 @@ hecha_words_act (const char *folded)
 gboolean
 hecha_words_vague (const char *folded)
 {
-  const char *words = vague_words;
-  const char *word;
-  gsize n;
-  gsize length = strlen (folded);
+  const Firsts *firsts = vague_firsts ();
 
-  while (next_word (&words, &word, &n))
-    if (memmem (folded, length, word, n) != NULL)
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (firsts_have (firsts, p) && begins_with_any (p, strlen (p), vague_words))
       return TRUE;
   return FALSE;
 }
