@@ -17,17 +17,57 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaUnits, hecha_units_free)
 /* The table that hecha_dictionary_load() loaded; lives as long as DICTIONARY. */
 const HechaUnits *hecha_dictionary_units (const HechaDictionary *dictionary);
 
-/* How a field may be headed.  WORDS are plain (hecha_header_plain()). */
+/* What the last word of a header says about the kind of value: 词尾. */
+typedef enum
+{
+  HECHA_ASPECT_NONE,      /* 无: the subject alone */
+  HECHA_ASPECT_FLAG,      /* 是否… */
+  HECHA_ASPECT_STATUS,    /* …情况 */
+  HECHA_ASPECT_DATE,
+  HECHA_ASPECT_AMOUNT,
+  HECHA_ASPECT_ORG,
+  HECHA_ASPECT_CODE,
+  HECHA_ASPECT_DOCUMENT,
+  HECHA_ASPECT_RESULT,
+  HECHA_ASPECT_METHOD,
+  HECHA_ASPECT_CONTENT,
+  HECHA_ASPECT_PERSON,
+  HECHA_ASPECT_QUALIFICATION,
+  HECHA_N_ASPECTS
+} HechaAspect;
+
+/* A word of the dictionary and the field that it means. */
 typedef struct
 {
-  GPtrArray *synonyms;   /* char *: same meaning as the canonical name */
-  GPtrArray *not_words;  /* char *: a header holding one of them is another thing */
-  GPtrArray *groups;     /* char *: group heads whose leaf may be short */
-  GPtrArray *leaves;     /* char *: what the leaf under such a group is called */
+  guint8 field;
+  guint8 match;    /* HECHA_MATCH_EXACT or _SYNONYM */
+  gboolean weak;   /* 次同义 */
+} HechaWord;
+
+typedef struct
+{
+  guint accepts;         /* aspects beyond those of the type, as bits */
+  guint defaults;        /* 默认, as bits */
+  GPtrArray *not_words;  /* char *, plain: a header with one of them is another thing */
+  GPtrArray *values;     /* char *, plain: what its cells often hold */
 } HechaFieldWords;
 
-const HechaFieldWords *hecha_dictionary_words (const HechaDictionary *dictionary,
-                                               HechaField field);
+struct _HechaDictionary
+{
+  HechaUnits *units;
+  GHashTable *words;      /* plain header -> GArray of HechaWord */
+  GHashTable *subjects;   /* plain subject -> GArray of guint8, fields */
+  GPtrArray *endings[HECHA_N_ASPECTS];   /* char *, longest first */
+  GPtrArray *frames;      /* 动词 and 修饰词, longest first */
+  GPtrArray *verbs;       /* 动词, longest first */
+  GPtrArray *others;      /* 他项 */
+  GPtrArray *no_projects; /* 非项目 */
+  HechaFieldWords fields[HECHA_N_FIELDS];
+};
+
+/* NULL where the dictionary has no such word; WORD is plain (header_text.h). */
+const GArray *hecha_dictionary_word (const HechaDictionary *dictionary, const char *word);
+const GArray *hecha_dictionary_subject (const HechaDictionary *dictionary, const char *word);
 
 G_END_DECLS
 

@@ -1,0 +1,370 @@
+/* What stands around a table: its title, the unit of its amounts, whose
+ * ledger it is and of which year. */
+#include <string.h>
+
+#include "ledger/header_text.h"
+#include "ledger/table.h"
+
+#define FOOT_ROWS 15          /* rows at a sheet's end where notes name the unit */
+#define MAX_CELLS 64          /* of one caption row */
+
+/* ---- money ----------------------------------------------------------------- */
+
+static gint64
+unit_at (const char *text)
+{
+  static const struct
+  {
+    const char *name;
+    gint64 unit;
+  } units[] = { { "亿元", G_GINT64_CONSTANT (10000000000) },
+                { "千万元", G_GINT64_CONSTANT (1000000000) },
+                { "百万元", G_GINT64_CONSTANT (100000000) },
+                { "万元", G_GINT64_CONSTANT (1000000) },
+                { "千元", G_GINT64_CONSTANT (100000) },
+                { "元", G_GINT64_CONSTANT (100) },
+                { "万", G_GINT64_CONSTANT (1000000) } };
+  static const char *const skipped[] = { "均", "统一", "为", "是", "人民币", "以", "rmb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (skipped); i++)
+    if (g_str_has_prefix (text, skipped[i]))
+      {
+        text += strlen (skipped[i]);
+        i = 0;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_prefix (text, units[i].name))
+      return units[i].unit;
+  return 0;
+}
+
+/* The unit that a caption names: 单位：万元, 金额单位为元, （万元）. */
+static gint64
+caption_unit (const char *text)
+{
+  g_autofree char *plain = hecha_header_plain (text);
+  g_auto (HechaHeaderText) header = { 0 };
+
+  for (const char *at = strstr (plain, "单位"); at != NULL; at = strstr (at + 1, "单位"))
+    {
+      gint64 unit = unit_at (at + strlen ("单位"));
+
+      if (unit != 0)
+        return unit;
+    }
+  hecha_header_text_init (&header, text);
+  return header.unit;
+}
+
+/* ---- years ------------------------------------------------------------------ */
+
+/* The digit that P holds, Arabic or Chinese, or -1; NEXT is behind it. */
+static int
+year_digit (const char *p, const char **next)
+{
+  static const char chinese[] = "〇一二三四五六七八九";
+  gunichar c = g_utf8_get_char (p);
+  const char *at;
+
+  *next = g_utf8_next_char (p);
+  if (c < 128)
+    return g_ascii_isdigit (*p) ? *p - '0' : -1;
+  if (c >= 0xff10 && c <= 0xff19)
+    return (int) (c - 0xff10);
+  if (c == 0x96f6 || c == 0x25cb || c == 0x3007)   /* 零 ○ 〇 */
+    return 0;
+  at = g_utf8_strchr (chinese, -1, c);
+  return at != NULL ? (int) g_utf8_pointer_to_offset (chinese, at) : -1;
+}
+
+/* The one year that TEXT names in four digits; 0 for none or several. */
+static int
+year_in (const char *text)
+{
+  int found = 0;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      int digits = 0, year = 0;
+      const char *next;
+
+      for (int digit; *p != '\0' && (digit = year_digit (p, &next)) >= 0; p = next)
+        {
+          if (digits < 4)
+            year = year * 10 + digit;
+          digits++;
+        }
+      /* 20250315 is a day of 2025; other long numbers are codes. */
+      if ((digits == 4 || digits == 6 || digits == 8) && year >= 2000 && year <= 2099)
+        {
+          if (found != 0 && found != year)
+            return 0;
+          found = year;
+        }
+      if (*p != '\0' && digits == 0)
+        p = g_utf8_next_char (p);
+    }
+  return found;
+}
+
+/* ---- whose ------------------------------------------------------------------- */
+
+static const char *const unit_labels[]
+    = { "填报单位", "编制单位", "建设单位", "报送单位", "申报单位", "填报部门", "编报单位",
+        "上报单位", "填表单位", "单位名称", "部门名称", "报送部门", "编制部门", "申报部门",
+        "项目单位", "项目建设单位", "采购单位", "预算单位", "单位(盖章)", "单位（盖章）",
+        "单位(公章)", "单位（公章）", "责任单位", "主管部门", "部门", "制表单位" };
+
+/* What stands behind LABEL, a colon and perhaps （盖章）, to the next gap; NULL
+ * where LABEL is not in TEXT.  "" where the value is in another cell. */
+static char *
+labelled (const char *text, const char *label)
+{
+  const char *at = strstr (text, label);
+  const char *end;
+  GString *value;
+
+  if (at == NULL)
+    return NULL;
+  at += strlen (label);
+  while (*at == ' ' || g_str_has_prefix (at, "　"))
+    at += *at == ' ' ? 1 : strlen ("　");
+  if (g_str_has_prefix (at, "（") || *at == '(')
+    {
+      const char *close = strstr (at, *at == '(' ? ")" : "）");
+
+      if (close != NULL && close - at < 24)
+        at = close + (*close == ')' ? 1 : strlen ("）"));
+    }
+  if (*at != ':' && !g_str_has_prefix (at, "："))
+    return *at == '\0' ? g_strdup ("") : NULL;
+  at += *at == ':' ? 1 : strlen ("：");
+  while (*at == ' ' || g_str_has_prefix (at, "　"))
+    at += *at == ' ' ? 1 : strlen ("　");
+  value = g_string_new (NULL);
+  for (end = at; *end != '\0'; end = g_utf8_next_char (end))
+    {
+      gunichar c = g_utf8_get_char (end);
+
+      if (g_unichar_isspace (c) || c == 0xff08 || c == '(' || c == 0xff1b || c == ';' || c == 0xff0c)
+        break;
+      g_string_append_unichar (value, c);
+    }
+  return g_string_free (value, FALSE);
+}
+
+static gboolean
+ends_like_unit (const char *name)
+{
+  static const char *const ends[]
+      = { "局", "委", "办", "院", "校", "中心", "公司", "政府", "厅", "处", "所", "站", "部", "会",
+          "馆", "大队", "支队", "学校", "中学", "小学", "社", "镇", "乡", "街道", "集团", "法院",
+          "检察院", "办公室", "医院", "幼儿园", "委员会", "管委会", "园", "台", "联", "库", "队",
+          "宣传部", "组织部", "统战部", "政法委", "公室", "党校", "团委", "妇联", "总工会" };
+
+  if (strstr (name, "各") != NULL || strstr (name, "全县") != NULL
+      || strstr (name, "全市") != NULL || g_utf8_strlen (name, -1) < 3)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (name, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+starts_rest (const char *text)
+{
+  static const char *const rests[]
+      = { "关于", "智慧", "信息", "政务", "项目", "台账", "数字", "网络", "统计", "汇总", "建设",
+          "年度", "本级", "已建", "在建", "（", "(", "_", "-", "—", " ", "　", "·", "." };
+  const char *next;
+
+  if (*text == '\0' || year_digit (text, &next) >= 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
+    if (g_str_has_prefix (text, rests[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 阳城县水务局2025年智慧城市建设项目台账: the unit that TEXT begins with, or
+ * "".  Also behind a year: 2025年水务局台账. */
+static char *
+unit_in (const char *text)
+{
+  char *found = g_strdup ("");
+  const char *start = text, *next;
+
+  while (*start != '\0'
+         && (year_digit (start, &next) >= 0 || strchr ("0123456789 ._-()", *start) != NULL
+             || g_str_has_prefix (start, "年度") || g_str_has_prefix (start, "年")))
+    start = g_str_has_prefix (start, "年度") ? start + strlen ("年度") : g_utf8_next_char (start);
+  for (const char *end = start; *end != '\0';)
+    {
+      g_autofree char *name = NULL;
+
+      end = g_utf8_next_char (end);
+      if (end - start > 90)
+        break;
+      name = g_strndup (start, (gsize) (end - start));
+      if (starts_rest (end) && ends_like_unit (name))
+        {
+          g_free (found);
+          found = g_steal_pointer (&name);
+        }
+    }
+  return found;
+}
+
+/* ---- reading ------------------------------------------------------------------- */
+
+static gboolean
+is_title (const char *text)
+{
+  return g_utf8_strlen (text, -1) >= 4 && strchr (text, ':') == NULL
+         && strstr (text, "：") == NULL && !g_str_has_prefix (text, "附件")
+         && !g_str_has_prefix (text, "单位");
+}
+
+static void
+read_unit_name (HechaSheetReader *reader, guint32 row, guint32 column, const char *text,
+                HechaCaption *caption)
+{
+  if (*caption->unit_name != '\0')
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (unit_labels); i++)
+    {
+      g_autofree char *value = labelled (text, unit_labels[i]);
+      HechaRange range;
+
+      if (value == NULL)
+        continue;
+      if (*value == '\0')
+        {
+          hecha_grid_cell (reader->grid, row, column, &range);
+          g_free (value);
+          value = g_strstrip (
+              g_strdup (hecha_grid_text (reader->grid, row, range.last_column + 1)));
+        }
+      if (*value == '\0' || hecha_money_unit (value) != 0)
+        continue;
+      g_free (caption->unit_name);
+      caption->unit_name = g_steal_pointer (&value);
+      return;
+    }
+}
+
+static void
+read_unit (HechaSheetReader *reader, guint32 row, guint32 column, const char *text,
+           HechaCaption *caption)
+{
+  if (caption->unit == 0)
+    caption->unit = caption_unit (text);
+  if (caption->unit == 0
+      && (g_str_has_suffix (text, "单位：") || g_str_has_suffix (text, "单位:")))
+    {
+      g_autofree char *next
+          = hecha_header_plain (hecha_grid_text (reader->grid, row, column + 1));
+
+      caption->unit = hecha_money_unit (next);
+    }
+}
+
+static void
+read_row (HechaSheetReader *reader, guint index, const HechaRange *columns,
+          HechaCaption *caption)
+{
+  guint32 n, row = hecha_grid_row (reader->grid, index)->row;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  for (guint i = 0; i < n && i < MAX_CELLS; i++)
+    {
+      const char *text = hecha_cell_text (&cells[i]);
+
+      if (text == NULL || (columns != NULL && cells[i].column > columns->last_column))
+        continue;
+      if (columns != NULL && cells[i].column < columns->first_column && columns->first_row == 1)
+        continue;
+      read_unit (reader, row, cells[i].column, text, caption);
+      read_unit_name (reader, row, cells[i].column, text, caption);
+      if (*caption->title == '\0' && is_title (text))
+        caption->title = text;
+    }
+}
+
+/* Notes at the sheet's end that name the unit when nothing above does. */
+static void
+read_foot (HechaSheetReader *reader, HechaCaption *caption)
+{
+  guint n_rows = hecha_grid_n_rows (reader->grid);
+
+  for (guint i = n_rows > FOOT_ROWS ? n_rows - FOOT_ROWS : 0; i < n_rows; i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+
+      for (guint j = 0; j < n && j < MAX_CELLS; j++)
+        {
+          const char *text = hecha_cell_text (&cells[j]);
+
+          if (text == NULL)
+            continue;
+          if (caption->unit == 0 && strstr (text, "单位") != NULL)
+            caption->unit = caption_unit (text);
+          if (strstr (text, "填报单位") != NULL || strstr (text, "编制单位") != NULL)
+            read_unit_name (reader, hecha_grid_row (reader->grid, i)->row, cells[j].column, text,
+                            caption);
+        }
+    }
+}
+
+/* Name and year from the title, the sheet's and the file's name. */
+static void
+complete (HechaSheetReader *reader, HechaCaption *caption)
+{
+  g_autofree char *file = g_path_get_basename (reader->extract->name);
+  const char *sources[] = { caption->title, reader->sheet->name, file };
+  char *dot = strrchr (file, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (sources[i] == NULL)
+        continue;
+      if (caption->year == 0)
+        caption->year = year_in (sources[i]);
+      if (*caption->unit_name == '\0')
+        {
+          g_free (caption->unit_name);
+          caption->unit_name = unit_in (sources[i]);
+        }
+    }
+}
+
+void
+hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 last_row,
+                    const HechaRange *columns, HechaCaption *caption)
+{
+  caption->title = "";
+  caption->unit_name = g_strdup ("");
+  caption->year = 0;
+  caption->unit = 0;
+  for (guint i = hecha_grid_find_row (reader->grid, first_row);
+       i < hecha_grid_n_rows (reader->grid)
+       && hecha_grid_row (reader->grid, i)->row < last_row;
+       i++)
+    read_row (reader, i, columns, caption);
+  read_foot (reader, caption);
+  complete (reader, caption);
+  if (caption->unit == 0)
+    caption->unit = reader->unit;
+  else
+    reader->unit = caption->unit;
+}
+
+void
+hecha_caption_clear (HechaCaption *caption)
+{
+  g_clear_pointer (&caption->unit_name, g_free);
+}

@@ -1,0 +1,145 @@
+/* One sheet: its tables one under and beside another, else as a table turned
+ * on its side, else as forms, else a note why nothing was taken. */
+#include <string.h>
+
+#include "ledger/table.h"
+
+#define SEARCHED_ROWS 400   /* for the first header of a sheet */
+
+/* ---- tables --------------------------------------------------------------------- */
+
+static guint
+read_heads (HechaSheetReader *reader, GPtrArray *heads, guint from)
+{
+  guint next = 0;
+  guint32 above = from < hecha_grid_n_rows (reader->grid)
+                      ? hecha_grid_row (reader->grid, from)->row
+                      : 0;
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      HechaTableHead *head = g_ptr_array_index (heads, i);
+      HechaCaption caption = { 0 };
+      HechaRange columns = head->header;
+      guint end;
+
+      /* first_row tells the caption whether tables stand beside one another. */
+      columns.first_row = i > 0;
+      hecha_caption_read (reader, above, head->header.first_row, &columns, &caption);
+      hecha_table_map (reader, head);
+      end = hecha_table_read (reader, head, &caption);
+      next = MAX (next, end);
+      hecha_caption_clear (&caption);
+    }
+  return next;
+}
+
+static guint
+read_tables (HechaSheetReader *reader)
+{
+  guint n_rows = hecha_grid_n_rows (reader->grid), found = 0, from = 0;
+
+  for (guint i = 0; i < n_rows && i - from < SEARCHED_ROWS;)
+    {
+      g_autoptr (GPtrArray) heads = hecha_table_heads_at (reader, i);
+
+      if (heads == NULL)
+        {
+          i++;
+          continue;
+        }
+      found += heads->len;
+      from = read_heads (reader, heads, from);
+      i = from = MAX (from, i + 1);
+    }
+  return found;
+}
+
+static guint
+read_turned (HechaSheetReader *reader)
+{
+  g_autoptr (HechaGrid) turned = NULL;
+  HechaGrid *straight = reader->grid;
+  guint found;
+
+  if (!hecha_grid_can_turn (reader->sheet))
+    return 0;
+  turned = hecha_grid_new (reader->sheet, TRUE);
+  reader->grid = turned;
+  found = read_tables (reader);
+  reader->grid = straight;
+  return found;
+}
+
+/* ---- notes ------------------------------------------------------------------------ */
+
+static gboolean
+sheet_is_empty (const HechaSheet *sheet)
+{
+  for (guint i = 0; i < sheet->cells->len; i++)
+    if (hecha_cell_has_content (&g_array_index (sheet->cells, HechaCell, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+sheet_says (const HechaSheet *sheet, const char *const *words)
+{
+  for (guint i = 0; i < sheet->cells->len && i < 2000; i++)
+    {
+      const char *text = hecha_cell_text (&g_array_index (sheet->cells, HechaCell, i));
+
+      for (guint j = 0; text != NULL && words[j] != NULL; j++)
+        if (strstr (text, words[j]) != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+why_nothing (const HechaSheet *sheet)
+{
+  static const char *const counts[]
+      = { "项目数", "项目个数", "个数", "项目数量", "占比", "同比", "数量", NULL };
+  static const char *const hints[] = { "填表说明", "填报说明", "填写说明", "填报要求", "说明", NULL };
+
+  if (sheet_is_empty (sheet))
+    return "空表";
+  if (sheet_says (sheet, counts))
+    return "像统计表：没有“项目名称”一类的表头，只有汇总数，未作为台账读取";
+  if (sheet_says (sheet, hints))
+    return "像填报说明：没有项目表，未作为台账读取";
+  return "没有找到项目表：要有“项目名称”或“项目编号”一列，并至少另有一列能认出的表头";
+}
+
+static void
+add_note (HechaSheetReader *reader, const char *text)
+{
+  HechaSheetNote note = { .visibility = reader->sheet->visibility };
+
+  note.name = g_string_chunk_insert_const (reader->extract->pool, reader->sheet->name);
+  note.note = g_string_chunk_insert_const (reader->extract->pool, text);
+  g_array_append_val (reader->extract->sheets, note);
+}
+
+void
+hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSheet *sheet,
+                     guint sheet_index, const HechaDictionary *dictionary,
+                     const HechaMapping *mapping)
+{
+  HechaSheetReader reader = { .extract = extract, .book = book, .sheet = sheet,
+                              .sheet_index = sheet_index, .dictionary = dictionary,
+                              .mapping = mapping };
+  guint found;
+
+  reader.reader = hecha_header_reader_new (dictionary);
+  reader.grid = hecha_grid_new (sheet, FALSE);
+  found = read_tables (&reader);
+  if (found == 0)
+    found = read_turned (&reader);
+  if (found == 0)
+    found = hecha_forms_read (&reader);
+  add_note (&reader, found > 0 ? "" : why_nothing (sheet));
+  hecha_grid_free (reader.grid);
+  hecha_header_reader_free (reader.reader);
+}

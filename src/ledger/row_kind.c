@@ -1,0 +1,149 @@
+#include "ledger/row_kind.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+static gboolean
+is_one_of (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strcmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether TEXT is WORD, or WORD with a count behind it: 合计12个项目. */
+static gboolean
+is_counted (const char *text, const char *word)
+{
+  const char *rest;
+
+  if (!g_str_has_prefix (text, word))
+    return FALSE;
+  rest = text + strlen (word);
+  if (*rest == '\0')
+    return TRUE;
+  if (g_str_has_prefix (rest, "共"))
+    rest += strlen ("共");
+  while (g_ascii_isdigit (*rest))
+    rest++;
+  return *rest == '\0' || strcmp (rest, "个") == 0 || strcmp (rest, "个项目") == 0
+         || strcmp (rest, "项") == 0 || strcmp (rest, "万元") == 0 || strcmp (rest, "元") == 0
+         || strcmp (rest, "金额") == 0 || strcmp (rest, "数") == 0;
+}
+
+HechaTotalKind
+hecha_total_kind (const char *text)
+{
+  static const char *const parts[] = { "小计", "本页小计", "本页合计", "分计", "本组小计",
+                                       "部门小计", "单位小计", "分类小计", NULL };
+  static const char *const grands[] = { "合计", "总计", "共计", "累计", "总合计", "合计数",
+                                        "总计数", "全部合计", "总共", NULL };
+  g_autofree char *plain = NULL;
+  glong length;
+
+  if (strlen (text) > 90)
+    return HECHA_TOTAL_NONE;
+  plain = hecha_header_plain (text);
+  length = g_utf8_strlen (plain, -1);
+  if (length < 2)
+    return HECHA_TOTAL_NONE;
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (is_counted (plain, parts[i]))
+      return HECHA_TOTAL_PART;
+  for (guint i = 0; grands[i] != NULL; i++)
+    if (is_counted (plain, grands[i]))
+      return HECHA_TOTAL_GRAND;
+  if (length <= 14 && (g_str_has_suffix (plain, "小计") || g_str_has_suffix (plain, "合计")))
+    return HECHA_TOTAL_PART;
+  return length <= 14 && g_str_has_suffix (plain, "总计") ? HECHA_TOTAL_GRAND : HECHA_TOTAL_NONE;
+}
+
+gboolean
+hecha_is_foot (const char *text)
+{
+  static const char *const labels[]
+      = { "制表人", "制表", "填表人", "填报人", "审核人", "审核", "复核", "复核人", "经办人",
+          "单位负责人", "分管领导", "主管领导", "联系人", "联系电话", "填报日期", "填表日期",
+          "制表日期", "报送日期", "填报时间", "制表时间", "日期", "盖章", "单位盖章", "单位公章",
+          "备注", "注", "说明", "填表说明", "填报说明", "编制说明", "备注说明", "填报单位", "编制单位",
+          "负责人", "主要负责人", "编制人", "校对", "签字", "财务负责人", "单位负责人签字",
+          "填表须知", "注意事项", "制表单位", "统计人", "审批人", "批准人", "其他说明", "领导签字",
+          "填报单位盖章", "负责人签字", "审核人签字", "填报人签字", "单位名称", "单位名称盖章", NULL };
+  const char *colon, *wide;
+  g_autofree char *label = NULL;
+
+  colon = strchr (text, ':');
+  wide = strstr (text, "：");
+  if (wide != NULL && (colon == NULL || wide < colon))
+    colon = wide;
+  if (colon == NULL)
+    {
+      label = hecha_header_plain (text);
+      return is_one_of (label, labels) && strcmp (label, "备注") != 0;
+    }
+  if (colon - text > 60)
+    return FALSE;
+  {
+    g_autofree char *front = g_strndup (text, (gsize) (colon - text));
+
+    label = hecha_header_plain (front);
+  }
+  if (is_one_of (label, labels))
+    return TRUE;
+  /* 注1：, 说明一： */
+  return g_str_has_prefix (label, "注") && g_utf8_strlen (label, -1) <= 2;
+}
+
+gboolean
+hecha_is_ditto (const char *text)
+{
+  static const char *const words[] = { "同上", "〃", "\"", "”", "″", "''", "“", "々", "同前", "如上",
+                                       "〃〃", "\"\"", "同上行", "上同", "（同上）", "(同上)", "同 上", NULL };
+  g_autofree char *trimmed = NULL;
+
+  if (strlen (text) > 24)
+    return FALSE;
+  trimmed = g_strstrip (g_strdup (text));
+  return is_one_of (trimmed, words);
+}
+
+static const char chinese_digits[] = "一二三四五六七八九十";
+
+gboolean
+hecha_is_chinese_number (const char *text)
+{
+  g_autofree char *plain = NULL;
+  guint n = 0;
+
+  if (strlen (text) > 24)
+    return FALSE;
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *p = plain; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_utf8_strchr (chinese_digits, -1, c) != NULL)
+        n++;
+      else if (c != '(' && c != ')' && c != 0x3001 && c != '.' && c != ' ')
+        return FALSE;
+    }
+  return n > 0;
+}
+
+gboolean
+hecha_is_section (const char *text)
+{
+  const char *p = text;
+  gboolean bracket = g_str_has_prefix (p, "（") || *p == '(';
+
+  if (bracket)
+    p = g_utf8_next_char (p);
+  if (g_utf8_strchr (chinese_digits, -1, g_utf8_get_char (p)) == NULL || *p == '\0')
+    return FALSE;
+  while (*p != '\0' && g_utf8_strchr (chinese_digits, -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  return bracket ? g_str_has_prefix (p, "）") || *p == ')'
+                 : g_str_has_prefix (p, "、") || g_str_has_prefix (p, "．") || *p == '.';
+}

@@ -1,0 +1,26 @@
+/* row_kind.h - what a row below a header is, judged by its words.  Private
+ * to room ledger. */
+#ifndef HECHA_ROW_KIND_H
+#define HECHA_ROW_KIND_H
+
+#include <glib.h>
+
+typedef enum
+{
+  HECHA_TOTAL_NONE,
+  HECHA_TOTAL_PART,    /* 小计, 本页合计 */
+  HECHA_TOTAL_GRAND    /* 合计, 总计 */
+} HechaTotalKind;
+
+/* TEXT is the first or the name cell of a row. */
+HechaTotalKind hecha_total_kind (const char *text);
+/* 制表人：, 审核, 备注：, 填报说明 … : what stands below a table. */
+gboolean hecha_is_foot (const char *text);
+/* 同上, 〃, " … */
+gboolean hecha_is_ditto (const char *text);
+/* 一、 （二） …: the number of a section. */
+gboolean hecha_is_section (const char *text);
+/* A number in Chinese numerals alone, or in brackets: 一, （二）. */
+gboolean hecha_is_chinese_number (const char *text);
+
+#endif

@@ -1,0 +1,89 @@
+/* table.h - one table of a sheet while it is being understood.  Rows and
+ * columns are the grid's (of a turned grid: exchanged).  Private to room
+ * ledger. */
+#ifndef HECHA_TABLE_H
+#define HECHA_TABLE_H
+
+#include <hecha/ledger.h>
+
+#include "ledger/grid.h"
+#include "ledger/header.h"
+
+/* What is at hand while one sheet is read. */
+typedef struct
+{
+  HechaExtract *extract;
+  const HechaBook *book;          /* NULL in tests: formats are General */
+  const HechaSheet *sheet;
+  guint sheet_index;
+  const HechaDictionary *dictionary;
+  const HechaMapping *mapping;
+  HechaHeaderReader *reader;
+  HechaGrid *grid;
+  gint64 unit;                    /* of an earlier caption of the sheet; 0 */
+} HechaSheetReader;
+
+typedef struct
+{
+  guint32 column;
+  guint32 row;                    /* of the leaf */
+  guint n_texts;
+  const char *texts[HECHA_MAX_HEADS];   /* heads, then leaf; of the sheet */
+  const HechaHeaderGuess *guess;
+  gboolean shadow;                /* under a header merged with the column before */
+  gboolean serial;
+  /* what was decided */
+  guint8 field;
+  guint8 match;
+  float confidence;
+  gint64 unit;
+  GString *candidates;
+} HechaTableColumn;
+
+typedef struct
+{
+  HechaRange header;
+  guint next_row;                 /* index of the first row below the header */
+  GArray *columns;                /* HechaTableColumn by column */
+} HechaTableHead;
+
+HechaTableHead *hecha_table_head_new (void);
+void hecha_table_head_free (HechaTableHead *head);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaTableHead, hecha_table_head_free)
+
+/* The heads of the table, or of several beside one another, whose header
+ * row is row INDEX of the grid; NULL where that row heads no ledger. */
+GPtrArray *hecha_table_heads_at (HechaSheetReader *reader, guint index);
+
+/* Decides the field of every column of HEAD from its guesses and the values
+ * below it (table_map.c). */
+void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head);
+
+/* What stands above and below a table (caption.c). */
+typedef struct
+{
+  const char *title;       /* "" */
+  char *unit_name;         /* owned, "" */
+  int year;
+  gint64 unit;
+} HechaCaption;
+
+/* FIRST and LAST: rows above the header; columns of the table. */
+void hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 last_row,
+                         const HechaRange *header, HechaCaption *caption);
+void hecha_caption_clear (HechaCaption *caption);
+
+/* Reads the rows below HEAD into a new table of the extract; returns the
+ * index of the first row that is not its own (table_rows.c). */
+guint hecha_table_read (HechaSheetReader *reader, HechaTableHead *head,
+                        const HechaCaption *caption);
+
+/* Merges the records FIRST... of TABLE that tell one project in several rows
+ * where its head is one of payments or contracts (detail.c). */
+void hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint table,
+                         guint first);
+
+/* All forms of the sheet; the number found (form.c). */
+guint hecha_forms_read (HechaSheetReader *reader);
+
+#endif

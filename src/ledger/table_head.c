@@ -1,0 +1,431 @@
+/* Where a table begins: a row that holds 项目名称 or 项目编号 beside other known
+ * headers, with the group heads above it and the sub-heads below it. */
+#include "ledger/table.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+#define MAX_COLUMNS 512       /* of one header row */
+#define MAX_HEAD_CHARACTERS 24
+
+HechaTableHead *
+hecha_table_head_new (void)
+{
+  HechaTableHead *head = g_new0 (HechaTableHead, 1);
+
+  head->columns = g_array_new (FALSE, TRUE, sizeof (HechaTableColumn));
+  return head;
+}
+
+void
+hecha_table_head_free (HechaTableHead *head)
+{
+  if (head == NULL)
+    return;
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->candidates != NULL)
+        g_string_free (column->candidates, TRUE);
+    }
+  g_array_unref (head->columns);
+  g_free (head);
+}
+
+/* ---- which row ----------------------------------------------------------- */
+
+/* The column of a 项目名称 or 项目编号 in row INDEX, or -1. */
+static gint64
+name_column (HechaSheetReader *reader, guint index)
+{
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+  guint texts = 0;
+  gint64 found = -1;
+
+  for (guint i = 0; i < n && i < MAX_COLUMNS; i++)
+    {
+      const char *text = hecha_cell_text (&cells[i]);
+
+      texts += text != NULL;
+      if (text != NULL && found < 0 && hecha_header_is_name (reader->reader, text))
+        found = cells[i].column;
+    }
+  return texts >= 2 ? found : -1;
+}
+
+/* Whether the cells below a 项目名称 are labels too: a form or a table turned
+ * on its side. */
+static gboolean
+labels_below (HechaSheetReader *reader, guint index, guint32 column)
+{
+  guint labels = 0, looked = 0;
+  HechaRange range;
+  guint32 row = hecha_grid_row (reader->grid, index)->row;
+
+  hecha_grid_cell (reader->grid, row, column, &range);
+  for (guint i = hecha_grid_find_row (reader->grid, range.last_row + 1);
+       i < hecha_grid_n_rows (reader->grid) && looked < 4; i++)
+    {
+      const char *text
+          = hecha_grid_text (reader->grid, hecha_grid_row (reader->grid, i)->row, column);
+
+      if (*text == '\0')
+        continue;
+      looked++;
+      if (!hecha_header_is_name (reader->reader, text) || looked == 1)
+        labels += hecha_header_field (reader->reader, text) != HECHA_FIELD_NONE;
+    }
+  return labels >= 2 || (looked == 1 && labels == 1);
+}
+
+/* ---- how many rows ------------------------------------------------------- */
+
+static gboolean
+looks_like_caption (const char *text)
+{
+  guint digits = 0;
+
+  if (strstr (text, "：") != NULL || strchr (text, ':') != NULL
+      || g_utf8_strlen (text, -1) > MAX_HEAD_CHARACTERS || g_str_has_prefix (text, "单位"))
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p++)
+    digits += g_ascii_isdigit (*p) != 0;
+  return digits >= 4;
+}
+
+/* A row of group heads above the row of 项目名称: several texts, or one that
+ * is merged over some but not all columns. */
+static gboolean
+is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
+{
+  guint index = hecha_grid_find_row (reader->grid, row);
+  guint32 n, spans = 0, wide = 0, inside = 0;
+  const HechaCell *cells;
+
+  if (index >= hecha_grid_n_rows (reader->grid)
+      || hecha_grid_row (reader->grid, index)->row != row)
+    return FALSE;
+  cells = hecha_grid_row_cells (reader->grid, index, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      HechaRange range;
+      const char *text = hecha_cell_text (&cells[i]);
+
+      if (text == NULL)
+        {
+          if (hecha_cell_has_content (&cells[i]))
+            return FALSE;
+          continue;
+        }
+      hecha_grid_cell (reader->grid, row, cells[i].column, &range);
+      if (looks_like_caption (text)
+          || (range.first_column <= header->first_column
+              && range.last_column >= header->last_column))
+        return FALSE;
+      spans++;
+      wide += range.last_column > range.first_column;
+      inside += cells[i].column >= header->first_column
+                && cells[i].column <= header->last_column;
+    }
+  if (inside == 0 || inside < spans)
+    return FALSE;
+  return spans >= 2 || (spans == 1 && wide == 1);
+}
+
+/* Whether the text at ROW, COLUMN can be a sub-head: what stands above it is
+ * a head over several columns, or nothing. */
+static gboolean
+is_sub_head (HechaSheetReader *reader, guint32 row, guint32 column, guint32 above)
+{
+  HechaRange range;
+  const char *head = hecha_cell_text (hecha_grid_cell (reader->grid, above, column, &range));
+  const char *text = hecha_grid_text (reader->grid, row, column);
+
+  if (looks_like_caption (text))
+    return FALSE;
+  if (head == NULL || range.last_column > range.first_column)
+    return TRUE;
+  return *hecha_grid_text (reader->grid, above, column + 1) == '\0'
+         && *hecha_grid_text (reader->grid, row, column + 1) != '\0';
+}
+
+static gboolean
+is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
+{
+  guint index = hecha_grid_find_row (reader->grid, row);
+  const HechaCell *cells;
+  guint32 n, texts = 0;
+
+  if (index >= hecha_grid_n_rows (reader->grid)
+      || hecha_grid_row (reader->grid, index)->row != row)
+    return FALSE;
+  cells = hecha_grid_row_cells (reader->grid, index, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (!hecha_cell_has_content (&cells[i]))
+        continue;
+      if (cells[i].type != HECHA_CELL_TEXT || cells[i].column == name
+          || !is_sub_head (reader, row, cells[i].column, above))
+        return FALSE;
+      texts++;
+    }
+  return texts > 0;
+}
+
+static void
+find_extent (HechaSheetReader *reader, guint index, guint32 name, HechaRange *header)
+{
+  const HechaRow *row = hecha_grid_row (reader->grid, index);
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+  HechaRange range;
+
+  header->first_row = header->last_row = row->row;
+  header->first_column = G_MAXUINT32;
+  header->last_column = 0;
+  for (guint i = 0; i < n; i++)
+    if (hecha_cell_text (&cells[i]) != NULL)
+      {
+        hecha_grid_cell (reader->grid, row->row, cells[i].column, &range);
+        header->first_column = MIN (header->first_column, range.first_column);
+        header->last_column = MAX (header->last_column, range.last_column);
+      }
+  header->last_column = MIN (header->last_column, header->first_column + MAX_COLUMNS);
+  hecha_grid_cell (reader->grid, row->row, name, &range);
+  if (range.last_row - row->row < 4)
+    header->last_row = range.last_row;
+  while (header->last_row < row->row + 3
+         && is_sub_row (reader, header->last_row + 1, header->last_row, name))
+    header->last_row++;
+  while (header->first_row > 0 && row->row - header->first_row < 2
+         && is_group_row (reader, header->first_row - 1, header))
+    header->first_row--;
+}
+
+/* ---- which columns ------------------------------------------------------- */
+
+/* The unmerged group head left of a blank one, where both have leaves below:
+ * as .csv files write what was merged. */
+static const char *
+head_from_left (HechaSheetReader *reader, const HechaRange *header, guint32 row, guint32 column)
+{
+  if (row == header->last_row || *hecha_grid_text (reader->grid, row + 1, column) == '\0')
+    return "";
+  for (guint32 left = column; left-- > header->first_column;)
+    {
+      const char *text = hecha_grid_text (reader->grid, row, left);
+      const HechaRange *merge = hecha_grid_merge (reader->grid, row, left);
+
+      if (*text == '\0')
+        {
+          if (*hecha_grid_text (reader->grid, row + 1, left) == '\0')
+            return "";
+          continue;
+        }
+      if (merge != NULL && (merge->last_column < column || merge->last_row > row))
+        return "";
+      return *hecha_grid_text (reader->grid, row + 1, left) != '\0'
+                     && hecha_grid_merge (reader->grid, row + 1, left) == NULL
+                 ? text
+                 : "";
+    }
+  return "";
+}
+
+static void
+read_column (HechaSheetReader *reader, const HechaRange *header, guint32 at,
+             HechaTableColumn *column)
+{
+  const HechaRange *last = NULL;
+
+  column->column = at;
+  column->field = HECHA_FIELD_NONE;
+  for (guint32 row = header->first_row; row <= header->last_row; row++)
+    {
+      const HechaRange *merge = hecha_grid_merge (reader->grid, row, at);
+      const char *text = hecha_grid_text (reader->grid, row, at);
+
+      if (merge != NULL && merge == last)
+        continue;
+      last = merge;
+      if (*text == '\0')
+        text = head_from_left (reader, header, row, at);
+      if (*text == '\0' || column->n_texts == HECHA_MAX_HEADS)
+        continue;
+      column->texts[column->n_texts++] = text;
+      column->row = merge != NULL ? merge->first_row : row;
+      column->shadow = merge != NULL && merge->first_column < at
+                       && merge->last_row >= header->last_row;
+    }
+  if (column->n_texts == 0)
+    return;
+  column->guess = hecha_header_read (reader->reader, column->texts, column->n_texts);
+  column->serial = column->guess->serial;
+}
+
+static gboolean
+is_best_guess (const HechaTableColumn *column, HechaField field)
+{
+  return column->guess != NULL && column->guess->n > 0 && !column->guess->guesses[0].unproven
+         && column->guess->guesses[0].field == field;
+}
+
+/* Distinct fields that the columns surely have, with 项目名称 or 项目编号 among
+ * them; 0 without. */
+static guint
+count_known (const GArray *columns, gboolean *strong_name)
+{
+  HechaFieldSet seen = { { 0, 0 } };
+  guint known = 0;
+
+  *strong_name = FALSE;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      const HechaGuess *best = column->guess != NULL && column->guess->n > 0
+                                   ? &column->guess->guesses[0]
+                                   : NULL;
+
+      if (best == NULL || best->unproven || hecha_field_set_has (&seen, best->field))
+        continue;
+      hecha_field_set_add (&seen, best->field);
+      known++;
+      if ((best->field == HECHA_FIELD_NAME || best->field == HECHA_FIELD_CODE) && !best->weak)
+        *strong_name = TRUE;
+    }
+  return hecha_field_set_has (&seen, HECHA_FIELD_NAME)
+                 || hecha_field_set_has (&seen, HECHA_FIELD_CODE)
+             ? known
+             : 0;
+}
+
+/* 填写说明, 字段名称 …: a sheet that explains columns, no table of projects. */
+static gboolean
+is_explanation (HechaSheetReader *reader, const GArray *columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      g_autofree char *plain = NULL;
+
+      if (column->n_texts == 0)
+        continue;
+      plain = hecha_header_plain (column->texts[column->n_texts - 1]);
+      for (guint j = 0; j < reader->dictionary->no_projects->len; j++)
+        if (strcmp (plain, g_ptr_array_index (reader->dictionary->no_projects, j)) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- tables beside one another --------------------------------------------- */
+
+static gboolean
+same_texts (const HechaTableColumn *left, const HechaTableColumn *right)
+{
+  if (left->n_texts != right->n_texts || left->n_texts == 0)
+    return FALSE;
+  for (guint i = 0; i < left->n_texts; i++)
+    if (strcmp (left->texts[i], right->texts[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where the table that holds the second 项目名称 begins, an index into
+ * COLUMNS; FIRST and SECOND are the columns of both names. */
+static guint
+split_before (const GArray *columns, guint from, guint first, guint second)
+{
+  const HechaTableColumn *at = &g_array_index (columns, HechaTableColumn, 0);
+  guint repeated = 0;
+
+  for (guint i = second; i > first + 1; i--)
+    if (at[i - 1].n_texts == 0)
+      return i;
+  for (guint i = second; i > first; i--)
+    if (at[i].serial || same_texts (&at[i], &at[from]))
+      return i;
+  for (guint i = second; i < columns->len; i++)
+    for (guint j = from; j < second; j++)
+      repeated += same_texts (&at[i], &at[j]) && !at[i].shadow;
+  return repeated >= 2 ? second : 0;
+}
+
+static HechaTableHead *
+make_head (HechaSheetReader *reader, const GArray *columns, guint from, guint to,
+           const HechaRange *header)
+{
+  HechaTableHead *head = hecha_table_head_new ();
+
+  head->header = *header;
+  head->header.first_column = G_MAXUINT32;
+  head->next_row = hecha_grid_find_row (reader->grid, header->last_row + 1);
+  for (guint i = from; i < to; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+
+      if (column->n_texts == 0)
+        continue;
+      head->header.first_column = MIN (head->header.first_column, column->column);
+      head->header.last_column = column->column;
+      g_array_append_val (head->columns, *column);
+    }
+  return head;
+}
+
+static GPtrArray *
+split_heads (HechaSheetReader *reader, const GArray *columns, const HechaRange *header)
+{
+  GPtrArray *heads = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_table_head_free);
+  guint from = 0;
+  gint64 name = -1;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      guint split;
+
+      if (!is_best_guess (column, HECHA_FIELD_NAME) || column->guess->guesses[0].weak
+          || column->shadow)
+        continue;
+      split = name >= 0 ? split_before (columns, from, (guint) name, i) : 0;
+      if (split > from)
+        {
+          g_ptr_array_add (heads, make_head (reader, columns, from, split, header));
+          from = split;
+        }
+      if (split > 0 || name < 0)
+        name = i;
+    }
+  g_ptr_array_add (heads, make_head (reader, columns, from, columns->len, header));
+  return heads;
+}
+
+GPtrArray *
+hecha_table_heads_at (HechaSheetReader *reader, guint index)
+{
+  g_autoptr (GArray) columns = NULL;
+  HechaRange header;
+  gint64 name = name_column (reader, index);
+  gboolean strong;
+  guint known;
+
+  if (name < 0 || labels_below (reader, index, (guint32) name))
+    return NULL;
+  find_extent (reader, index, (guint32) name, &header);
+  columns = g_array_new (FALSE, TRUE, sizeof (HechaTableColumn));
+  for (guint32 at = header.first_column; at <= header.last_column; at++)
+    {
+      HechaTableColumn column = { 0 };
+
+      read_column (reader, &header, at, &column);
+      g_array_append_val (columns, column);
+    }
+  known = count_known (columns, &strong);
+  if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
+    return NULL;
+  return split_heads (reader, columns, &header);
+}

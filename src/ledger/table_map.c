@@ -1,0 +1,377 @@
+/* Which column is which field: the guesses of each header, weighed with the
+ * values below it and with the other columns. */
+#include "ledger/table.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+#define SAMPLED_ROWS 60
+#define MARGIN 0.03f
+#define ACCEPTED 0.70f
+
+typedef struct
+{
+  guint n, dates, numbers, flags, texts;
+  guint valued[HECHA_MAX_GUESSES];   /* cells with a word of 值, per guess */
+} Evidence;
+
+/* ---- kinds of values ------------------------------------------------------ */
+
+static gboolean
+is_flag_word (const char *plain)
+{
+  static const char *const words[]
+      = { "是", "否", "有", "无", "√", "×", "✓", "✔", "✗", "✘", "x", "y", "n", "yes", "no", "/",
+          "-", "—", "——", "已", "未", "对", "错", "○", "不涉及", "不适用", "没有", "无需", "不需要" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (plain, words[i]) == 0)
+      return TRUE;
+  return g_utf8_strlen (plain, -1) <= 5
+         && (g_str_has_prefix (plain, "已") || g_str_has_prefix (plain, "未")
+             || g_str_has_prefix (plain, "尚未") || g_str_has_prefix (plain, "暂"));
+}
+
+/* A text with a year and a month, however written. */
+static gboolean
+looks_like_date (const char *text)
+{
+  guint digits = 0, separators = 0;
+  gboolean year = strstr (text, "年") != NULL, month = strstr (text, "月") != NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_ascii_isdigit (*p))
+        digits++;
+      else if (*p == '.' || *p == '-' || *p == '/')
+        separators++;
+    }
+  if ((year || month) && (digits >= 2 || strstr (text, "二〇") != NULL || strstr (text, "二零") != NULL))
+    return TRUE;
+  if (digits >= 5 && digits <= 8 && separators == 2)
+    return TRUE;
+  if (digits >= 5 && digits <= 6 && separators == 1 && (text[4] == '.' || text[4] == '-' || text[4] == '/'))
+    return TRUE;
+  return digits == 8 && separators == 0 && strlen (text) == 8
+         && (g_str_has_prefix (text, "20") || g_str_has_prefix (text, "19"));
+}
+
+static gboolean
+looks_like_amount (const char *text)
+{
+  guint digits = 0, others = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        digits++;
+      else if (g_utf8_strchr ("., +-()%￥¥元万亿千百圆整约共计余，。（）", -1, c) == NULL)
+        others++;
+    }
+  return digits > 0 && others <= 3;
+}
+
+static void
+weigh_text (const HechaDictionary *dictionary, const HechaHeaderGuess *guess, const char *text,
+            Evidence *evidence)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *plain = hecha_header_plain (text);
+
+  if (is_flag_word (trimmed) || is_flag_word (plain))
+    evidence->flags++;
+  else if (looks_like_date (trimmed))
+    evidence->dates++;
+  else if (looks_like_amount (trimmed))
+    evidence->numbers++;
+  else
+    evidence->texts++;
+  for (guint i = 0; i < guess->n; i++)
+    {
+      const GPtrArray *values = dictionary->fields[guess->guesses[i].field].values;
+
+      for (guint j = 0; j < values->len; j++)
+        if (strstr (plain, g_ptr_array_index (values, j)) != NULL)
+          {
+            evidence->valued[i]++;
+            break;
+          }
+    }
+}
+
+static void
+weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
+            const HechaCell *cell, Evidence *evidence)
+{
+  if (!hecha_cell_has_content (cell))
+    return;
+  evidence->n++;
+  switch (cell->type)
+    {
+    case HECHA_CELL_NUMBER:
+      if (cell->format == HECHA_FORMAT_DATE || cell->format == HECHA_FORMAT_DATETIME
+          || (cell->number >= 19900101 && cell->number <= 20991231))
+        evidence->dates++;
+      else
+        evidence->numbers++;
+      break;
+    case HECHA_CELL_BOOLEAN:
+      evidence->flags++;
+      break;
+    case HECHA_CELL_TEXT:
+      weigh_text (dictionary, guess, cell->text, evidence);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+weigh_column (HechaSheetReader *reader, const HechaTableHead *head,
+              const HechaTableColumn *column, Evidence *evidence)
+{
+  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + SAMPLED_ROWS);
+
+  memset (evidence, 0, sizeof *evidence);
+  for (guint i = head->next_row; i < end; i++)
+    weigh_cell (reader->dictionary, column->guess,
+                hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, i)->row,
+                                 column->column, NULL),
+                evidence);
+}
+
+/* How far the values bear FIELD out, 0 to 1. */
+static float
+bears_out (const HechaDictionary *dictionary, const Evidence *evidence, guint index,
+           HechaField field)
+{
+  float n = (float) evidence->n;
+
+  if (evidence->n == 0)
+    return 0;
+  switch (hecha_field_type (field))
+    {
+    case HECHA_TYPE_DATE:
+      if (evidence->dates * 2 >= evidence->n)
+        return 1.0f;
+      return (evidence->dates + evidence->flags) * 2 > evidence->n && evidence->flags > 0 ? 0.6f : 0;
+    case HECHA_TYPE_AMOUNT:
+      return (float) evidence->numbers / n;
+    case HECHA_TYPE_YESNO:
+      return (float) evidence->flags / n;
+    case HECHA_TYPE_NUMBER:
+      return (float) (evidence->numbers + evidence->dates) / n;
+    default:
+      if (dictionary->fields[field].values->len > 0)
+        return (float) evidence->valued[index] / n;
+      return evidence->dates * 2 >= evidence->n || evidence->numbers * 2 >= evidence->n
+                 ? 0
+                 : (float) (evidence->texts + evidence->flags) / n * 0.8f;
+    }
+}
+
+/* ---- one column ------------------------------------------------------------- */
+
+/* The guesses of one column with scores after the evidence, best first. */
+static void
+judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableColumn *column,
+       HechaHeaderGuess *judged)
+{
+  gboolean weighed = FALSE;
+  Evidence evidence = { 0 };
+
+  judged->n = 0;
+  for (guint i = 0; i < column->guess->n; i++)
+    {
+      HechaGuess guess = column->guess->guesses[i];
+      guint at;
+
+      if (guess.unproven)
+        {
+          float proof;
+
+          if (!weighed)
+            weigh_column (reader, head, column, &evidence);
+          weighed = TRUE;
+          proof = bears_out (reader->dictionary, &evidence, i, guess.field);
+          guess.score += proof >= 0.5f ? 0.08f * proof : -0.30f;
+        }
+      for (at = judged->n; at > 0 && judged->guesses[at - 1].score < guess.score; at--)
+        judged->guesses[at] = judged->guesses[at - 1];
+      judged->guesses[at] = guess;
+      judged->n++;
+    }
+}
+
+static void
+name_candidates (HechaTableColumn *column, const HechaHeaderGuess *judged)
+{
+  if (column->candidates == NULL)
+    column->candidates = g_string_new (NULL);
+  g_string_truncate (column->candidates, 0);
+  for (guint i = 0; i < judged->n && i < 3; i++)
+    g_string_append_printf (column->candidates, "%s%s", i > 0 ? "、" : "",
+                            hecha_field_name (judged->guesses[i].field));
+}
+
+static gboolean
+is_of_other_filing (HechaField field)
+{
+  switch (field)
+    {
+    case HECHA_FIELD_MLPS_LEVEL:
+    case HECHA_FIELD_MLPS_FILING:
+    case HECHA_FIELD_MLPS_TESTED_ON:
+    case HECHA_FIELD_CHANGE_AMOUNT:
+    case HECHA_FIELD_CHANGE_REASON:
+    case HECHA_FIELD_RETIRED_ON:
+    case HECHA_FIELD_RETIREMENT_REVIEW:
+    case HECHA_FIELD_RETIREMENT_CONSENT:
+    case HECHA_FIELD_REDECLARED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* A bare 备案时间 right of 等保级别 is not the acceptance's. */
+static gboolean
+is_misplaced (const HechaTableHead *head, guint index, const HechaGuess *guess)
+{
+  if (guess->field != HECHA_FIELD_FILED_ON || !guess->weak)
+    return FALSE;
+  for (guint i = index; i-- > 0;)
+    {
+      const HechaTableColumn *left = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (left->guess->n > 0)
+        return is_of_other_filing (left->guess->guesses[0].field);
+    }
+  return FALSE;
+}
+
+static void
+choose (HechaTableColumn *column, const HechaHeaderGuess *judged)
+{
+  const HechaGuess *best = &judged->guesses[0];
+
+  column->field = HECHA_FIELD_NONE;
+  column->match = HECHA_MATCH_NONE;
+  column->confidence = 0;
+  name_candidates (column, judged);
+  if (judged->n == 0 || best->score < ACCEPTED
+      || (judged->n > 1 && best->score - judged->guesses[1].score < MARGIN
+          && judged->guesses[1].score >= ACCEPTED))
+    return;
+  column->field = best->field;
+  column->match = best->match;
+  column->confidence = MIN (best->score, 1.0f);
+}
+
+/* ---- all columns ------------------------------------------------------------ */
+
+static void
+unmap (HechaTableColumn *column)
+{
+  if (column->candidates->len == 0)
+    g_string_append (column->candidates, hecha_field_name (column->field));
+  column->field = HECHA_FIELD_NONE;
+  column->match = HECHA_MATCH_NONE;
+  column->confidence = 0;
+}
+
+/* Two columns for one field: the better match keeps it, equal ones lose it
+ * both. */
+static void
+settle_rivals (HechaTableHead *head)
+{
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *one = &g_array_index (head->columns, HechaTableColumn, i);
+      gboolean beaten = FALSE;
+
+      for (guint j = 0; j < head->columns->len && one->field != HECHA_FIELD_NONE; j++)
+        {
+          HechaTableColumn *other = &g_array_index (head->columns, HechaTableColumn, j);
+
+          if (j == i || other->field != one->field)
+            continue;
+          if (other->confidence < one->confidence - 0.005f)
+            unmap (other);
+          else if (other->confidence <= one->confidence + 0.005f)
+            {
+              unmap (other);
+              beaten = TRUE;
+            }
+          else
+            {
+              unmap (one);
+              break;
+            }
+        }
+      if (beaten)
+        unmap (one);
+    }
+}
+
+static gboolean
+column_is_blank (HechaSheetReader *reader, const HechaTableHead *head, guint32 at)
+{
+  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + SAMPLED_ROWS);
+
+  for (guint i = head->next_row; i < end; i++)
+    {
+      HechaRange range;
+      const HechaCell *cell = hecha_grid_cell (
+          reader->grid, hecha_grid_row (reader->grid, i)->row, at, &range);
+
+      if (range.first_column == at && hecha_cell_has_content (cell))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of the columns under one merged header only that with content counts. */
+static void
+drop_shadows (HechaSheetReader *reader, HechaTableHead *head)
+{
+  for (guint i = head->columns->len; i-- > 1;)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+      HechaTableColumn *before = column - 1;
+
+      if (!column->shadow)
+        continue;
+      if (column_is_blank (reader, head, before->column)
+          && !column_is_blank (reader, head, column->column))
+        {
+          guint32 at = column->column;
+
+          *column = *before;
+          column->column = at;
+          g_array_remove_index (head->columns, i - 1);
+        }
+      else
+        g_array_remove_index (head->columns, i);
+    }
+}
+
+void
+hecha_table_map (HechaSheetReader *reader, HechaTableHead *head)
+{
+  drop_shadows (reader, head);
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+      HechaHeaderGuess judged = { 0 };
+
+      judge (reader, head, column, &judged);
+      if (judged.n > 0 && is_misplaced (head, i, &judged.guesses[0]))
+        judged.guesses[0].score = 0;
+      choose (column, &judged);
+    }
+  settle_rivals (head);
+}
