@@ -10,8 +10,6 @@ hecha_xlsx_flush_row (HechaXlsxRows *rows)
   guint n = rows->n_cells;
 
   rows->n_cells = 0;
-  if (rows->outside)
-    return TRUE;
   return hecha_sink_row (rows->sink, rows->row, rows->hidden, rows->cells, n, &rows->error);
 }
 

@@ -261,7 +261,7 @@ def compare_file(dump, path):
         theirs = READERS[path.rsplit(".", 1)[1].lower()](path)
     except Refused as error:
         refusals.append("theirs: %s" % error)
-    if ours is None and theirs is None:
+    if theirs is None and (ours is None or any(sheet.error for sheet in ours)):
         return 0, []
     if refusals:
         return 0, [("refused-by-us" if ours is None else "refused-by-them", refusals[0])]
