@@ -42,6 +42,23 @@ take_unit (const char **text)
   return 0;
 }
 
+/* 300000（元） */
+static gint64
+take_bracketed_unit (const char **text)
+{
+  const char *p = *text;
+  gint64 unit;
+
+  if (*p != '(')
+    return 0;
+  p++;
+  unit = take_unit (&p);
+  if (unit == 0 || *p != ')')
+    return 0;
+  *text = p + 1;
+  return unit;
+}
+
 gboolean
 hecha_amount_from_decimal (HechaDecimal decimal, gboolean negative, gint64 unit,
                            HechaAmount *amount)
@@ -77,6 +94,8 @@ scan_figure (const char **text, HechaDecimal *decimal, gint64 *unit)
         return FALSE;
     }
   *unit = take_unit (&p);
+  if (*unit == 0)
+    *unit = take_bracketed_unit (&p);
   if (*unit == 0 && scaled)
     *unit = YUAN;
   *text = p;
@@ -186,7 +205,8 @@ check_note (const char *note, gint64 unit, const HechaAmount *amount)
 {
   HechaAmount again;
 
-  if (hecha_words_vague (note) || strchr (note, '%') != NULL)
+  if (hecha_words_vague (note) || strchr (note, '%') != NULL || g_str_has_prefix (note, "未") ||
+      g_str_has_prefix (note, "尚未"))
     return HECHA_AMOUNT_DOUBTFUL;
   if (g_str_has_prefix (note, "其中") || g_str_has_prefix (note, "含") || !says_money (note) ||
       *note == '\0')
@@ -353,7 +373,7 @@ hecha_amount_unit_in (const char *text)
   gboolean several = FALSE;
   gint64 found = 0;
 
-  if (hecha_fold (text, folded) <= 0)
+  if (hecha_fold_text (text, folded) <= 0)
     return 0;
   found = unit_at (folded, FALSE);
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))

@@ -283,6 +283,9 @@ set_three (HechaDateSpan *span, const Part *first, const Part *second, const Par
     }
   if (third->digits > 2 || (first->digits != 4 && first->digits != 2))
     return FALSE;
+  /* 07/03/24 is 2024-07-03 to some programs and 2007-03-24 to others. */
+  if (first->digits == 2 && first->value <= 12 && third->digits == 2 && third->value > 12)
+    return TRUE;
   set_day (span, year_of (first, &span->guessed_year), second->value, third->value);
   return TRUE;
 }
@@ -317,7 +320,11 @@ scan_separated (Scanner *s, const char *p, const Part *first, HechaDateSpan *spa
   if (first->digits != 4 || *p == ' ' || *p == ',')
     return FALSE;
   s->p = q;
-  take (&s->p, "月");
+  if (take (&s->p, "月"))
+    {
+      scan_day (s, year_of (first, &span->guessed_year), second.value, span);
+      return TRUE;
+    }
   set_month (span, year_of (first, &span->guessed_year), second.value);
   narrow_month (&s->p, span);
   return TRUE;
@@ -619,7 +626,7 @@ hecha_year_in (const char *text)
   Told best = TOLD_NOT;
   int found = 0;
 
-  if (hecha_fold (text, folded) <= 0)
+  if (hecha_fold_text (text, folded) <= 0)
     return 0;
   for (const char *p = folded; *p != '\0';)
     {

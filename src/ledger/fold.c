@@ -66,7 +66,7 @@ hecha_fold_char (gunichar c)
 
 /* A blank is kept between two digits alone, so it waits for the next sign. */
 gssize
-hecha_fold (const char *text, char *buffer)
+hecha_fold_text (const char *text, char *buffer)
 {
   gsize n = 0;
   gboolean gap = FALSE;

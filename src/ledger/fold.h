@@ -15,7 +15,7 @@ gunichar hecha_fold_char (gunichar c);
 /* TEXT folded into BUFFER (HECHA_FOLD_SIZE bytes): white space goes, save one
  * blank between two digits ("2024-07-03 00:00", "1 234").  Returns the
  * length, or -1 where it does not fit. */
-gssize hecha_fold (const char *text, char *buffer);
+gssize hecha_fold_text (const char *text, char *buffer);
 
 /* The part of TEXT without white space (of any script) at both ends. */
 const char *hecha_trim (const char *text, gsize *length);

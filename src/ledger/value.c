@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ledger/amount.h"
+#include "ledger/boxes.h"
 #include "ledger/date.h"
 #include "ledger/fold.h"
 #include "ledger/words.h"
@@ -150,8 +151,11 @@ hecha_value_amount_text (HechaField field, const char *folded, const HechaValueC
   switch (hecha_amount_read (folded, context->unit, &amount))
     {
     case HECHA_AMOUNT_EXACT:
-      /* 增加5万元 is a change, no budget. */
-      if (field != HECHA_FIELD_CHANGE_AMOUNT &&
+      /* 增加5万元 is a change, no budget; 5万元/年 no price of a contract. */
+      if (field != HECHA_FIELD_OM_FUNDS &&
+          (strstr (folded, "/年") != NULL || strstr (folded, "每年") != NULL))
+        datum->state = HECHA_STATE_DOUBTFUL;
+      else if (field != HECHA_FIELD_CHANGE_AMOUNT &&
           (strstr (folded, "增") != NULL || strstr (folded, "减") != NULL))
         datum->state = HECHA_STATE_DOUBTFUL;
       else
@@ -417,6 +421,28 @@ read_typed (HechaField field, const char *folded, const HechaValueContext *conte
     }
 }
 
+/* "☑新建 □扩建" is 新建; printed choices without a tick say nothing sure. */
+static gboolean
+read_choice (HechaField field, const char *text, GStringChunk *pool, HechaDatum *datum)
+{
+  char folded[HECHA_FOLD_SIZE];
+  g_autoptr (GString) ticked = NULL;
+  HechaBoxes boxes;
+
+  if (strlen (text) >= HECHA_FOLD_SIZE || !hecha_boxes_any (text))
+    return FALSE;
+  ticked = g_string_new (NULL);
+  boxes = hecha_boxes_read (text, ticked);
+  if (boxes == HECHA_BOXES_NONE)
+    return FALSE;
+  datum->state = HECHA_STATE_DOUBTFUL;
+  if (boxes == HECHA_BOXES_TICKED && hecha_fold_text (ticked->str, folded) >= 0)
+    read_text_value (field, folded, datum);
+  if (datum->state == HECHA_STATE_VALUE)
+    datum->text = keep (pool, ticked->str, ticked->len);
+  return TRUE;
+}
+
 void
 hecha_value_read_text (HechaField field, const char *text, const HechaValueContext *context,
                        GStringChunk *pool, HechaDatum *datum)
@@ -431,10 +457,12 @@ hecha_value_read_text (HechaField field, const char *text, const HechaValueConte
   if (length == 0)
     return;
   datum->raw = keep (pool, text, length);
+  if (is_text && read_choice (field, text, pool, datum))
+    return;
   /* What a CSV writes before a number that shall stay text. */
   if (!is_text && *text == '\'')
     text++;
-  folded_length = hecha_fold (text, folded);
+  folded_length = hecha_fold_text (text, folded);
   if (is_text)
     {
       datum->state = HECHA_STATE_VALUE;

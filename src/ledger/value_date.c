@@ -263,7 +263,8 @@ denied_state (HechaSaying said)
 /* What the clauses beside a date make of it: VALUE leaves it as it is.
  * Denied first, it is denied (未备案（2024年5月3日验收）, 拟于2024年5月); the
  * field's own act denied after another's date is a no (2024.5.3验收，未备案),
- * another act denied is nothing to it, and all else contradicts the date. */
+ * another act denied is nothing to it, a date that is planned (2025年6月（拟）)
+ * has not come, and all else contradicts the date. */
 static HechaState
 beside (HechaField field, const char *rest, gboolean words_first)
 {
@@ -275,8 +276,8 @@ beside (HechaField field, const char *rest, gboolean words_first)
   while (*rest != '\0')
     {
       gsize length = strcspn (rest, ",;:()[]!");
-      HechaState state =
-          length > 0 ? denied_state (hecha_words_clause (rest, length)) : HECHA_STATE_VALUE;
+      HechaSaying said = length > 0 ? hecha_words_clause (rest, length) : HECHA_SAYS_OTHER;
+      HechaState state = denied_state (said);
       gboolean of_own = tells_of (field, rest, length);
       gboolean of_another = tells_of_another (field, rest, length);
 
@@ -285,7 +286,7 @@ beside (HechaField field, const char *rest, gboolean words_first)
       if (state != HECHA_STATE_VALUE && (words_first || (of_own && another)))
         return state;
       if (state != HECHA_STATE_VALUE && !of_another)
-        return HECHA_STATE_DOUBTFUL;
+        return said == HECHA_SAYS_PENDING ? HECHA_STATE_NO : HECHA_STATE_DOUBTFUL;
       words_first = words_first && length == 0;
       own = own || of_own;
       another = another || (of_another && state == HECHA_STATE_VALUE);

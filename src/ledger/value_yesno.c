@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ledger/boxes.h"
 #include "ledger/date.h"
 #include "ledger/fold.h"
 #include "ledger/words.h"
@@ -67,28 +68,6 @@ set_answer (HechaDatum *datum, gboolean yes)
   datum->low = datum->high = yes ? 1 : 0;
 }
 
-/* 0 no mark, 1 an empty box, 2 a ticked one. */
-static int
-mark_at (const char *p, gsize *length)
-{
-  static const char *const ticked[] = { "☑", "√", "■", "●", "◉", "☒" };
-  static const char *const empty[] = { "□", "○", "☐", "◯", "▢" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ticked); i++)
-    if (g_str_has_prefix (p, ticked[i]))
-      {
-        *length = strlen (ticked[i]);
-        return 2;
-      }
-  for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
-    if (g_str_has_prefix (p, empty[i]))
-      {
-        *length = strlen (empty[i]);
-        return 1;
-      }
-  return 0;
-}
-
 static int
 option_at (const char *p)
 {
@@ -105,35 +84,36 @@ static gboolean
 read_boxes (const char *folded, HechaDatum *datum)
 {
   gboolean marks_first = FALSE, begun = FALSE;
-  int options = 0, last = -1, pending = 0;
+  int options = 0, last = -1;
+  HechaMark pending = HECHA_MARK_NONE;
   gboolean ticked[2] = { FALSE, FALSE };
 
   for (const char *p = folded; *p != '\0';)
     {
-      gsize length = 0;
-      int mark = mark_at (p, &length), option = option_at (p);
+      gsize length;
+      HechaMark mark = hecha_box_mark (p, &length);
+      int option = option_at (p);
 
-      if (mark != 0)
+      if (mark != HECHA_MARK_NONE)
         {
           marks_first = marks_first || !begun;
           if (marks_first)
             pending = mark;
-          else if (last >= 0 && mark == 2)
+          else if (last >= 0 && mark == HECHA_MARK_TICKED)
             ticked[last] = TRUE;
         }
       else if (option >= 0)
         {
           options |= 1 << option;
           last = option;
-          if (marks_first && pending == 2)
+          if (marks_first && pending == HECHA_MARK_TICKED)
             ticked[option] = TRUE;
-          pending = 0;
-          length = strlen ("是");
+          pending = HECHA_MARK_NONE;
         }
       else if (strchr ("()[]/,; ", *p) == NULL)
         return FALSE;
       begun = TRUE;
-      p += length > 0 ? length : 1;
+      p += length;
     }
   if (options != 3)
     return FALSE;

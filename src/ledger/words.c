@@ -377,7 +377,7 @@ hecha_words_ditto (const char *text)
                                        "“", "”", "“”", "々", "同上项目" };
   char folded[HECHA_FOLD_SIZE];
 
-  if (hecha_fold (text, folded) <= 0)
+  if (hecha_fold_text (text, folded) <= 0)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
     if (strcmp (folded, signs[i]) == 0)
