@@ -30,7 +30,7 @@ def main():
     if not options.check:
         shutil.rmtree(root, ignore_errors=True)
     return 0 if build.everything(root, os.path.join(HERE, "阳城县示例.key"),
-                     os.path.join(HERE, "county", "holidays.csv"), options.check) else 1
+                     os.path.join(HERE, "..", "templates", "holidays.csv"), options.check) else 1
 
 
 if __name__ == "__main__":
