@@ -48,8 +48,8 @@ def of_project(case, outcomes, calendar):
     if case.conflicts:
         found.append(finding(case, "L-conflict", "疑点", sorted(case.conflicts)))
     if case.suspect:
-        fields = sorted({f for pair in case.suspect for f in pair})
-        found.append(finding(case, "L-unit-suspect", "提示", fields))
+        odd = frozenset.intersection(*case.suspect)     # the one that fits none of the others
+        found.append(finding(case, "L-unit-suspect", "提示", sorted(odd)))
     return found
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 
 from .catalogue import find
 from .judge import AS_OF
-from .truth import DONE, NONE_SAID, NOT_HERE, Doubt, Month, yuan
+from .truth import BREAKS, DONE, NOT_HERE, Doubt, Month, yuan
 
 
 def day(y, m, d):
@@ -48,6 +48,8 @@ def stages(made):
             find(made, name).stage = find(made, name).stage or "已验收"
     for name in EDGES:
         find(made, *name_and_year(name)).stage = "已验收"
+    for name, (stage, _) in FORCED.items():
+        find(made, name).stage = stage
 
 
 def name_and_year(name):
@@ -63,6 +65,9 @@ def truths(made, calendar):
     across(made, get)
     lives(get, calendar)
     carried(get, calendar)
+    for name, (_, broken) in FORCED.items():
+        BREAKS[broken][3](get(name), calendar)
+        get(name).fixed = True
     for name, change in EDGES.items():
         p = get(name)
         change(p, calendar)
@@ -266,10 +271,26 @@ def two_contracts(p, calendar):
     p.other_sheet = {"合同金额": p.truth["合同金额"] + 12_000_00}
 
 
+def third_level_without_assessment(p, calendar):
+    p.truth.update({"等保级别": "三级", "等保备案": "已备案", "等保测评日期": p.truth["建成日期"] + 9,
+                    "密码评估": None})
+
+
+def assessed_but_staying(p, calendar):
+    p.truth.update({"部署方式": "华为云", "安全风险评估": "已开展", "迁移计划": None})
+
+
 def filed_before_acceptance(p, calendar):
     p.truth["验收备案日期"] = p.truth["验收日期"] - 9
 
 
+# Breaks that chance seldom comes to: name → stage of life, break.
+FORCED = {
+    "法医临床检验信息系统": ("在建", "无申报表"), "110接处警录音系统更新": ("已验收", "要求涉密资质"),
+    "电动自行车登记上牌系统": ("在建", "无数据目录"), "淤地坝视频监控": ("已验收", "变更超限"),
+    "公共就业招聘服务平台": ("已验收", "无自主可控"), "出入境自助办证区建设": ("已验收", "无安全审查"),
+    "城市内涝积水点监测": ("初验", "未来日期"), "不动产登记一窗受理系统": ("已验收", "决算超预算"),
+}
 EDGES = {
     "城市照明远程控制系统": filed_on_last_day, "供热管网温度采集系统": filed_a_day_late,
     "灌区用水计量系统": month_undecided, "取水许可电子证照系统": month_decided,
@@ -281,4 +302,6 @@ EDGES = {
     "农业面源污染监测点建设": not_passed, "省道客运班线信息公示屏": old_final_over,
     "智慧桑田物联网示范": wrong_unit, "城乡供水管网漏损监测": two_finals,
     "水政执法巡查无人艇": two_contracts, "噪声自动监测站": filed_before_acceptance,
+    "住院病案首页质控系统": third_level_without_assessment,
+    "农村供水水质在线监测": assessed_but_staying,
 }
