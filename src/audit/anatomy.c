@@ -447,7 +447,7 @@ read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
   guint32 region = 0;
 
   g_array_set_size (anatomist->units, 0);
-  hecha_fold (anatomist->units, text);
+  hecha_folded_text (anatomist->units, text);
   units = (const guint16 *) (gpointer) anatomist->units->data;
   length = anatomist->units->len;
   anatomist->where = where;
@@ -558,7 +558,7 @@ text_hash (HechaAnatomist *anatomist, const char *text)
   guint filled = 0;
 
   g_array_set_size (units, 0);
-  hecha_fold (units, text);
+  hecha_folded_text (units, text);
   for (guint i = 0; i < units->len; i++)
     if (!hecha_folded_is_break (g_array_index (units, guint16, i)))
       g_array_index (units, guint16, filled++) = g_array_index (units, guint16, i);
@@ -578,7 +578,7 @@ read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
 
   marks->unit = text_hash (anatomist, plain);
   g_array_set_size (anatomist->units, 0);
-  hecha_fold (anatomist->units, subject->unit);
+  hecha_folded_text (anatomist->units, subject->unit);
   units = (const guint16 *) (gpointer) anatomist->units->data;
   i = read_region (anatomist, units, anatomist->units->len, &region);
   if (marks->region == 0)
@@ -623,7 +623,7 @@ read_marks (HechaAnatomist *anatomist, const HechaSubject *subject)
   if (marks->phase == 0 && subject->phase != NULL && *subject->phase != '\0')
     {
       g_array_set_size (anatomist->units, 0);
-      hecha_fold (anatomist->units, subject->phase);
+      hecha_folded_text (anatomist->units, subject->phase);
       hecha_marks_read (marks, (const guint16 *) (gpointer) anatomist->units->data,
                         anatomist->units->len);
     }

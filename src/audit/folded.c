@@ -25,7 +25,7 @@ is_quote (guint16 unit)
 }
 
 void
-hecha_fold (GArray *units, const char *text)
+hecha_folded_text (GArray *units, const char *text)
 {
   guint n = 0;
 

@@ -14,7 +14,7 @@
 #define HECHA_FOLDED_MAX 4096u
 
 /* Appends TEXT (UTF-8, NULL = "") to UNITS, a GArray of guint16. */
-void hecha_fold (GArray *units, const char *text);
+void hecha_folded_text (GArray *units, const char *text);
 /* TRUE for what separates words: spaces, punctuation, brackets. */
 gboolean hecha_folded_is_break (guint16 unit);
 /* LENGTH units as UTF-8.  Free with g_free(). */

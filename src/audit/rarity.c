@@ -24,7 +24,7 @@ add_line (HechaRarity *rarity, const char *line)
 
   if (line[0] == '#' || pair == NULL)
     return;
-  hecha_fold (units, pair);
+  hecha_folded_text (units, pair);
   if (units->len != 2)
     return;
   key = (guint32) g_array_index (units, guint16, 0) << 16 | g_array_index (units, guint16, 1);

@@ -106,7 +106,7 @@ add_word (HechaThesaurus *thesaurus, const char *text, guint16 concept)
   guint32 node;
   HechaWord *word;
 
-  hecha_fold (units, text);
+  hecha_folded_text (units, text);
   if (units->len == 0)
     return;
   node = thesaurus->first[g_array_index (units, guint16, 0)];

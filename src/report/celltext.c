@@ -24,7 +24,7 @@ is_allowed (gunichar c)
 }
 
 char *
-hecha_cell_text (const char *text)
+hecha_cell_text_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));

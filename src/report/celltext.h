@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 /* TEXT as a cell can hold it: valid UTF-8, no control characters but line
  * feed, _xHHHH_ protected, at most HECHA_CELL_TEXT_MAX units with "…" at the
  * end where it was cut.  Free with g_free(). */
-char *hecha_cell_text (const char *text);
+char *hecha_cell_text_clean (const char *text);
 /* TRUE where typing TEXT again into a cell would make it a formula. */
 gboolean hecha_cell_text_is_risky (const char *text);
 /* Lines that TEXT takes in a column of WIDTH characters when wrapped; a

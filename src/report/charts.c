@@ -18,7 +18,7 @@ cache_point (lxw_series_range *range, const char *text, double number)
     return;
   if (text != NULL)
     {
-      g_autofree char *clean = hecha_cell_text (text);
+      g_autofree char *clean = hecha_cell_text_clean (text);
       gsize size = strlen (clean) + 1;
 
       point->string = malloc (size);

@@ -97,7 +97,7 @@ need_lines (HechaPage *page, const char *text, double width)
 void
 hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look, const char *text)
 {
-  g_autofree char *clean = hecha_cell_text (text);
+  g_autofree char *clean = hecha_cell_text_clean (text);
   lxw_format *format = hecha_pad_format (page->pad, look);
   double width = 0;
 
@@ -200,7 +200,7 @@ hecha_page_text_as (HechaPage *page, guint column, HechaLook look, const char *t
                                                      hecha_pad_format (page->pad, look)));
       return;
     }
-  clean = hecha_cell_text (text);
+  clean = hecha_cell_text_clean (text);
   hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) column,
                                                   clean, format_for (page, look, clean)));
   if (look != HECHA_LOOK_HEADER_UPRIGHT)

@@ -11,7 +11,7 @@ match (const HechaThesaurus *thesaurus, const char *text, HechaWord *word)
 {
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint16));
 
-  hecha_fold (units, text);
+  hecha_folded_text (units, text);
   hecha_thesaurus_match (thesaurus, (const guint16 *) (gpointer) units->data, units->len, word);
   return word->length;
 }
