@@ -118,6 +118,7 @@ struct _HechaPack
   HechaPackSource source;
   const char *id, *series, *name, *number;   /* 标识 系列 名称 文号 */
   gint32 from, until;        /* 施行, 废止; HECHA_DAY_NONE where not said */
+  gboolean has_versions;     /* another pack of its 系列 is in the set */
   GArray *parameters;        /* HechaParameter */
   GPtrArray *checks;         /* HechaCheck, in order */
   char *title;

@@ -139,6 +139,19 @@ fits_with_others (const HechaRules *rules, const HechaPack *pack, GError **error
   return TRUE;
 }
 
+static void
+note_versions (HechaRules *rules)
+{
+  for (guint i = 0; i < rules->packs->len; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        HechaPack *a = g_ptr_array_index (rules->packs, i);
+        HechaPack *b = g_ptr_array_index (rules->packs, j);
+        if (strcmp (a->series, b->series) == 0)
+          a->has_versions = b->has_versions = TRUE;
+      }
+}
+
 /* Several series: every rule is shown with its own. */
 static void
 name_rules (HechaRules *rules)
@@ -174,6 +187,7 @@ hecha_rules_add (HechaRules *rules, const char *path, GError **error)
       g_ptr_array_add (rules->checks, check);
     }
   g_ptr_array_add (rules->packs, g_steal_pointer (&pack));
+  note_versions (rules);
   name_rules (rules);
   return TRUE;
 }
