@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "audit/firm.h"
+
 #define SUSPECT_FACTOR 1000
 
 /* ---- values ------------------------------------------------------------------ */
@@ -220,15 +222,10 @@ test_same_firm (const HechaView *view, const HechaNode *call)
 {
   const char *a = hecha_view_text (view, (HechaField) call->first->index);
   const char *b = hecha_view_text (view, (HechaField) call->first->next->index);
-  g_autofree char *plain_a = NULL, *plain_b = NULL;
 
   if (a == NULL || b == NULL)
     return HECHA_NULL;
-  if (strcmp (a, b) == 0)
-    return HECHA_TRUE;
-  plain_a = hecha_name_plain (a);
-  plain_b = hecha_name_plain (b);
-  return strcmp (plain_a, plain_b) == 0 ? HECHA_TRUE : HECHA_FALSE;
+  return hecha_firm_same (a, b) ? HECHA_TRUE : HECHA_FALSE;
 }
 
 static gboolean

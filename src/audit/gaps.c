@@ -59,9 +59,9 @@ hecha_gap_counter_add (HechaGapCounter *counter, const HechaProject *project, gu
 {
   guint32 table;
 
-  if (project->n_records == 0)
+  if (project->n_places == 0)
     return;
-  table = project->records[project->n_records - 1].table;
+  table = project->places[project->n_places - 1].table;
   if (table >= counter->n_tables)
     return;
   for (guint word = 0; word < 2; word++)
