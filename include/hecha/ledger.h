@@ -230,13 +230,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDictionary, hecha_dictionary_free)
 typedef struct
 {
   gint64 unit;          /* 分 per 1 of an amount without a unit of its own: 100 for 元,
-                         * 1000000 for 万元; 0 = unknown (amounts are then DOUBTFUL) */
+                         * 1000000 for 万元; 0 = unknown (such amounts are then
+                         * DOUBTFUL, save 0: who sees from the whole column that
+                         * its figures can only be 元 passes 100) */
   gboolean date1904;
   int year;             /* year of the ledger for "7月3日" without a year; 0 = unknown */
 } HechaValueContext;
 
 /* Fills everything of DATUM but table, row, column.  Never fails: what cannot
- * be read is DOUBTFUL.  CELL may be NULL (blank).  Texts go into POOL. */
+ * be read is DOUBTFUL.  CELL may be NULL (blank).  FORMAT_CODE may be NULL; a
+ * unit that it writes behind the digits (0.00"万元") is the cell's.  Texts go
+ * into POOL.
+ *
+ * Where RULES.md section 1 leaves a choice:
+ * - yes/no: ×, 无, 未…, N, 0 and 没有 are the value 否 like 否 itself; a bare
+ *   stroke (/, —), 暂无 and what is under way (正在…, 拟…) are state NO.
+ * - amounts: below zero only 变更金额 is possible, all else DOUBTFUL; 0 and 无
+ *   as RULES.md says, the latter state NO with low and high 0.
+ * - dates: 2024年7月上旬, 年底, 第三季度 are intervals; ranges and several dates
+ *   are DOUBTFUL, save 最近付款日期 (the latest) and a date that words give to
+ *   the field's own act (2024.4.1验收，2024.5.3备案).  A document number
+ *   without a date is an act whose day is unknown. */
 void hecha_value_read (HechaField field, const HechaCell *cell, const char *format_code,
                        const HechaValueContext *context, GStringChunk *pool, HechaDatum *datum);
 /* The same for plain text (rule examples, CSV). */

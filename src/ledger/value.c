@@ -162,7 +162,10 @@ hecha_value_amount_text (HechaField field, const char *folded, const HechaValueC
         hecha_value_amount_set (field, amount.fen, amount.step, amount.rounded, datum);
       break;
     case HECHA_AMOUNT_NONE:
-      if (!set_bare_state (hecha_words_act (folded), datum))
+      /* 待审计: there may well be a figure; 待支付 is none paid. */
+      if (g_str_has_prefix (folded, "待") && field != HECHA_FIELD_PAID)
+        datum->state = HECHA_STATE_DOUBTFUL;
+      else if (!set_bare_state (hecha_words_act (folded), datum))
         datum->state = HECHA_STATE_DOUBTFUL;
       break;
     case HECHA_AMOUNT_DOUBTFUL:

@@ -238,6 +238,71 @@ test_long_and_odd_texts (void)
   g_string_chunk_free (pool);
 }
 
+static gboolean
+is_whole (HechaField field, const HechaDatum *datum)
+{
+  gint32 first = hecha_day_from_ymd (1990, 1, 1), last = hecha_day_from_ymd (2100, 12, 31);
+
+  if (datum->state == HECHA_STATE_NOT_PROVIDED || datum->state > HECHA_STATE_VALUE)
+    return FALSE;
+  if (datum->state != HECHA_STATE_VALUE)
+    return datum->low == 0 && datum->high == 0 && datum->step == 0 && datum->text == NULL;
+  switch (hecha_field_type (field))
+    {
+    case HECHA_TYPE_TEXT:
+      return datum->text != NULL && *datum->text != '\0';
+    case HECHA_TYPE_AMOUNT:
+      return datum->low == datum->high && datum->step >= 1 &&
+             (field == HECHA_FIELD_CHANGE_AMOUNT || datum->low >= 0);
+    case HECHA_TYPE_DATE:
+      if (datum->flags & HECHA_DATUM_DATE_UNKNOWN)
+        return datum->low == HECHA_DAY_NONE && datum->high == HECHA_DAY_NONE;
+      return datum->low <= datum->high && datum->low >= first && datum->high <= last;
+    case HECHA_TYPE_YESNO:
+      return datum->low == datum->high && (datum->low == 0 || datum->low == 1);
+    case HECHA_TYPE_NUMBER:
+    default:
+      return datum->low == datum->high && datum->low >= 1990 && datum->low <= 2100;
+    }
+}
+
+/* Pieces of what people write, put together at random (one seed, one run). */
+static void
+test_any_text_comes_out_whole (void)
+{
+  static const char *const pieces[] = {
+    "2024", "24", "年", "月", "日", "7", "3", "12", "31", ".", "/", "-", " ", "至", "（", "）", "(", ")",
+    "〔2024〕", "15号", "第", "次", "二〇二四", "七", "十", "三", "万", "元", "亿", "千", "30", ",", "，",
+    "1,234", "￥", "约", "左右", "未", "已", "备案", "验收", "拟", "是", "否", "√", "□", "☑", "无", "不涉及",
+    "待定", "?", "%", "e5", "+", "叁", "拾", "佰", "零", "整", "角", "\n", "20240703", "202402", "上旬", "底",
+    "季度", "上午", "9:30", "星期", "其中", "é", "\t", "'", "元月", "999999999", "00000", "人民币", "负", "△",
+  };
+  GStringChunk *pool = g_string_chunk_new (4096);
+  HechaValueContext context = { .unit = 1000000, .year = 2024 };
+  GRand *random = g_rand_new_with_seed (20240703);
+
+  for (guint i = 0; i < 4000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (int n = g_rand_int_range (random, 1, 9); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      for (guint field = 0; field < HECHA_N_FIELDS; field++)
+        {
+          HechaDatum datum;
+
+          hecha_value_read_text ((HechaField) field, text->str, &context, pool, &datum);
+          if (!is_whole ((HechaField) field, &datum))
+            {
+              printf ("\n%s: %s\n", hecha_field_name ((HechaField) field), text->str);
+              CU_FAIL ("a datum that contradicts itself");
+            }
+        }
+    }
+  g_rand_free (random);
+  g_string_chunk_free (pool);
+}
+
 void
 suite_value (void)
 {
@@ -247,4 +312,5 @@ suite_value (void)
   CU_ADD_TEST (suite, test_raw_is_what_the_clerk_sees);
   CU_ADD_TEST (suite, test_no_cell_is_blank);
   CU_ADD_TEST (suite, test_long_and_odd_texts);
+  CU_ADD_TEST (suite, test_any_text_comes_out_whole);
 }
