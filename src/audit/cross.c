@@ -22,6 +22,7 @@ static const HechaCrosscheck pending_crosschecks[] = {
 /* A file with checks exports its table; it is listed here. */
 const HechaCrosscheck *const hecha_crosschecks[] = {
   pending_crosschecks,
+  hecha_ledger_crosschecks,
   NULL,
 };
 
@@ -179,6 +180,21 @@ hecha_cross_parameter (const HechaCross *cross, const char *name, HechaValue *va
       return TRUE;
     }
   return FALSE;
+}
+
+guint
+hecha_cross_n_checks_reading (const HechaCross *cross, const HechaFieldSet *fields)
+{
+  const HechaRules *rules = cross->scene->rules;
+  guint n = 0;
+
+  for (guint i = 0; i < hecha_rules_n (rules); i++)
+    {
+      const HechaFieldSet *reads = &hecha_rules_check (rules, i)->reads;
+
+      n += ((reads->bits[0] & fields->bits[0]) | (reads->bits[1] & fields->bits[1])) != 0;
+    }
+  return n;
 }
 
 /* ---- what a check says ---------------------------------------------------------------- */

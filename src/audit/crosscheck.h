@@ -53,6 +53,8 @@ HechaView *hecha_cross_view (HechaCross *cross, guint32 project);
 /* A parameter of the check's pack by name: amounts in 分, percentages as a
  * fraction; FALSE where the pack has none. */
 gboolean hecha_cross_parameter (const HechaCross *cross, const char *name, HechaValue *value);
+/* How many checks of all packs read one of these columns. */
+guint hecha_cross_n_checks_reading (const HechaCross *cross, const HechaFieldSet *fields);
 
 /* ---- what a check says --------------------------------------------------- */
 

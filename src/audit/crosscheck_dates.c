@@ -1,0 +1,226 @@
+/* L-date-order and L-future-date: dates that cannot be. */
+#include "audit/crosscheck_ledger.h"
+
+#include "audit/message.h"
+
+/* 申报 -> 评审 -> 立项 -> 采购公告 -> 中标 -> 合同 -> 开工 -> 建成 -> 初验 -> 验收 -> 备案 */
+static const guint8 order[] = {
+  HECHA_FIELD_DECLARED_ON, HECHA_FIELD_REVIEWED_ON, HECHA_FIELD_APPROVED_ON,
+  HECHA_FIELD_ANNOUNCED_ON, HECHA_FIELD_AWARDED_ON, HECHA_FIELD_CONTRACTED_ON,
+  HECHA_FIELD_STARTED_ON, HECHA_FIELD_COMPLETED_ON, HECHA_FIELD_PRELIMINARY_ON,
+  HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_FILED_ON, HECHA_FIELD_NONE
+};
+
+#define N_ORDER (G_N_ELEMENTS (order) - 1)
+
+/* Pairs that a check of the measure reports; they must not be said twice. */
+static const guint8 reported[][2] = {
+  { HECHA_FIELD_REVIEWED_ON, HECHA_FIELD_APPROVED_ON },     /* 10-review-after-approval */
+  { HECHA_FIELD_AWARDED_ON, HECHA_FIELD_CONTRACTED_ON },    /* 15-built-before-tender */
+  { HECHA_FIELD_AWARDED_ON, HECHA_FIELD_STARTED_ON },
+  { HECHA_FIELD_PRELIMINARY_ON, HECHA_FIELD_ACCEPTED_ON },  /* 21-no-preliminary */
+};
+
+static gboolean
+is_reported (HechaField earlier, HechaField later)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reported); i++)
+    if (reported[i][0] == earlier && reported[i][1] == later)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+wrong_pair (const HechaView *view, guint earlier, guint later)
+{
+  const HechaSlot *a = &view->slots[order[earlier]];
+  const HechaSlot *b = &view->slots[order[later]];
+
+  return a->comparable && b->comparable && a->number > b->number
+         && !is_reported ((HechaField) order[earlier], (HechaField) order[later]);
+}
+
+static gboolean
+out_of_order (const HechaView *view)
+{
+  for (guint i = 0; i < N_ORDER; i++)
+    for (guint j = i + 1; j < N_ORDER; j++)
+      if (wrong_pair (view, i, j))
+        return TRUE;
+  return FALSE;
+}
+
+/* Done on a day that the ledger does not tell. */
+static gboolean
+day_unknown (const HechaView *view, HechaField field)
+{
+  return hecha_view_has (view, field) == HECHA_TRUE && !view->slots[field].comparable;
+}
+
+static HechaReading
+read_order (const HechaView *view)
+{
+  HechaReading reading = { HECHA_OUTCOME_PASS, { { 0, 0 } } };
+
+  if (out_of_order (view))
+    {
+      reading.outcome = HECHA_OUTCOME_SUSPECT;
+      return reading;
+    }
+  if (hecha_view_missing (view, HECHA_FIELD_DECLARED_ON) == HECHA_TRUE)
+    {
+      reading.outcome = HECHA_OUTCOME_NOT_APPLICABLE;
+      return reading;
+    }
+  for (guint i = 0; i < N_ORDER; i++)
+    {
+      HechaField field = (HechaField) order[i];
+
+      if (hecha_view_has (view, field) != HECHA_NULL && !day_unknown (view, field))
+        continue;
+      reading.outcome = HECHA_OUTCOME_UNDECIDED;
+      hecha_field_set_add (&reading.lacking, field);
+    }
+  return reading;
+}
+
+static void
+append_day (GString *out, const HechaDatum *datum)
+{
+  g_string_append (out, hecha_field_name ((HechaField) datum->field));
+  hecha_append_date (out, datum->low, datum->high);
+}
+
+/* The wrong pairs in words and cells. */
+static void
+emit_order (HechaCross *cross, guint32 index, const HechaView *view)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
+  gboolean cited[N_ORDER] = { FALSE };
+  const char *fills[] = { "日期", NULL, NULL };
+  HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
+
+  for (guint i = 0; i < N_ORDER; i++)
+    for (guint j = i + 1; j < N_ORDER; j++)
+      if (wrong_pair (view, i, j))
+        {
+          g_string_append (words, words->len > 0 ? "；" : "");
+          append_day (words, view->slots[order[j]].datum);
+          g_string_append (words, "早于");
+          append_day (words, view->slots[order[i]].datum);
+          cited[i] = cited[j] = TRUE;
+        }
+  for (guint i = 0; i < N_ORDER; i++)
+    {
+      HechaEvidence cell;
+
+      if (cited[i] && hecha_datum_evidence (view->slots[order[i]].datum, &cell))
+        g_array_append_val (cells, cell);
+    }
+  fills[1] = words->str;
+  finding.project = index;
+  finding.fills = fills;
+  finding.evidence = (const HechaEvidence *) (const void *) cells->data;
+  finding.n_evidence = cells->len;
+  hecha_cross_emit (cross, &finding);
+}
+
+void
+hecha_check_date_order (HechaCross *cross, gpointer data)
+{
+  guint32 n = hecha_ledger_n_projects (hecha_cross_ledger (cross));
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      HechaView *view;
+      HechaReading reading;
+
+      if (!hecha_cross_applies (cross, i))
+        continue;
+      view = hecha_cross_view (cross, i);
+      reading = hecha_read_all (view, order, read_order);
+      if (reading.outcome == HECHA_OUTCOME_SUSPECT)
+        emit_order (cross, i, view);
+      else
+        hecha_cross_set_outcome (cross, i, reading.outcome, &reading.lacking);
+    }
+}
+
+/* ---- the future ------------------------------------------------------------------- */
+
+static gboolean
+is_future (const HechaDatum *datum, gint32 as_of)
+{
+  return datum != NULL && datum->state == HECHA_STATE_VALUE && datum->low != HECHA_DAY_NONE
+         && datum->low > as_of;
+}
+
+/* May be after the 核查日, or cannot be read. */
+static gboolean
+may_be_future (const HechaDatum *datum, gint32 as_of)
+{
+  if (datum == NULL)
+    return FALSE;
+  return datum->state == HECHA_STATE_DOUBTFUL
+         || (datum->state == HECHA_STATE_VALUE && datum->low != HECHA_DAY_NONE
+             && datum->high > as_of);
+}
+
+static void
+emit_future (HechaCross *cross, guint32 index, const HechaDatum *datum)
+{
+  g_autoptr (GString) day = g_string_new (NULL);
+  const char *fills[] = { "字段", hecha_field_name ((HechaField) datum->field), "日期", NULL,
+                          NULL };
+  HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
+  HechaEvidence cell;
+
+  hecha_append_date (day, datum->low, datum->high);
+  fills[3] = day->str;
+  finding.project = index;
+  finding.field = (HechaField) datum->field;
+  finding.fills = fills;
+  finding.evidence = &cell;
+  finding.n_evidence = hecha_datum_evidence (datum, &cell) ? 1 : 0;
+  hecha_cross_emit (cross, &finding);
+}
+
+static void
+check_future (HechaCross *cross, guint32 index, const HechaProject *project)
+{
+  gint32 as_of = hecha_cross_as_of (cross);
+  HechaFieldSet lacking = { { 0, 0 } };
+  gboolean any = FALSE, emitted = FALSE, open = FALSE;
+
+  for (const guint8 *field = hecha_act_dates; *field != HECHA_FIELD_NONE; field++)
+    {
+      const HechaDatum *datum = hecha_project_datum (project, (HechaField) *field);
+
+      any = any || (datum != NULL && datum->state == HECHA_STATE_VALUE);
+      if (is_future (datum, as_of))
+        {
+          emit_future (cross, index, datum);
+          emitted = TRUE;
+        }
+      else if (may_be_future (datum, as_of))
+        {
+          hecha_field_set_add (&lacking, (HechaField) *field);
+          open = TRUE;
+        }
+    }
+  if (!emitted && open)
+    hecha_cross_set_outcome (cross, index, HECHA_OUTCOME_UNDECIDED, &lacking);
+  else if (!emitted && !any)
+    hecha_cross_set_outcome (cross, index, HECHA_OUTCOME_NOT_APPLICABLE, NULL);
+}
+
+void
+hecha_check_future_dates (HechaCross *cross, gpointer data)
+{
+  const HechaLedger *ledger = hecha_cross_ledger (cross);
+
+  for (guint32 i = 0; i < hecha_ledger_n_projects (ledger); i++)
+    if (hecha_cross_applies (cross, i))
+      check_future (cross, i, hecha_ledger_project (ledger, i));
+}
