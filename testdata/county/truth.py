@@ -520,7 +520,7 @@ def _(p, cal):
 
 @breaks("存疑金额", "决算金额", 1, accepted)
 def _(p, cal):
-    p.truth["决算金额"] = Doubt(p.rng.choice(["约%d万元" % p.wan, "待审计", "以审定为准"]))
+    p.truth["决算金额"] = Doubt(p.rng.choice(["约%d万元" % p.wan, "待定", "以审定为准"]))
 
 
 @breaks("未来日期", "验收日期 验收备案日期", 1, lambda p: p.stage == "初验")

@@ -91,7 +91,7 @@ read_lines (const char *path)
       {
         JsonNode *node = json_from_string (parts[i], NULL);
 
-        CU_ASSERT_PTR_NOT_NULL_FATAL (node);
+        g_assert_nonnull (node);
         g_ptr_array_add (county.documents, node);
         g_ptr_array_add (lines, json_node_get_object (node));
       }
@@ -503,7 +503,8 @@ test_all_found (void)
         {
           JsonObject *breach = json_array_get_object_element (breaches, b);
 
-          if (compared (text_of (breach, "rule")))
+          /* A lost project is told once, by test_projects. */
+          if (entry->hash != NULL && compared (text_of (breach, "rule")))
             {
               n_breaches++;
               compare_breach (entry, breach);
