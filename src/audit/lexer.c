@@ -407,6 +407,36 @@ unknown_part (const char *at, const char *end)
   return part;
 }
 
+/* Token I from the end, or NULL. */
+static const HechaToken *
+before (const Lexer *lexer, guint i)
+{
+  return i <= lexer->tokens->len
+             ? &g_array_index (lexer->tokens, HechaToken, lexer->tokens->len - i)
+             : NULL;
+}
+
+/* Whether a quoted text is wanted here: 建设性质 = …, 包含(建设内容, … */
+static gboolean
+wants_text (const Lexer *lexer)
+{
+  const HechaToken *last = before (lexer, 1), *other = before (lexer, 2);
+
+  if (last == NULL || other == NULL)
+    return FALSE;
+  if (last->kind == HECHA_TOKEN_EQUAL || last->kind == HECHA_TOKEN_UNEQUAL)
+    return other->kind == HECHA_TOKEN_FIELD
+           && hecha_field_type ((HechaField) other->index) == HECHA_TYPE_TEXT;
+  if (last->kind == HECHA_TOKEN_OPEN)
+    return other->kind == HECHA_TOKEN_FUNCTION && other->index == HECHA_FN_MENTIONS;
+  if (last->kind != HECHA_TOKEN_COMMA)
+    return FALSE;
+  for (guint i = 2; (other = before (lexer, i)) != NULL; i++)
+    if (other->kind == HECHA_TOKEN_FUNCTION)
+      return strchr (hecha_functions[other->index].signature, 'W') != NULL;
+  return FALSE;
+}
+
 static gboolean
 unknown_word (Lexer *lexer, const char *run, const char *end)
 {
@@ -414,6 +444,9 @@ unknown_word (Lexer *lexer, const char *run, const char *end)
   g_autofree char *name = g_strndup (at, (gsize) (end - at));
   const char *near = hecha_nearest_word (name, hecha_language_words ());
 
+  if (wants_text (lexer))
+    return hecha_mistake_set (lexer->mistake, offset_of (lexer, at),
+                              "没有“%s”这个字段；如果是文字，请加引号：'%s'", name, name);
   if (near != NULL)
     return hecha_mistake_set (lexer->mistake, offset_of (lexer, at),
                               "没有“%s”这个字段或函数，是不是“%s”？", name, near);
