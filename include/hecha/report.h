@@ -95,6 +95,18 @@ GPtrArray *hecha_report_departments (const HechaReportInput *input);
 int hecha_report_department_of (const GPtrArray *departments, const HechaVerdict *verdict,
                                 const HechaFinding *finding);
 
+/* The message as its department may read it (核对单, its marked copies): one
+ * that tells of a project of another department says no more than that, one
+ * of a classified project is a fixed sentence.  Free with g_free(). */
+char *hecha_report_message_for_department (const HechaVerdict *verdict,
+                                           const HechaFinding *finding);
+/* The message for the bureaus: of a classified project a fixed sentence. */
+const char *hecha_report_message (const HechaVerdict *verdict, const HechaFinding *finding);
+/* FALSE where the cell stands in another department's row: it is neither
+ * named to the finding's own department nor marked in its copy. */
+gboolean hecha_report_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
+                                       const HechaEvidence *evidence);
+
 /* Blank workbooks: KIND is "申报表" or "台账". */
 gboolean hecha_report_write_template (const char *kind, const char *path, GError **error);
 

@@ -77,7 +77,7 @@ hecha_finding_amount (const HechaVerdict *verdict, const HechaFinding *finding)
 }
 
 const char *
-hecha_finding_message (const HechaVerdict *verdict, const HechaFinding *finding)
+hecha_report_message (const HechaVerdict *verdict, const HechaFinding *finding)
 {
   return hecha_finding_classified (verdict, finding) ? CLASSIFIED_MESSAGE : finding->message;
 }
@@ -114,7 +114,7 @@ stands_in_place (const HechaTable *table, const HechaPlace *place, const HechaEv
 }
 
 gboolean
-hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
+hecha_report_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
                        const HechaEvidence *evidence)
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
@@ -128,4 +128,17 @@ hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
                             evidence))
       return TRUE;
   return FALSE;
+}
+
+/* Who else is concerned, and what it says, is not this department's to know. */
+char *
+hecha_report_message_for_department (const HechaVerdict *verdict, const HechaFinding *finding)
+{
+  const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+
+  if (!hecha_finding_is_shared (verdict, finding))
+    return g_strdup (hecha_report_message (verdict, finding));
+  return g_strdup_printf ("%s：本单位项目“%s”与其他单位台账所列项目有关，"
+                          "请核对本单位所填内容；其他单位的情况不在此列示",
+                          rule->name, hecha_finding_name (verdict, finding));
 }

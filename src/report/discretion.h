@@ -25,15 +25,9 @@ const char *hecha_finding_code (const HechaVerdict *verdict, const HechaFinding 
 int hecha_finding_year (const HechaVerdict *verdict, const HechaFinding *finding);
 /* 分 or HECHA_NO_AMOUNT; never of a classified project. */
 gint64 hecha_finding_amount (const HechaVerdict *verdict, const HechaFinding *finding);
-/* The message; of a classified project a fixed sentence. */
-const char *hecha_finding_message (const HechaVerdict *verdict, const HechaFinding *finding);
 
 /* TRUE where FINDING tells of a project of another department than its own. */
 gboolean hecha_finding_is_shared (const HechaVerdict *verdict, const HechaFinding *finding);
-/* TRUE where the cell stands in a table of the finding's own project, or is
- * the finding of a table: such cells alone are shown to its department. */
-gboolean hecha_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
-                                const HechaEvidence *evidence);
 
 G_END_DECLS
 

@@ -111,7 +111,7 @@ hecha_report_append_finding (GString *out, const HechaReportInput *input, guint 
   append_amount (out, hecha_finding_amount (verdict, finding));
   append_before_force (out, finding->before_force);
   g_string_append (out, ",\"message\":");
-  hecha_json_append_string (out, hecha_finding_message (verdict, finding));
+  hecha_json_append_string (out, hecha_report_message (verdict, finding));
   append_cells (out, ledger, finding);
   append_related (out, ledger, finding);
   append_score (out, finding->score);

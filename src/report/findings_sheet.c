@@ -129,7 +129,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
                    classified                    ? "（涉密项目）"
                    : finding->project == HECHA_NO_PROJECT ? "（整张表）"
                                                  : hecha_finding_name (digest->verdict, finding));
-  hecha_page_text (page, HECHA_LIST_FACT, hecha_finding_message (digest->verdict, finding));
+  hecha_page_text (page, HECHA_LIST_FACT, hecha_report_message (digest->verdict, finding));
   hecha_page_link (page, HECHA_LIST_EVIDENCE, where, link);
   hecha_page_text (page, HECHA_LIST_REMEDY, rule->remedy);
   hecha_page_text (page, HECHA_LIST_FORCE, hecha_force_name (finding->before_force));

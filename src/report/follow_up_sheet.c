@@ -59,7 +59,7 @@ write_carried (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_text (page, UNIT, hecha_digest_unit_shown (digest, index));
   hecha_page_text (page, NAME, hecha_finding_name (digest->verdict, finding));
   hecha_page_text (page, CHECK, rule->name);
-  hecha_page_text (page, FACT, hecha_finding_message (digest->verdict, finding));
+  hecha_page_text (page, FACT, hecha_report_message (digest->verdict, finding));
   write_history (page, history, history->status);
   hecha_page_text (page, RULE, rule->shown_id);
   hecha_page_text (page, PROJECT, project != NULL ? project->key : NULL);

@@ -171,8 +171,14 @@ hecha_page_filter (HechaPage *page)
                       worksheet_autofilter (page->sheet, page->header_row, 0, last,
                                             (lxw_col_t) (page->n_columns - 1)));
   if (page->n_printed < page->n_columns)
-    hecha_page_check (page, worksheet_print_area (page->sheet, 0, 0, MAX (last, 1),
-                                                  (lxw_col_t) (page->n_printed - 1)));
+    hecha_page_print_to_here (page);
+}
+
+void
+hecha_page_print_to_here (HechaPage *page)
+{
+  hecha_page_check (page, worksheet_print_area (page->sheet, 0, 0, MAX (page->row, 2) - 1,
+                                                (lxw_col_t) (page->n_printed - 1)));
 }
 
 /* ---- cells --------------------------------------------------------------- */

@@ -84,6 +84,8 @@ void hecha_page_header (HechaPage *page, guint frozen);
 void hecha_page_subheader (HechaPage *page, const char *const *titles, guint n);
 /* Filter buttons from the header row to the last row written. */
 void hecha_page_filter (HechaPage *page);
+/* The printed page ends with the last row written. */
+void hecha_page_print_to_here (HechaPage *page);
 
 /* ---- cells of the current row ------------------------------------------ */
 

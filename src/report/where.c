@@ -40,7 +40,7 @@ append_cells_of_table (GString *out, const HechaVerdict *verdict, const HechaFin
     {
       const HechaEvidence *evidence = &finding->evidence[i];
       if (evidence->table != table
-          || (own_only && !hecha_evidence_is_own (verdict, finding, evidence)))
+          || (own_only && !hecha_report_evidence_is_own (verdict, finding, evidence)))
         continue;
       if (first && table != HECHA_NO_TABLE)
         append_table (out, hecha_verdict_ledger (verdict), table);
