@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "report/celltext.h"
+#include "report/written.h"
 
 enum { MAX_LINKS = 65530, MAX_ROW_HEIGHT = 409 };
 
@@ -91,13 +91,13 @@ hecha_page_end_row (HechaPage *page, guint min_lines)
 static void
 need_lines (HechaPage *page, const char *text, double width)
 {
-  page->lines = MAX (page->lines, hecha_cell_text_lines (text, width));
+  page->lines = MAX (page->lines, hecha_written_lines (text, width));
 }
 
 void
 hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look, const char *text)
 {
-  g_autofree char *clean = hecha_cell_text_clean (text);
+  g_autofree char *clean = hecha_written_text (text);
   lxw_format *format = hecha_pad_format (page->pad, look);
   double width = 0;
 
@@ -188,7 +188,7 @@ format_for (HechaPage *page, HechaLook look, const char *text)
 {
   HechaPad *pad = page->pad;
 
-  if (!hecha_cell_text_is_risky (text))
+  if (!hecha_written_is_risky (text))
     return hecha_pad_format (pad, look);
   if (pad->looks[look][1] == NULL)
     pad->looks[look][1] = hecha_look_format (pad->workbook, look, TRUE);
@@ -206,7 +206,7 @@ hecha_page_text_as (HechaPage *page, guint column, HechaLook look, const char *t
                                                      hecha_pad_format (page->pad, look)));
       return;
     }
-  clean = hecha_cell_text_clean (text);
+  clean = hecha_written_text (text);
   hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) column,
                                                   clean, format_for (page, look, clean)));
   if (look != HECHA_LOOK_HEADER_UPRIGHT)

@@ -1,5 +1,5 @@
-/* celltext.c - text on its way into a workbook. */
-#include "report/celltext.h"
+/* written.c - text on its way into a workbook. */
+#include "report/written.h"
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ is_allowed (gunichar c)
 }
 
 char *
-hecha_cell_text_clean (const char *text)
+hecha_written_text (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
@@ -39,7 +39,7 @@ hecha_cell_text_clean (const char *text)
       if (!is_allowed (c))
         continue;
       /* Room for this character, an escape and the final mark. */
-      if (units + 16 > HECHA_CELL_TEXT_MAX)
+      if (units + 16 > HECHA_WRITTEN_MAX)
         {
           g_string_append (out, "…");
           break;
@@ -56,7 +56,7 @@ hecha_cell_text_clean (const char *text)
 }
 
 gboolean
-hecha_cell_text_is_risky (const char *text)
+hecha_written_is_risky (const char *text)
 {
   static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
 
@@ -76,7 +76,7 @@ character_width (gunichar c)
 }
 
 guint
-hecha_cell_text_lines (const char *text, double width)
+hecha_written_lines (const char *text, double width)
 {
   guint room = width > 3 ? (guint) (width - 1) : 2;
   guint lines = 1, used = 0;
@@ -98,7 +98,7 @@ hecha_cell_text_lines (const char *text, double width)
 }
 
 guint
-hecha_cell_text_width (const char *text)
+hecha_written_width (const char *text)
 {
   guint longest = 0, used = 0;
 

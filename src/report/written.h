@@ -1,30 +1,30 @@
-/* celltext.h - text on its way into a workbook.
+/* written.h - text on its way into a workbook.
  *
  * libxlsxwriter passes through what makes a package unreadable (READING.md
  * 4.5): control characters in comments, U+FFFE, invalid UTF-8, texts too
  * long, _x0041_ that Excel would decode.  Every text goes through here.
  */
-#ifndef HECHA_REPORT_CELLTEXT_H
-#define HECHA_REPORT_CELLTEXT_H
+#ifndef HECHA_REPORT_WRITTEN_H
+#define HECHA_REPORT_WRITTEN_H
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 /* Excel's limit of a cell, in UTF-16 units. */
-#define HECHA_CELL_TEXT_MAX 32767
+#define HECHA_WRITTEN_MAX 32767
 
 /* TEXT as a cell can hold it: valid UTF-8, no control characters but line
- * feed, _xHHHH_ protected, at most HECHA_CELL_TEXT_MAX units with "…" at the
+ * feed, _xHHHH_ protected, at most HECHA_WRITTEN_MAX units with "…" at the
  * end where it was cut.  Free with g_free(). */
-char *hecha_cell_text_clean (const char *text);
+char *hecha_written_text (const char *text);
 /* TRUE where typing TEXT again into a cell would make it a formula. */
-gboolean hecha_cell_text_is_risky (const char *text);
+gboolean hecha_written_is_risky (const char *text);
 /* Lines that TEXT takes in a column of WIDTH characters when wrapped; a
  * Chinese character takes two. */
-guint hecha_cell_text_lines (const char *text, double width);
+guint hecha_written_lines (const char *text, double width);
 /* Width of the longest line, in characters. */
-guint hecha_cell_text_width (const char *text);
+guint hecha_written_width (const char *text);
 
 G_END_DECLS
 
