@@ -3,28 +3,25 @@
 #include "report/sheets.h"
 #include "report/where.h"
 
-enum { GROUP, NUMBER, CHECK, LEVEL, SCORE, UNIT_A, NAME_A, YEAR_A, AMOUNT_A, CONTENT_A,
-       UNIT_B, NAME_B, YEAR_B, AMOUNT_B, CONTENT_B, AGREE, OBJECT, WHERE, N };
+enum { GROUP, NUMBER, CHECK, LEVEL, SCORE, PROJECT_A, AMOUNT_A, CONTENT_A, PROJECT_B, AMOUNT_B,
+       CONTENT_B, AGREE, OBJECT, WHERE_A, WHERE_B, N };
 
 static const HechaPageColumn columns[] = {
-  [GROUP] = { "组", 5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [GROUP] = { "组", 4.5, HECHA_LOOK_CENTER, FALSE, FALSE },
   [NUMBER] = { "编号", 15, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [CHECK] = { "检查项", 11, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [LEVEL] = { "级别", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [SCORE] = { "相似度", 8, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [UNIT_A] = { "甲：部门", 13, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [NAME_A] = { "甲：项目", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [YEAR_A] = { "甲：年度", 7, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [CHECK] = { "检查项", 10, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [LEVEL] = { "级别", 5.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [SCORE] = { "相似度", 7, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [PROJECT_A] = { "甲：项目、部门、年度", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
   [AMOUNT_A] = { "甲：投资额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [CONTENT_A] = { "甲：建设内容", 26, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [UNIT_B] = { "乙：部门", 13, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [NAME_B] = { "乙：项目", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [YEAR_B] = { "乙：年度", 7, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [CONTENT_A] = { "甲：建设内容", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [PROJECT_B] = { "乙：项目、部门、年度", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
   [AMOUNT_B] = { "乙：投资额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [CONTENT_B] = { "乙：建设内容", 26, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [AGREE] = { "相同之处", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [OBJECT] = { "不同之处", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [WHERE] = { "证据", 26, HECHA_LOOK_LINK, FALSE, FALSE },
+  [CONTENT_B] = { "乙：建设内容", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [AGREE] = { "相同之处", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [OBJECT] = { "不同之处", 18, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [WHERE_A] = { "甲：证据", 24, HECHA_LOOK_LINK, FALSE, FALSE },
+  [WHERE_B] = { "乙：证据", 24, HECHA_LOOK_LINK, FALSE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -32,21 +29,39 @@ static void
 write_side (HechaPage *page, const HechaDigest *digest, guint32 index, guint first)
 {
   const HechaProject *project = hecha_ledger_project (digest->ledger, index);
+  g_autofree char *year
+    = project->year != 0 ? g_strdup_printf ("　%d年", project->year) : g_strdup ("");
 
   if (hecha_verdict_classified (digest->verdict, index))
     {
-      for (guint i = 0; i < 5; i++)
-        hecha_page_text (page, first + i, i == 1 ? "（涉密项目）" : NULL);
+      for (guint i = 0; i < 3; i++)
+        hecha_page_text (page, first + i, i == 0 ? "（涉密项目）" : NULL);
       return;
     }
-  hecha_page_text (page, first, project->unit);
-  hecha_page_text (page, first + 1, project->name);
-  if (project->year != 0)
-    hecha_page_textf (page, first + 2, "%d", project->year);
-  else
-    hecha_page_text (page, first + 2, NULL);
-  hecha_page_amount (page, first + 3, HECHA_LOOK_AMOUNT, hecha_project_investment (project));
-  hecha_page_text (page, first + 4, hecha_project_raw (project, HECHA_FIELD_CONTENT));
+  hecha_page_textf (page, first, "%s\n%s%s", project->name, project->unit, year);
+  hecha_page_amount (page, first + 1, HECHA_LOOK_AMOUNT, hecha_project_investment (project));
+  hecha_page_text (page, first + 2, hecha_project_raw (project, HECHA_FIELD_CONTENT));
+}
+
+/* The first cell of the finding that stands in a table of the project. */
+static void
+write_where (HechaPage *page, const HechaDigest *digest, const HechaFinding *finding,
+             guint32 index, guint column)
+{
+  const HechaProject *project = hecha_ledger_project (digest->ledger, index);
+
+  for (guint i = 0; i < finding->n_evidence; i++)
+    for (guint j = 0; j < project->n_places; j++)
+      if (project->places[j].table == finding->evidence[i].table
+          && project->places[j].row == finding->evidence[i].row)
+        {
+          g_autofree char *text = hecha_where_cell (digest->ledger, &finding->evidence[i]);
+          g_autofree char *link
+            = hecha_where_evidence_link (digest->input, &finding->evidence[i]);
+          hecha_page_link (page, column, text, link);
+          return;
+        }
+  hecha_page_text_as (page, column, HECHA_LOOK_TEXT, NULL);
 }
 
 /* A split has several on the other side, a row each. */
@@ -54,8 +69,6 @@ static void
 write_pair (HechaPage *page, const HechaDigest *digest, guint index, guint other)
 {
   const HechaFinding *finding = hecha_digest_finding (digest, index);
-  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 6);
-  g_autofree char *link = hecha_where_finding_link (digest->input, finding);
 
   if (finding->group > 0)
     hecha_page_textf (page, GROUP, "%u", finding->group);
@@ -68,11 +81,12 @@ write_pair (HechaPage *page, const HechaDigest *digest, guint index, guint other
     hecha_page_textf (page, SCORE, "%.2f", finding->score);
   else
     hecha_page_text (page, SCORE, NULL);
-  write_side (page, digest, finding->project, UNIT_A);
-  write_side (page, digest, finding->related[other], UNIT_B);
+  write_side (page, digest, finding->project, PROJECT_A);
+  write_side (page, digest, finding->related[other], PROJECT_B);
   hecha_page_text (page, AGREE, finding->agreement);
   hecha_page_text (page, OBJECT, finding->objection);
-  hecha_page_link (page, WHERE, where, other == 0 ? link : NULL);
+  write_where (page, digest, finding, finding->project, WHERE_A);
+  write_where (page, digest, finding, finding->related[other], WHERE_B);
   hecha_page_end_row (page, 2);
 }
 

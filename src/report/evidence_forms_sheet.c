@@ -10,9 +10,9 @@
 enum { MAX_FORMS = 500, MAX_EVIDENCE = 12, LAST = 4 };
 
 static const HechaPageColumn columns[] = {
-  { "", 13, HECHA_LOOK_TEXT, FALSE, FALSE }, { "", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
-  { "", 13, HECHA_LOOK_TEXT, FALSE, FALSE }, { "", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  { "", 20, HECHA_LOOK_TEXT, FALSE, FALSE }, { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
+  { "", 11, HECHA_LOOK_TEXT, FALSE, FALSE }, { "", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
+  { "", 13, HECHA_LOOK_TEXT, FALSE, FALSE }, { "", 13, HECHA_LOOK_TEXT, FALSE, FALSE },
+  { "", 18, HECHA_LOOK_TEXT, FALSE, FALSE }, { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
 /* The findings of one project, FIRST to FIRST + N - 1 of INDICES. */
@@ -182,14 +182,25 @@ ground_line (const HechaDigest *digest, guint index)
 }
 
 static void
+write_ordinal (HechaPage *page, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  hecha_page_text_as (page, 0, HECHA_LOOK_CENTER, text);
+}
+
+static void
 write_evidence (HechaPage *page, const HechaDigest *digest, const GArray *indices,
                 const Form *form)
 {
-  static const char *const titles[] = { "证据", "文件 › 表 › 单元格", "", "字段", "原始值" };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint left_out = 0;
 
-  hecha_page_subheader (page, titles, G_N_ELEMENTS (titles));
+  hecha_page_text_as (page, 0, HECHA_LOOK_HEADER, "证据");
+  hecha_page_span (page, 1, 2, HECHA_LOOK_HEADER, "文件 › 表 › 单元格");
+  hecha_page_text_as (page, 3, HECHA_LOOK_HEADER, "字段");
+  hecha_page_text_as (page, 4, HECHA_LOOK_HEADER, "原始值");
+  hecha_page_end_row (page, 1);
   for (guint i = 0; i < form->n; i++)
     {
       const HechaFinding *finding
@@ -209,7 +220,7 @@ write_evidence (HechaPage *page, const HechaDigest *digest, const GArray *indice
               left_out++;
               continue;
             }
-          hecha_page_textf (page, 0, "%u", g_hash_table_size (seen) + 1);
+          write_ordinal (page, g_hash_table_size (seen) + 1);
           hecha_page_span (page, 1, 2, HECHA_LOOK_TEXT, cell);
           hecha_page_text (page, 3, field);
           hecha_page_text (page, 4, hecha_where_raw (digest->verdict, finding, evidence));
@@ -225,9 +236,9 @@ static void
 write_signatures (HechaPage *page)
 {
   write_row (page, "审计意见", "", 4);
-  write_row (page, "单位意见", "\n\n\n（盖章）　　　　　　负责人：　　　　　　　　　年　　月　　日", 4);
+  write_row (page, "单位意见", "\n\n\n（盖章）　　　　　负责人：　　　　　　　年　　月　　日", 4);
   hecha_page_line (page, HECHA_LOOK_PLAIN,
-                   "取证人：　　　　　　　　　复核人：　　　　　　　　　取证日期：　　　　年　　月　　日");
+                   "取证人：　　　　　　　复核人：　　　　　　　取证日期：　　　年　　月　　日");
 }
 
 static void

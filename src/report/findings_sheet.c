@@ -6,23 +6,24 @@
 #include "report/where.h"
 
 static const HechaPageColumn columns[HECHA_LIST_N_COLUMNS + 1] = {
-  [HECHA_LIST_NUMBER] = { "编号", 16, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [HECHA_LIST_STATUS] = { "状态", 7, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [HECHA_LIST_LEVEL] = { "级别", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [HECHA_LIST_ARTICLE] = { "条款", 10.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [HECHA_LIST_CHECK] = { "检查项", 15, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [HECHA_LIST_UNIT] = { "部门", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [HECHA_LIST_NAME] = { "项目名称", 21, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [HECHA_LIST_FACT] = { "事实", 40, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [HECHA_LIST_AMOUNT] = { "金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [HECHA_LIST_EVIDENCE] = { "证据", 26, HECHA_LOOK_LINK, FALSE, FALSE },
-  [HECHA_LIST_REMEDY] = { "整改建议", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [HECHA_LIST_CONCLUSION] = { "核实结论", 10, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
-  [HECHA_LIST_VERIFIER] = { "核实人", 9, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
-  [HECHA_LIST_OPINION] = { "意见", 16, HECHA_LOOK_INPUT, TRUE, FALSE },
-  [HECHA_LIST_DEADLINE] = { "整改期限", 12, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
+  [HECHA_LIST_NUMBER] = { "编号", 15, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_STATUS] = { "状态", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_LEVEL] = { "级别", 5.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_ARTICLE] = { "条款", 9.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [HECHA_LIST_CHECK] = { "检查项", 12, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_UNIT] = { "部门", 12, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_NAME] = { "项目名称", 17, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_FACT] = { "事实", 34, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_AMOUNT] = { "金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [HECHA_LIST_EVIDENCE] = { "证据", 30, HECHA_LOOK_LINK, FALSE, FALSE },
+  [HECHA_LIST_REMEDY] = { "整改建议", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [HECHA_LIST_CONCLUSION] = { "核实结论", 8.5, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [HECHA_LIST_VERIFIER] = { "核实人", 7.5, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [HECHA_LIST_OPINION] = { "意见", 12, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [HECHA_LIST_DEADLINE] = { "整改期限", 11, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
   [HECHA_LIST_KIND] = { "金额类别", 10, HECHA_LOOK_CENTER, FALSE, FALSE },
   [HECHA_LIST_COUNTED] = { "计入合计（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [HECHA_LIST_ALL_EVIDENCE] = { "全部证据", 34, HECHA_LOOK_TEXT, FALSE, FALSE },
   [HECHA_LIST_FORCE] = { "发生时间", 9, HECHA_LOOK_CENTER, FALSE, FALSE },
   [HECHA_LIST_MEASURES] = { "整改措施", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
   [HECHA_LIST_RESULT] = { "整改结果", 18, HECHA_LOOK_INPUT, TRUE, FALSE },
@@ -117,7 +118,8 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
   const HechaFinding *finding = hecha_digest_finding (digest, index);
   const HechaRule *rule = hecha_digest_rule (digest, index);
   gboolean classified = hecha_finding_classified (digest->verdict, finding);
-  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 5);
+  g_autofree char *first = hecha_where_first (digest->ledger, finding);
+  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 8);
   g_autofree char *link = hecha_where_finding_link (digest->input, finding);
 
   hecha_page_text (page, HECHA_LIST_NUMBER, hecha_digest_number (digest, index));
@@ -130,7 +132,8 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
                    : finding->project == HECHA_NO_PROJECT ? "（整张表）"
                                                  : hecha_finding_name (digest->verdict, finding));
   hecha_page_text (page, HECHA_LIST_FACT, hecha_report_message (digest->verdict, finding));
-  hecha_page_link (page, HECHA_LIST_EVIDENCE, where, link);
+  hecha_page_link (page, HECHA_LIST_EVIDENCE, first, link);
+  hecha_page_text (page, HECHA_LIST_ALL_EVIDENCE, where);
   hecha_page_text (page, HECHA_LIST_REMEDY, rule->remedy);
   hecha_page_text (page, HECHA_LIST_FORCE, hecha_force_name (finding->before_force));
   write_amounts (page, digest, index);
@@ -155,7 +158,7 @@ write_subtotals (HechaPage *page, const HechaListing *listing, guint sheet, cons
     total += digest->counted[g_array_index (digest->findings, guint, first + i)];
   hecha_address (0, HECHA_LIST_COUNTED, letters);
   sum = g_strdup_printf ("=SUBTOTAL(109,%c%u:%c%u)", letters[0], from, letters[0], to);
-  hecha_page_span (page, 0, HECHA_LIST_STATUS, HECHA_LOOK_TOTAL, "当前筛选条数");
+  hecha_page_span (page, 0, HECHA_LIST_STATUS, HECHA_LOOK_TOTAL, "筛选条数");
   hecha_page_formula (page, HECHA_LIST_LEVEL, HECHA_LOOK_TOTAL_COUNT, count,
                       listing->n_rows[sheet]);
   hecha_page_span (page, HECHA_LIST_ARTICLE, HECHA_LIST_FACT, HECHA_LOOK_TOTAL,
@@ -193,6 +196,8 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
 
   hecha_page_open (&page, pad, listing->names[sheet], columns, HECHA_PAPER_LANDSCAPE);
   page.n_printed = HECHA_LIST_N_PRINTED;
+  if (!digest->input->with_previous)
+    hecha_page_hide_column (&page, HECHA_LIST_STATUS);
   write_heading (&page, digest, listing, sheet);
   write_subtotals (&page, listing, sheet, digest, first);
   hecha_page_header (&page, HECHA_LIST_ARTICLE);

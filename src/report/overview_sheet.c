@@ -5,7 +5,7 @@
 #include "report/sheets.h"
 #include "report/tally.h"
 
-enum { N_COLUMNS = 8, MAX_BARS = 15 };
+enum { N_COLUMNS = 8, MAX_BARS = 15, MAX_ARTICLE_BARS = 40 };
 
 static const HechaPageColumn columns[] = {
   { "", 24, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
@@ -249,19 +249,20 @@ most_first (gconstpointer a, gconstpointer b)
   return first->unit < second->unit ? -1 : 1;
 }
 
+/* CRITERION is "$A7" or, for all paragraphs of an article, "$A7&\"*\"". */
 static void
 write_bar_row (HechaPage *page, const HechaListing *listing, HechaListColumn column,
-               const char *shown, const guint levels[HECHA_TALLY_LEVELS], HechaBar *bar)
+               const char *shown, const char *criterion, const guint levels[HECHA_TALLY_LEVELS],
+               HechaBar *bar)
 {
-  g_autofree char *cell = g_strdup_printf ("$A%u", page->row + 1);
+  static const char *const wanted[] = { "\"违规\"", "\"疑点\"", "\"提示\"" };
   g_autofree char *total = g_strdup_printf ("=SUM(B%u:D%u)", page->row + 1, page->row + 1);
 
   bar->category = shown;
   hecha_page_text (page, 0, shown);
   for (guint i = 0; i < HECHA_TALLY_LEVELS; i++)
     {
-      const char *const wanted[] = { "\"违规\"", "\"疑点\"", "\"提示\"" };
-      HechaCriterion criteria[2] = { { column, cell }, { HECHA_LIST_LEVEL, wanted[i] } };
+      HechaCriterion criteria[2] = { { column, criterion }, { HECHA_LIST_LEVEL, wanted[i] } };
       g_autofree char *formula = hecha_listing_count (listing, criteria, 2);
 
       bar->values[i] = levels[i];
@@ -274,22 +275,17 @@ write_bar_row (HechaPage *page, const HechaListing *listing, HechaListColumn col
   hecha_page_end_row (page, 1);
 }
 
-/* The chart stands beneath its table; rows are left for it. */
-static void
-leave_rows (HechaPage *page, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    hecha_page_end_row (page, 1);
-}
-
+/* Beside its table, columns F to H; rows are left where the table is short. */
 static void
 write_chart (HechaPage *page, const char *title, guint32 first, const HechaBar *bars, guint n)
 {
-  guint height = 110 + n * 26;
+  enum { ROW_PIXELS = 24, MIN_ROWS = 9, CHART_WIDTH = 385, CHART_COLUMN = 5 };
+  guint rows = MAX (n + 1, MIN_ROWS);
 
-  hecha_chart_levels (page, title, first, 0, 1, bars, n, page->row, 0, 900, height);
-  if (n > 0)
-    leave_rows (page, height / 24 + 2);
+  hecha_chart_levels (page, title, first, 0, 1, bars, n, first - 1, CHART_COLUMN, CHART_WIDTH,
+                      rows * ROW_PIXELS);
+  while (page->row < first + MIN_ROWS)
+    hecha_page_end_row (page, 1);
 }
 
 static void
@@ -308,11 +304,13 @@ write_by_department (HechaPage *page, const HechaDigest *digest, const HechaList
   for (guint i = 0; i < tallies->len && n < MAX_BARS; i++)
     {
       const HechaUnitTally *tally = &g_array_index (tallies, HechaUnitTally, i);
+      g_autofree char *cell = g_strdup_printf ("$A%u", page->row + 1);
+
       if (hecha_tally_total (tally->levels) == 0)
         continue;
       write_bar_row (page, listing, HECHA_LIST_UNIT,
-                     g_array_index (digest->units, HechaUnit, tally->unit).shown, tally->levels,
-                     &bars[n]);
+                     g_array_index (digest->units, HechaUnit, tally->unit).shown, cell,
+                     tally->levels, &bars[n]);
       n++;
     }
   write_chart (page, "各部门问题（条）", first, bars, n);
@@ -332,10 +330,13 @@ write_by_article (HechaPage *page, const HechaDigest *digest, const HechaListing
   for (guint i = 0; i < tallies->len; i++)
     {
       const HechaArticleTally *tally = &g_array_index (tallies, HechaArticleTally, i);
+      g_autofree char *cell = g_strdup_printf ("$A%u&\"*\"", page->row + 1);
+
       write_bar_row (page, listing, HECHA_LIST_ARTICLE,
-                     *tally->article != '\0' ? tally->article : "台账", tally->levels, &bars[i]);
+                     *tally->article != '\0' ? tally->article : "台账", cell, tally->levels,
+                     &bars[i]);
     }
-  write_chart (page, "各条款问题（条）", first, bars, MIN (tallies->len, 40));
+  write_chart (page, "各条款问题（条）", first, bars, MIN (tallies->len, MAX_ARTICLE_BARS));
 }
 
 /* ---- the sheet -------------------------------------------------------------------------- */

@@ -29,13 +29,15 @@ set_paper (HechaPage *page, HechaPaper paper)
                                              page->pad->as_of);
 
   worksheet_set_paper (page->sheet, 9);
-  worksheet_set_margins (page->sheet, 0.4, 0.4, 0.5, 0.6);
+  worksheet_set_margins (page->sheet, 0.4, 0.4, 0.45, 0.55);
   hecha_page_check (page, worksheet_set_footer (page->sheet, footer));
   if (paper == HECHA_PAPER_LANDSCAPE)
     {
       worksheet_set_landscape (page->sheet);
       worksheet_fit_to_pages (page->sheet, 1, 0);
     }
+  else
+    worksheet_set_print_scale (page->sheet, 85);
   worksheet_center_horizontally (page->sheet);
 }
 
@@ -73,6 +75,17 @@ hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
   worksheet_gridlines (page->sheet, LXW_HIDE_ALL_GRIDLINES);
   set_columns (page);
   set_paper (page, paper);
+}
+
+void
+hecha_page_hide_column (HechaPage *page, guint column)
+{
+  lxw_row_col_options hidden = { .hidden = TRUE };
+
+  hecha_page_check (page,
+                    worksheet_set_column_opt (page->sheet, (lxw_col_t) column,
+                                              (lxw_col_t) column, page->widths[column], NULL,
+                                              &hidden));
 }
 
 /* ---- rows --------------------------------------------------------------- */

@@ -72,6 +72,8 @@ typedef enum
 /* A new last sheet.  COLUMNS ends with a NULL title and outlives the page. */
 void hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
                       const HechaPageColumn *columns, HechaPaper paper);
+/* Hides a column that holds nothing this time. */
+void hecha_page_hide_column (HechaPage *page, guint column);
 /* A title, and beneath it lines of notes, across the printed columns. */
 void hecha_page_title (HechaPage *page, const char *title);
 void hecha_page_line (HechaPage *page, HechaLook look, const char *text);

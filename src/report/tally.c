@@ -107,26 +107,43 @@ by_article (gconstpointer a, gconstpointer b)
   return strcmp (first->article, second->article);
 }
 
+/* 第九条第二款第（三）项 → 第九条. */
+static char *
+article_alone (const char *article)
+{
+  const char *end = strstr (article, "条");
+
+  return end != NULL ? g_strndup (article, (gsize) (end - article) + strlen ("条"))
+                     : g_strdup (article);
+}
+
+static void
+clear_article (gpointer data)
+{
+  g_free (((HechaArticleTally *) data)->article);
+}
+
 GArray *
 hecha_tally_articles (const HechaDigest *digest)
 {
   GArray *tallies = g_array_new (FALSE, TRUE, sizeof (HechaArticleTally));
-  g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  g_array_set_clear_func (tallies, clear_article);
   for (guint i = 0; i < digest->findings->len; i++)
     {
       guint index = g_array_index (digest->findings, guint, i);
-      const char *article = hecha_digest_rule (digest, index)->article;
+      g_autofree char *article = article_alone (hecha_digest_rule (digest, index)->article);
       guint place = GPOINTER_TO_UINT (g_hash_table_lookup (found, article));
-      HechaArticleTally tally = { article, { 0 } };
 
       if (!hecha_digest_is_counted (digest, index))
         continue;
       if (place == 0)
         {
+          HechaArticleTally tally = { g_strdup (article), { 0 } };
           g_array_append_val (tallies, tally);
           place = tallies->len;
-          g_hash_table_insert (found, (gpointer) article, GUINT_TO_POINTER (place));
+          g_hash_table_insert (found, g_steal_pointer (&article), GUINT_TO_POINTER (place));
         }
       g_array_index (tallies, HechaArticleTally, place - 1)
         .levels[level_index (hecha_digest_finding (digest, index)->level)]++;

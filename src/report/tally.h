@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  const char *article;              /* "" for checks of the ledger itself */
+  char *article;                    /* 第九条, without 款 and 项; "" for checks of the ledger */
   guint levels[HECHA_TALLY_LEVELS];
 } HechaArticleTally;
 

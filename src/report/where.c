@@ -28,6 +28,13 @@ hecha_where_cell (const HechaLedger *ledger, const HechaEvidence *evidence)
   return g_string_free (out, FALSE);
 }
 
+char *
+hecha_where_first (const HechaLedger *ledger, const HechaFinding *finding)
+{
+  return finding->n_evidence > 0 ? hecha_where_cell (ledger, &finding->evidence[0])
+                                 : g_strdup ("");
+}
+
 /* The cells of one table, in the order of evidence. */
 static void
 append_cells_of_table (GString *out, const HechaVerdict *verdict, const HechaFinding *finding,
@@ -132,18 +139,23 @@ hecha_where_link (const char *path, const char *sheet, guint32 row, guint32 colu
 }
 
 char *
-hecha_where_finding_link (const HechaReportInput *input, const HechaFinding *finding)
+hecha_where_evidence_link (const HechaReportInput *input, const HechaEvidence *evidence)
 {
   const HechaLedger *ledger = hecha_verdict_ledger (input->verdict);
-  const HechaEvidence *evidence = finding->evidence;
   const HechaTable *table;
 
-  if (finding->n_evidence == 0 || evidence->table == HECHA_NO_TABLE
-      || input->marked_paths == NULL)
+  if (evidence->table == HECHA_NO_TABLE || input->marked_paths == NULL)
     return NULL;
   table = hecha_ledger_table (ledger, evidence->table);
   return hecha_where_link (input->marked_paths[table->file], table->sheet, evidence->row,
                            evidence->column);
+}
+
+char *
+hecha_where_finding_link (const HechaReportInput *input, const HechaFinding *finding)
+{
+  return finding->n_evidence > 0 ? hecha_where_evidence_link (input, &finding->evidence[0])
+                                 : NULL;
 }
 
 /* ---- original values ----------------------------------------------------------- */
