@@ -17,16 +17,21 @@ hecha_xlsx_flush_row (HechaXlsxRows *rows)
 static void
 set_row_word (HechaXlsxRows *rows)
 {
-  char text[16];
-  guint8 mask[sizeof rows->row_mask] = { 0 };
+  char digits[16], text[sizeof rows->row_word] = { 0 }, mask[sizeof rows->row_mask] = { 0 };
+  guint32 number = rows->row + 1;
+  guint n = 0;
 
-  rows->row_length = (guint) g_snprintf (text, sizeof text, "%u\"", rows->row + 1);
-  if (rows->row_length > sizeof mask)
-    rows->row_length = sizeof mask;
+  do
+    digits[n++] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  /* A row beyond the grid may have more digits; it is left to the slow way. */
+  rows->row_length = MIN (n + 1, sizeof text);
+  for (guint i = 0; i < n && i < sizeof text; i++)
+    text[i] = digits[n - 1 - i];
+  text[rows->row_length - 1] = '"';
   memset (mask, 0xff, rows->row_length);
-  memset (text + rows->row_length, 0, sizeof text - rows->row_length);
   memcpy (&rows->row_mask, mask, sizeof mask);
-  memcpy (&rows->row_word, text, sizeof rows->row_word);
+  memcpy (&rows->row_word, text, sizeof text);
 }
 
 static void

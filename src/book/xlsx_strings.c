@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "book/xml_text.h"
+
 #define ESCAPE_LENGTH 7   /* of "_x0041_" */
 
 /* The code unit of "_xHHHH_" at P, or -1. */
@@ -96,20 +98,61 @@ hecha_xlsx_append_string (HechaXml *xml, GString *out)
 }
 
 static gboolean
-add_string (HechaBook *book, GPtrArray *strings, HechaXml *xml, GString *text, GError **error)
+keep_string (HechaBook *book, GPtrArray *strings, const char *text, gsize length, GError **error)
 {
   char *kept = (char *) "";
 
+  if (!hecha_book_count_text (book, length + 1 + sizeof (char *), error))
+    return FALSE;
+  if (length > 0)
+    kept = g_string_chunk_insert_len (book->texts, text, (gssize) length);
+  g_ptr_array_add (strings, kept);
+  return TRUE;
+}
+
+/* Finds the text of `<si><t>text</t></si>` at P in the window, by far the most
+ * frequent form; the place behind the item, or NULL where it is another. */
+static const char *
+fast_item (const HechaXml *xml, const char *p, const char **text, gsize *length)
+{
+  const char *end;
+
+  if (memcmp (p, "<si><t>", 7) == 0)
+    *text = p + 7;
+  else if (memcmp (p, "<si><t xml:space=\"preserve\">", 29) == 0)
+    *text = p + 29;
+  else
+    return NULL;
+  end = memchr (*text, '<', (gsize) (xml->end - *text));
+  if (end == NULL || memcmp (end, "</t></si>", 9) != 0)
+    return NULL;
+  *length = (gsize) (end - *text);
+  return hecha_xml_text_is_plain (*text, *length) ? end + 9 : NULL;
+}
+
+static gboolean
+read_fast_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
+{
+  const char *next, *text;
+  gsize length;
+
+  while ((next = fast_item (xml, xml->cursor, &text, &length)) != NULL)
+    {
+      xml->cursor = next;
+      if (!keep_string (book, strings, text, length, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_item (HechaBook *book, HechaXml *xml, GPtrArray *strings, GString *text, GError **error)
+{
   g_string_truncate (text, 0);
   if (!hecha_xlsx_append_string (xml, text))
     return hecha_xml_take_error (xml, error);
   hecha_xlsx_unescape (text);
-  if (!hecha_book_count_text (book, text->len + 1 + sizeof (char *), error))
-    return FALSE;
-  if (text->len > 0)
-    kept = g_string_chunk_insert_len (book->texts, text->str, (gssize) text->len);
-  g_ptr_array_add (strings, kept);
-  return TRUE;
+  return keep_string (book, strings, text->str, text->len, error);
 }
 
 static gboolean
@@ -123,7 +166,9 @@ read_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
       if (token == HECHA_XML_ERROR)
         return hecha_xml_take_error (xml, error);
       if (token == HECHA_XML_START && xml->depth == 2 && hecha_xml_name_is (xml, "si")
-          && !add_string (book, strings, xml, text, error))
+          && !read_item (book, xml, strings, text, error))
+        return FALSE;
+      if (xml->depth == 1 && !xml->pending_end && !read_fast_items (book, xml, strings, error))
         return FALSE;
     }
   return TRUE;

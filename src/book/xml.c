@@ -22,7 +22,8 @@ hecha_xml_new (const char *part, HechaXmlRead read, gpointer source, guint max_d
   xml->source = source;
   xml->max_depth = max_depth;
   xml->size = WINDOW;
-  xml->buffer = g_malloc0 (xml->size + SLACK);
+  xml->buffer = g_malloc (xml->size + SLACK);
+  memset (xml->buffer, 0, SLACK);
   xml->cursor = xml->end = xml->buffer;
   xml->iconv = (GIConv) -1;
   xml->name_starts = g_new (guint32, max_depth + 1);
@@ -88,13 +89,12 @@ more (HechaXml *xml)
         }
       xml->size *= 2;
       xml->buffer = g_realloc (xml->buffer, xml->size + SLACK);
-      memset (xml->buffer + xml->size, 0, SLACK);
     }
   xml->offset += used;
   n = hecha_xml_fill (xml, xml->buffer + left, xml->size - left, first);
   xml->cursor = xml->buffer;
   xml->end = xml->buffer + left + MAX (n, 0);
-  xml->buffer[left + (gsize) MAX (n, 0)] = '\0';
+  memset (xml->buffer + left + MAX (n, 0), 0, SLACK);
   xml->at_end = n == 0;
   return n > 0;
 }

@@ -50,47 +50,77 @@ reference (const char *text, gsize n)
   return 0;
 }
 
-/* Whether [text, text + length) is text as it stands: no reference, no line
- * end to change, no character to refuse; sets *PLAIN accordingly. */
+/* U+FFFE and U+FFFF, which are UTF-8 but no XML: EF BF BE and EF BF BF. */
 static gboolean
-check_characters (const char *text, gsize length, gboolean *plain)
+has_noncharacter (const char *text, gsize length)
 {
-  gboolean ascii = TRUE;
+  const char *p = text, *end = text + length;
 
-  *plain = TRUE;
+  while ((p = memchr (p, 0xef, (gsize) (end - p))) != NULL)
+    {
+      if (end - p >= 3 && (guint8) p[1] == 0xbf && (guint8) p[2] >= 0xbe)
+        return TRUE;
+      p++;
+    }
+  return FALSE;
+}
+
+/* What the characters of a text need, as bits. */
+enum
+{
+  NEEDS_DECODING = 1 << 0,      /* a reference or a line end of two characters */
+  NEEDS_VALIDATION = 1 << 1,    /* not all ASCII */
+  NEEDS_UNESCAPING = 1 << 2,    /* an underscore: perhaps _xHHHH_ */
+  FORBIDDEN = 1 << 3
+};
+
+static guint
+look_at (const char *text, gsize length)
+{
+  guint needs = 0;
+
   for (gsize i = 0; i < length; i++)
     {
       guint8 c = (guint8) text[i];
 
-      if (c < 0x20 && c != '\n' && c != '\t')
-        {
-          if (c != '\r')
-            return FALSE;
-          *plain = FALSE;
-        }
-      else if (c == '&')
-        *plain = FALSE;
-      else if (c >= 0x80)
-        ascii = FALSE;
+      if (c >= 0x80)
+        needs |= NEEDS_VALIDATION;
+      else if (c == '&' || c == '\r')
+        needs |= NEEDS_DECODING;
+      else if (c == '_')
+        needs |= NEEDS_UNESCAPING;
+      else if (c < 0x20 && c != '\n' && c != '\t')
+        needs |= FORBIDDEN;
     }
-  if (ascii)
-    return TRUE;
-  if (!g_utf8_validate (text, (gssize) length, NULL))
+  return needs;
+}
+
+static gboolean
+is_valid (guint needs, const char *text, gsize length)
+{
+  if (needs & FORBIDDEN)
     return FALSE;
-  /* U+FFFE and U+FFFF are EF BF BE and EF BF BF. */
-  return memmem (text, length, "\xef\xbf\xbe", 3) == NULL
-         && memmem (text, length, "\xef\xbf\xbf", 3) == NULL;
+  return !(needs & NEEDS_VALIDATION)
+         || (g_utf8_validate (text, (gssize) length, NULL) && !has_noncharacter (text, length));
+}
+
+gboolean
+hecha_xml_text_is_plain (const char *text, gsize length)
+{
+  guint needs = look_at (text, length);
+
+  return !(needs & (NEEDS_DECODING | NEEDS_UNESCAPING)) && is_valid (needs, text, length);
 }
 
 gboolean
 hecha_xml_text_append (GString *out, const char *text, gsize length, gboolean cdata)
 {
   const char *end = text + length;
-  gboolean plain;
+  guint needs = look_at (text, length);
 
-  if (!check_characters (text, length, &plain))
+  if (!is_valid (needs, text, length))
     return FALSE;
-  while (!plain && text < end)
+  while ((needs & NEEDS_DECODING) && text < end)
     {
       const char *p = text, *semicolon;
       gunichar character;

@@ -9,4 +9,8 @@
  * that XML forbids or bytes that are no UTF-8. */
 gboolean hecha_xml_text_append (GString *out, const char *text, gsize length, gboolean cdata);
 
+/* Whether TEXT is valid and stands for itself: no reference, no line end to
+ * change, no underscore that might begin an escape of Excel's. */
+gboolean hecha_xml_text_is_plain (const char *text, gsize length);
+
 #endif

@@ -127,9 +127,11 @@ read_stored (HechaZipStream *stream, guint8 *buffer, gsize size, GError **error)
     return -1;
   n = MIN (size, stream->n_in);
   if (n > 0)
-    memcpy (buffer, stream->in, n);
-  stream->in += n;
-  stream->n_in -= n;
+    {
+      memcpy (buffer, stream->in, n);
+      stream->in += n;
+      stream->n_in -= n;
+    }
   stream->ended = stream->n_in == 0 && stream->left == 0;
   return (gssize) n;
 }
