@@ -1,0 +1,215 @@
+/* A workbook to its verdict, all rooms before included. */
+#include <hecha/audit.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/test.h"
+
+typedef struct
+{
+  HechaDictionary *dictionary;
+  HechaCalendar *calendar;
+  HechaRules *rules;
+  HechaLedger *ledger;
+  HechaVerdict *verdict;
+} Fixture;
+
+static void
+judge_file (Fixture *fixture, const char *name, const char *as_of, guint jobs)
+{
+  g_autofree char *path = test_data (name);
+  HechaAuditOptions options = { .jobs = jobs };
+  g_autoptr (GError) error = NULL;
+
+  fixture->dictionary = hecha_dictionary_load (NULL, NULL, &error);
+  TEST_OK (error);
+  fixture->calendar = hecha_calendar_load (NULL, &error);
+  fixture->rules = hecha_rules_new ();
+  CU_ASSERT_FATAL (hecha_rules_add (fixture->rules, NULL, &error));
+  fixture->ledger = hecha_ledger_new (fixture->dictionary);
+  hecha_ledger_add (fixture->ledger, hecha_extract_file (path, "台账.xlsx", fixture->dictionary,
+                                                         NULL, &hecha_default_limits, NULL));
+  hecha_ledger_join (fixture->ledger);
+  hecha_day_parse (as_of, &options.as_of);
+  fixture->verdict = hecha_audit_run (fixture->ledger, fixture->rules, fixture->calendar,
+                                      &options, &error);
+  TEST_OK (error);
+}
+
+static void
+clear (Fixture *fixture)
+{
+  hecha_verdict_free (fixture->verdict);
+  hecha_ledger_free (fixture->ledger);
+  hecha_rules_free (fixture->rules);
+  hecha_calendar_free (fixture->calendar);
+  hecha_dictionary_free (fixture->dictionary);
+}
+
+static guint32
+project_of (const Fixture *fixture, const char *code)
+{
+  for (guint32 i = 0; i < hecha_ledger_n_projects (fixture->ledger); i++)
+    if (strcmp (hecha_ledger_project (fixture->ledger, i)->code, code) == 0)
+      return i;
+  CU_FAIL_FATAL ("the project is there");
+  return 0;
+}
+
+static guint32
+rule_of (const Fixture *fixture, const char *id)
+{
+  int rule = hecha_rules_find (fixture->rules, id);
+
+  CU_ASSERT_FATAL (rule >= 0);
+  return (guint32) rule;
+}
+
+static const HechaFinding *
+finding_of (const Fixture *fixture, guint32 project, guint32 rule)
+{
+  for (guint i = 0; i < hecha_verdict_n_findings (fixture->verdict); i++)
+    {
+      const HechaFinding *finding = hecha_verdict_finding (fixture->verdict, i);
+      if (finding->project == project && finding->rule == rule)
+        return finding;
+    }
+  return NULL;
+}
+
+/* The small ledger of the water bureau: what each project comes to. */
+static void
+test_outcomes (void)
+{
+  static const struct
+  {
+    const char *code, *rule, *outcome, *lacking;
+  } cases[] = {
+    { "SW-2025-01", "19-final-over-budget", "违规", NULL },
+    { "SW-2025-01", "20-no-supervision", "违规", NULL },
+    { "SW-2025-01", "23-not-filed", "违规", NULL },
+    { "SW-2025-01", "23-filed-late", "不适用", NULL },
+    { "SW-2025-01", "30-public-cloud-no-assessment", "不适用", NULL },
+    { "SW-2025-02", "19-final-over-budget", "通过", NULL },
+    { "SW-2025-02", "20-no-supervision", "通过", NULL },
+    { "SW-2025-02", "23-not-filed", "违规", NULL },
+    { "SW-2025-02", "23-filed-late", "不适用", NULL },
+    { "SW-2025-02", "30-public-cloud-no-assessment", "违规", NULL },
+    { "SW-2025-03", "19-final-over-budget", "无法核查", "决算金额" },
+    { "SW-2025-03", "20-no-supervision", "疑点", NULL },
+    { "SW-2025-03", "23-not-filed", "不适用", NULL },
+    { "SW-2025-03", "30-public-cloud-no-assessment", "无法核查", "部署方式" },
+    { "SW-2025-04", "19-final-over-budget", "不适用", NULL },
+    { "SW-2025-04", "20-no-supervision", "无法核查", "合同日期" },
+    { "SW-2025-04", "23-not-filed", "不适用", NULL },
+    { "SW-2025-04", "30-public-cloud-no-assessment", "通过", NULL },
+  };
+  Fixture fixture;
+
+  judge_file (&fixture, "audit/水务局2025.xlsx", "2026-03-31", 1);
+  CU_ASSERT_EQUAL_FATAL (hecha_ledger_n_projects (fixture.ledger), 4);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint32 project = project_of (&fixture, cases[i].code);
+      guint32 rule = rule_of (&fixture, cases[i].rule);
+      HechaOutcome outcome = hecha_verdict_outcome (fixture.verdict, project, rule);
+      const char *const *lacking = hecha_verdict_lacking (fixture.verdict, project, rule);
+      g_autofree char *joined = lacking != NULL ? g_strjoinv (" ", (char **) lacking) : NULL;
+      g_autofree char *where = g_strconcat (cases[i].code, " ", cases[i].rule, NULL);
+      test_equal_strings (hecha_outcome_name (outcome), cases[i].outcome, where);
+      test_equal_strings (joined, cases[i].lacking, where);
+    }
+  clear (&fixture);
+}
+
+static void
+test_findings (void)
+{
+  Fixture fixture;
+  const HechaFinding *over, *filed;
+  char address[HECHA_ADDRESS_SIZE];
+
+  judge_file (&fixture, "audit/水务局2025.xlsx", "2026-03-31", 1);
+  over = finding_of (&fixture, project_of (&fixture, "SW-2025-01"),
+                     rule_of (&fixture, "19-final-over-budget"));
+  CU_ASSERT_PTR_NOT_NULL_FATAL (over);
+  CU_ASSERT_EQUAL (over->amount, 6500000);
+  CU_ASSERT_EQUAL (over->amount_kind, HECHA_AMOUNT_EXCESS);
+  CU_ASSERT_EQUAL (over->before_force, HECHA_FORCE_AFTER);
+  CU_ASSERT_EQUAL (strlen (over->id), 16);
+  CU_ASSERT (strstr (over->message, "86.5万元") != NULL);
+  CU_ASSERT (strstr (over->message, "80万元") != NULL);
+  CU_ASSERT_FATAL (over->n_evidence >= 2);
+  TEST_STR (hecha_address (over->evidence[0].row, over->evidence[0].column, address), "E5");
+  TEST_STR (hecha_address (over->evidence[1].row, over->evidence[1].column, address), "D5");
+  filed = finding_of (&fixture, project_of (&fixture, "SW-2025-02"),
+                      rule_of (&fixture, "23-not-filed"));
+  CU_ASSERT_PTR_NOT_NULL_FATAL (filed);
+  CU_ASSERT (strstr (filed->message, "2025年11月") != NULL);
+  TEST_STR (hecha_address (filed->evidence[0].row, filed->evidence[0].column, address), "I6");
+  for (guint i = 0; i < hecha_verdict_n_findings (fixture.verdict); i++)
+    CU_ASSERT (hecha_verdict_finding (fixture.verdict, i)->n_evidence > 0);
+  clear (&fixture);
+}
+
+static void
+test_reluctant (void)
+{
+  Fixture fixture;
+  const HechaFinding *finding;
+
+  judge_file (&fixture, "audit/水务局2025.xlsx", "2026-03-31", 1);
+  finding = finding_of (&fixture, project_of (&fixture, "SW-2025-03"),
+                        rule_of (&fixture, "20-no-supervision"));
+  CU_ASSERT_PTR_NOT_NULL_FATAL (finding);
+  CU_ASSERT (strstr (finding->message, "填报称不涉及，请核实") != NULL);
+  clear (&fixture);
+}
+
+/* A missing column is told once, with how many projects and which checks. */
+static void
+test_gaps (void)
+{
+  Fixture fixture;
+  gboolean found = FALSE;
+
+  judge_file (&fixture, "audit/水务局2025.xlsx", "2026-03-31", 1);
+  for (guint i = 0; i < hecha_verdict_n_gaps (fixture.verdict); i++)
+    {
+      const HechaGap *gap = hecha_verdict_gap (fixture.verdict, i);
+      const HechaGap *before = i > 0 ? hecha_verdict_gap (fixture.verdict, i - 1) : NULL;
+      CU_ASSERT (gap->field != HECHA_FIELD_BUDGET && gap->n_projects > 0 && gap->rules->len > 0);
+      CU_ASSERT (before == NULL || before->table < gap->table || before->field < gap->field);
+      if (gap->field == HECHA_FIELD_CONTRACTED_ON)
+        found = TRUE;
+    }
+  CU_ASSERT (found);
+  clear (&fixture);
+}
+
+static void
+test_totals (void)
+{
+  Fixture fixture;
+  guint32 rule;
+
+  judge_file (&fixture, "audit/水务局2025.xlsx", "2026-03-31", 1);
+  rule = rule_of (&fixture, "20-no-supervision");
+  CU_ASSERT_EQUAL (hecha_verdict_total (fixture.verdict, rule, HECHA_OUTCOME_VIOLATION), 1);
+  CU_ASSERT_EQUAL (hecha_verdict_total (fixture.verdict, rule, HECHA_OUTCOME_SUSPECT), 1);
+  CU_ASSERT_EQUAL (hecha_verdict_total (fixture.verdict, rule, HECHA_OUTCOME_PASS), 1);
+  CU_ASSERT_EQUAL (hecha_verdict_total (fixture.verdict, rule, HECHA_OUTCOME_UNDECIDED), 1);
+  clear (&fixture);
+}
+
+void
+suite_audit (void)
+{
+  CU_pSuite suite = CU_add_suite ("audit/audit", NULL, NULL);
+
+  CU_ADD_TEST (suite, test_outcomes);
+  CU_ADD_TEST (suite, test_findings);
+  CU_ADD_TEST (suite, test_reluctant);
+  CU_ADD_TEST (suite, test_gaps);
+  CU_ADD_TEST (suite, test_totals);
+}
