@@ -17,27 +17,16 @@ static const struct
   { "亿元", 10000 * WAN },  { "万元", WAN },         { "千元", 1000 * YUAN }, { "百元", 100 * YUAN },
   { "千万", 1000 * WAN },   { "百万", 100 * WAN },   { "亿", 10000 * WAN },   { "億", 10000 * WAN },
   { "万圆", WAN },          { "万", WAN },           { "萬元", WAN },         { "萬", WAN },
-  { "千", 1000 * YUAN },    { "w元", WAN },          { "w", WAN },            { "元", YUAN },
+  { "千", 1000 * YUAN },    { "仟元", 1000 * YUAN },  { "仟", 1000 * YUAN },    { "w元", WAN },          { "w", WAN },            { "元", YUAN },
   { "圆", YUAN },           { "圓", YUAN },          { "块", YUAN },          { "角", YUAN / 10 },
   { "分", 1 },
 };
-
-static gboolean
-take (const char **text, const char *word)
-{
-  gsize n = strlen (word);
-
-  if (strncmp (*text, word, n) != 0)
-    return FALSE;
-  *text += n;
-  return TRUE;
-}
 
 static gint64
 take_unit (const char **text)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (take (text, units[i].name))
+    if (hecha_take (text, units[i].name))
       return units[i].fen;
   return 0;
 }
@@ -136,7 +125,7 @@ scan_sum (const char **text, gint64 context_unit, gboolean yuan_sign, HechaAmoun
     {
       const char *p = *text;
 
-      if (take (&p, "零"))
+      if (hecha_take (&p, "零"))
         *text = p;
       if (!scan_figure (&p, &decimal, &unit))
         break;
@@ -159,7 +148,7 @@ skip_labels (const char **text)
     "人民币", "变更", "调整", "增加", "调增", "核增", "追加", "增", "合同总价", "合同价款", "合同金额", "合同价", "合同额", "中标金额", "中标价", "成交金额", "成交价",
     "预算金额", "预算", "概算金额", "概算", "估算", "决算金额", "决算", "结算金额", "结算", "评审金额", "评审",
     "审定金额", "审定价", "审定", "批复金额", "批复", "财政", "金额", "总金额", "总价", "总投资", "投资", "价款",
-    "共计", "合计", "总计", "共", "计", "大写", "小写", "已支付", "已付款", "已付", "累计", "支付", "含税", "不含税",
+    "共计", "合计", "总计", "共", "计", "大写", "小写", "已支付", "已付款", "已付", "累计", "支付", "每年", "含税", "不含税",
     "税后", "约定", "为", "rmb", "cny", "¥", ":", "元:", "+",
   };
   gboolean again = !g_ascii_isdigit (**text);
@@ -168,7 +157,7 @@ skip_labels (const char **text)
     {
       again = FALSE;
       for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-        again = take (text, labels[i]) || again;
+        again = hecha_take (text, labels[i]) || again;
     }
 }
 
@@ -184,7 +173,7 @@ skip_tail (const char **text)
     {
       again = FALSE;
       for (gsize i = 0; i < G_N_ELEMENTS (tails); i++)
-        again = take (text, tails[i]) || again;
+        again = hecha_take (text, tails[i]) || again;
     }
 }
 
@@ -258,7 +247,7 @@ take_minus (const char **text)
   static const char *const signs[] = { "-", "△", "负", "核减", "减少", "调减", "减" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (take (text, signs[i]))
+    if (hecha_take (text, signs[i]))
       return TRUE;
   return FALSE;
 }
@@ -342,14 +331,14 @@ unit_at (const char *text, gboolean after_word)
   gint64 fen;
 
   if (after_word)
-    take (&p, ":");
-  take (&p, "人民币");
-  take (&p, "rmb");
+    hecha_take (&p, ":");
+  hecha_take (&p, "人民币");
+  hecha_take (&p, "rmb");
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     if (g_str_has_prefix (p, headers[i]))
       {
         fen = take_unit (&p);
-        take (&p, "人民币");
+        hecha_take (&p, "人民币");
         if (*p == '\0' || strchr (")],;:/ ", *p) != NULL || g_str_has_prefix (p, "年"))
           return fen;
         return after_word && begins_with_any (p, next_labels) ? fen : 0;

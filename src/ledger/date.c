@@ -21,21 +21,10 @@ typedef struct
 } Part;
 
 static gboolean
-take (const char **p, const char *word)
-{
-  gsize n = strlen (word);
-
-  if (strncmp (*p, word, n) != 0)
-    return FALSE;
-  *p += n;
-  return TRUE;
-}
-
-static gboolean
 take_any (const char **p, const char *const *words, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    if (take (p, words[i]))
+    if (hecha_take (p, words[i]))
       return TRUE;
   return FALSE;
 }
@@ -118,9 +107,9 @@ narrow_month (const char **p, HechaDateSpan *span)
   };
   const char *q = *p;
 
-  take (&q, "份");
+  hecha_take (&q, "份");
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (take (&q, parts[i].word))
+    if (hecha_take (&q, parts[i].word))
       {
         gint32 first = span->low;
 
@@ -161,17 +150,17 @@ narrow_year (const char **p, int year, HechaDateSpan *span)
   };
   const char *q = *p;
 
-  take (&q, "度");
-  take (&q, "第");
+  hecha_take (&q, "度");
+  hecha_take (&q, "第");
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (take (&q, parts[i].word))
+    if (hecha_take (&q, parts[i].word))
       {
         if (year != 0)
           set_months (span, year, parts[i].first, parts[i].last);
         *p = q;
         return;
       }
-  take (p, "度");
+  hecha_take (p, "度");
 }
 
 /* 日 or 号, where it is not the number of a document or a house. */
@@ -180,9 +169,9 @@ take_day_word (const char **p)
 {
   const char *q = *p;
 
-  if (take (p, "日"))
+  if (hecha_take (p, "日"))
     return TRUE;
-  return take (&q, "号") && !g_str_has_prefix (q, "文") && !g_str_has_prefix (q, "楼") && (*p = q) != NULL;
+  return hecha_take (&q, "号") && !g_str_has_prefix (q, "文") && !g_str_has_prefix (q, "楼") && (*p = q) != NULL;
 }
 
 /* After the month of a date with 年 or 月: the day, or a part of the month. */
@@ -220,7 +209,7 @@ scan_month_dot_day (Scanner *s, int year, HechaDateSpan *span)
   if (separator == '.' || separator == '/' || (separator == '-' && day.digits + month.digits == 4))
     if (!g_str_has_prefix (q, "月"))
       set_day (span, year, month.value, day.value);
-  take (&q, "月");
+  hecha_take (&q, "月");
   take_day_word (&q);
   s->p = q;
   return TRUE;
@@ -233,7 +222,7 @@ scan_month (const char **p, Part *month)
   const char *q = *p;
 
   *month = (Part) { 1, 0 };
-  if (!take (&q, "元月") && !(scan_part (&q, month) && take (&q, "月")))
+  if (!hecha_take (&q, "元月") && !(scan_part (&q, month) && hecha_take (&q, "月")))
     return FALSE;
   *p = q;
   return TRUE;
@@ -320,7 +309,7 @@ scan_separated (Scanner *s, const char *p, const Part *first, HechaDateSpan *spa
   if (first->digits != 4 || *p == ' ' || *p == ',')
     return FALSE;
   s->p = q;
-  if (take (&s->p, "月"))
+  if (hecha_take (&s->p, "月"))
     {
       scan_day (s, year_of (first, &span->guessed_year), second.value, span);
       return TRUE;
@@ -393,10 +382,10 @@ skip_time (const char **p)
         {
           while (g_ascii_isdigit (*q) || *q == ':' || (*q == '.' && g_ascii_isdigit (q[1])))
             q++;
-          while (take (&q, "时") || take (&q, "点") || take (&q, "分") || take (&q, "秒") ||
-                 take (&q, "整") || take (&q, "半"))
+          while (hecha_take (&q, "时") || hecha_take (&q, "点") || hecha_take (&q, "分") || hecha_take (&q, "秒") ||
+                 hecha_take (&q, "整") || hecha_take (&q, "半"))
             q += strspn (q, "0123456789");
-          take (&q, "z");
+          hecha_take (&q, "z");
           *p = q;
           take_any (p, halves, G_N_ELEMENTS (halves));
         }
@@ -417,19 +406,19 @@ skip_document_number (const char **p)
       if (n != 4 || (q[n] != ']' && q[n] != ')'))
         return FALSE;
       q += n + 1;
-      take (&q, "第");
+      hecha_take (&q, "第");
       n = strspn (q, "0123456789");
       if (n == 0)
         return FALSE;
       q += n;
-      take (&q, "号");
+      hecha_take (&q, "号");
       *p = q;
       return TRUE;
     }
   n = strspn (q, "0123456789");
   if (n == 4 && g_str_has_prefix (q + n, "年第"))
     q += n + strlen ("年");
-  if (take (&q, "第"))
+  if (hecha_take (&q, "第"))
     {
       Part part;
       static const char *const counted[] = { "次", "号", "期", "批", "届", "条", "笔", "包", "标段", "页", "项" };
@@ -443,18 +432,35 @@ skip_document_number (const char **p)
   return FALSE;
 }
 
+/* 每年6月, 去年7月; 今年7月 is of the ledger's own. */
+static gboolean
+of_another_year (const Scanner *s)
+{
+  static const char year[] = "年";
+  gsize n = strlen (year), before = (gsize) (s->p - s->text);
+
+  if (before < n || memcmp (s->p - n, year, n) != 0)
+    return FALSE;
+  if (before < 2 * n)
+    return TRUE;
+  return memcmp (s->p - 2 * n, "今", n) != 0 && memcmp (s->p - 2 * n, "本", n) != 0 &&
+         memcmp (s->p - 2 * n, "当", n) != 0;
+}
+
 /* 7月3日, 7月: the ledger's year completes it; 3日 alone has no month. */
 static gboolean
 scan_without_year (Scanner *s, const char *p, const Part *part, HechaDateSpan *span)
 {
-  if (take (&p, "月"))
+  int year = of_another_year (s) ? 0 : s->ledger_year;
+
+  if (hecha_take (&p, "月"))
     {
       s->p = p;
       span->guessed_year = TRUE;
-      scan_day (s, s->ledger_year, part->value, span);
+      scan_day (s, year, part->value, span);
       return TRUE;
     }
-  if (part->digits > 0 && part->digits <= 2 && take (&p, "日"))
+  if (part->digits > 0 && part->digits <= 2 && hecha_take (&p, "日"))
     {
       s->p = p;
       span->low = span->high = HECHA_DAY_NONE;
@@ -478,17 +484,28 @@ scan_date (Scanner *s, HechaDateSpan *span)
   *span = (HechaDateSpan) { HECHA_DAY_NONE, HECHA_DAY_NONE, FALSE, (gsize) (s->p - s->text), 0 };
   if (within_word (s) || !scan_part (&p, &part))
     return FALSE;
-  if (take (&p, "年"))
+  if (hecha_take (&p, "年"))
     {
       if (part.digits == 4 || part.digits == 2 || (part.digits == 0 && part.value > 1000))
         return scan_after_year (s, p, &part, span);
       return FALSE;
     }
+  if (part.digits == 4 && p[0] == 'q' && p[1] >= '1' && p[1] <= '4')
+    return scan_after_year (s, p, &part, span);
   if (part.digits > 0 && scan_separated (s, p, &part, span))
     return TRUE;
   if (scan_without_year (s, p, &part, span))
     return TRUE;
   return part.digits > 0 && scan_run (s, p, &part, span);
+}
+
+static int
+year_of_day (gint32 day)
+{
+  int year, month, day_of_month;
+
+  hecha_day_to_ymd (day, &year, &month, &day_of_month);
+  return year;
 }
 
 guint
@@ -507,6 +524,9 @@ hecha_dates_find (const char *folded, int year, HechaDateSpan *spans)
         {
           skip_time (&s.p);
           spans[n].end = (gsize) (s.p - folded);
+          /* 2024年5月1日、8月1日: one year for both. */
+          if (spans[n].low != HECHA_DAY_NONE && !spans[n].guessed_year)
+            s.ledger_year = year_of_day (spans[n].low);
           n++;
           continue;
         }
@@ -605,9 +625,9 @@ year_told (const char *folded, const char *at, int *year)
   *year = year_of (&part, &guessed);
   if (*year == 0)
     return TOLD_NOT;
-  if (take (&p, "年度"))
+  if (hecha_take (&p, "年度"))
     return TOLD_BY_LEDGER_YEAR;
-  if (take (&p, "年"))
+  if (hecha_take (&p, "年"))
     return scan_part (&p, &next) && g_str_has_prefix (p, "月") ? TOLD_BY_MONTH : TOLD_BY_YEAR;
   if (guessed || part.digits == 0)
     return TOLD_NOT;

@@ -64,6 +64,22 @@ hecha_fold_char (gunichar c)
   return fold_sign (c);
 }
 
+static gboolean
+is_digit (gunichar c)
+{
+  return c < 0x80 && g_ascii_isdigit ((char) c);
+}
+
+/* 。 and · stand for a point between two digits (2024。7。3). */
+static gunichar
+point_between (gunichar source, gunichar folded, gunichar before, const char *after)
+{
+  if ((source == 0x3002 || source == 0xb7 || source == 0x30fb || source == 0xff0e) &&
+      is_digit (before) && is_digit (hecha_fold_char (g_utf8_get_char (after))))
+    return '.';
+  return folded;
+}
+
 /* A blank is kept between two digits alone, so it waits for the next sign. */
 gssize
 hecha_fold_text (const char *text, char *buffer)
@@ -83,7 +99,8 @@ hecha_fold_text (const char *text, char *buffer)
         }
       if (n + 8 > HECHA_FOLD_SIZE)
         return -1;
-      if (gap && n > 0 && g_ascii_isdigit (buffer[n - 1]) && c < 0x80 && g_ascii_isdigit ((char) c))
+      c = point_between (source, c, n > 0 ? (guchar) buffer[n - 1] : 0, g_utf8_next_char (p));
+      if (gap && n > 0 && g_ascii_isdigit (buffer[n - 1]) && is_digit (c))
         buffer[n++] = ' ';
       gap = FALSE;
       if (c < 0x80)
@@ -113,4 +130,15 @@ hecha_trim (const char *text, gsize *length)
     }
   *length = (gsize) (end - text);
   return text;
+}
+
+gboolean
+hecha_take (const char **text, const char *word)
+{
+  gsize n = strlen (word);
+
+  if (strncmp (*text, word, n) != 0)
+    return FALSE;
+  *text += n;
+  return TRUE;
 }

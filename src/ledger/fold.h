@@ -20,4 +20,7 @@ gssize hecha_fold_text (const char *text, char *buffer);
 /* The part of TEXT without white space (of any script) at both ends. */
 const char *hecha_trim (const char *text, gsize *length);
 
+/* Where *TEXT begins with WORD, moves past it. */
+gboolean hecha_take (const char **text, const char *word);
+
 #endif

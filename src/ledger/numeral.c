@@ -219,6 +219,13 @@ take_scale (Places *places, guint64 scale)
   return TRUE;
 }
 
+/* 廿三, 卅一. */
+static guint64
+tens_of (gunichar c)
+{
+  return c == 0x5eff ? 20 : c == 0x5345 ? 30 : 0;
+}
+
 static gboolean
 take_place (Places *places, guint64 place)
 {
@@ -230,6 +237,13 @@ take_place (Places *places, guint64 place)
   return TRUE;
 }
 
+/* The zero of 二0二四 and 二O二四 is a keyboard's. */
+static int
+digit_or_zero (const char *p, int n)
+{
+  return n > 0 && (*p == '0' || *p == 'o') ? 0 : hecha_numeral_digit (g_utf8_get_char (p));
+}
+
 /* 二〇二四: digits alone. */
 static gboolean
 scan_digits (const char **text, guint64 *value)
@@ -238,7 +252,7 @@ scan_digits (const char **text, guint64 *value)
   int n = 0;
 
   *value = 0;
-  for (int d; n < MAX_DIGITS && (d = hecha_numeral_digit (g_utf8_get_char (p))) >= 0; n++)
+  for (int d; n < MAX_DIGITS && (d = digit_or_zero (p, n)) >= 0; n++)
     {
       *value = *value * 10 + (guint64) d;
       p = g_utf8_next_char (p);
@@ -271,6 +285,11 @@ hecha_numeral_scan (const char **text, guint64 *value, gboolean *scaled)
 
       if (digit > 0 && places.has_digit && places.digit != 0)
         return FALSE;
+      if (tens_of (c) != 0)
+        {
+          places.section += tens_of (c);
+          continue;
+        }
       if (digit >= 0)
         {
           places.digit = (guint64) digit;

@@ -163,7 +163,9 @@ hecha_value_amount_text (HechaField field, const char *folded, const HechaValueC
       break;
     case HECHA_AMOUNT_NONE:
       /* 待审计: there may well be a figure; 待支付 is none paid. */
-      if (g_str_has_prefix (folded, "待") && field != HECHA_FIELD_PAID)
+      if (field == HECHA_FIELD_OM_FUNDS && strstr (folded, "免费") != NULL)
+        datum->state = HECHA_STATE_NO;
+      else if (g_str_has_prefix (folded, "待") && field != HECHA_FIELD_PAID)
         datum->state = HECHA_STATE_DOUBTFUL;
       else if (!set_bare_state (hecha_words_act (folded), datum))
         datum->state = HECHA_STATE_DOUBTFUL;
@@ -392,6 +394,16 @@ clear (HechaField field, HechaDatum *datum)
   datum->text = NULL;
 }
 
+/* "2024.0", as programs write a whole number that they took for a fraction. */
+static void
+drop_point_zero (char *folded)
+{
+  gsize digits = strspn (folded, "0123456789");
+
+  if (digits > 0 && strcmp (folded + digits, ".0") == 0)
+    folded[digits] = '\0';
+}
+
 static void
 read_typed (HechaField field, const char *folded, const HechaValueContext *context,
             HechaDatum *datum)
@@ -477,7 +489,11 @@ hecha_value_read_text (HechaField field, const char *text, const HechaValueConte
   else if (folded_length < 0)
     datum->state = HECHA_STATE_DOUBTFUL;
   else
-    read_typed (field, folded, context, datum);
+    {
+      if (hecha_field_type (field) != HECHA_TYPE_AMOUNT)
+        drop_point_zero (folded);
+      read_typed (field, folded, context, datum);
+    }
 }
 
 static void

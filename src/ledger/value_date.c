@@ -37,25 +37,11 @@ static const struct
 };
 
 static gboolean
-holds_any (const char *text, gsize length, const char *words)
-{
-  while (*words != '\0')
-    {
-      gsize n = strcspn (words, " ");
-
-      if (n > 0 && memmem (text, length, words, n) != NULL)
-        return TRUE;
-      words += n + (words[n] == ' ');
-    }
-  return FALSE;
-}
-
-static gboolean
 tells_of (HechaField field, const char *text, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (acts[i].field == field)
-      return holds_any (text, length, acts[i].own) && !holds_any (text, length, acts[i].unless);
+      return hecha_words_hold (text, length, acts[i].own) && !hecha_words_hold (text, length, acts[i].unless);
   return FALSE;
 }
 
@@ -64,7 +50,7 @@ tells_of_another (HechaField field, const char *text, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (acts[i].field == field)
-      return holds_any (text, length, acts[i].foreign) && !tells_of (field, text, length);
+      return hecha_words_hold (text, length, acts[i].foreign) && !tells_of (field, text, length);
   return FALSE;
 }
 
@@ -98,15 +84,15 @@ goes_on (const char *after)
 static gboolean
 uncertain (const char *rest, gboolean planned)
 {
-  static const char words[] = "左右 大约 大概 暂定 ? 前后 可能 或 估计 以后 之后 之前 以前 不晚于 不早于 待定 待补 暂";
+  static const char words[] = "左右 大约 大概 暂定 ? 前后 可能 或 估计 以后 之后 之前 以前 不晚于 不早于 待定 待补 暂 截至 截止";
   static const char deadlines[] = "前 止";
   const char *about = strstr (rest, "约");
 
-  if (holds_any (rest, strlen (rest), words))
+  if (hecha_words_hold (rest, strlen (rest), words) || g_str_has_prefix (rest, "至"))
     return TRUE;
-  if (!planned && holds_any (rest, strlen (rest), deadlines) && strstr (rest, "目前") == NULL)
+  if (!planned && hecha_words_hold (rest, strlen (rest), deadlines) && strstr (rest, "目前") == NULL)
     return TRUE;
-  return about != NULL && (about - rest < 3 || !holds_any (about - 3, 3, "签 合 履 邀 特 违 预"));
+  return about != NULL && (about - rest < 3 || !hecha_words_hold (about - 3, 3, "签 合 履 邀 特 违 预"));
 }
 
 static void
@@ -204,16 +190,28 @@ choose_date (HechaField field, const char *folded, const HechaDateSpan *spans, g
   return chosen != NULL ? chosen : own_date (field, folded, spans, n);
 }
 
+/* 正常使用 in 停用日期 says that the system was not retired. */
+static gboolean
+still_in_use (HechaField field, const char *folded)
+{
+  return field == HECHA_FIELD_RETIRED_ON &&
+         hecha_words_hold (folded, strlen (folded), "在用 使用 运行 正常") &&
+         !hecha_words_hold (folded, strlen (folded), "停 不 未 已");
+}
+
 /* Text without a date: done, not done, or nothing that can be told. */
 static void
-set_from_words (const char *folded, HechaDatum *datum)
+set_from_words (HechaField field, const char *folded, HechaDatum *datum)
 {
   static const char done[] = "已 完成 通过 合格 同意 办结 号 √";
 
   switch (hecha_words_act (folded))
     {
     case HECHA_SAYS_YES:
-      set_done (datum);
+      if (tells_of_another (field, folded, strlen (folded)))
+        datum->state = HECHA_STATE_DOUBTFUL;
+      else
+        set_done (datum);
       break;
     case HECHA_SAYS_NO:
     case HECHA_SAYS_PENDING:
@@ -226,13 +224,14 @@ set_from_words (const char *folded, HechaDatum *datum)
       datum->state = HECHA_STATE_BLANK;
       break;
     case HECHA_SAYS_OTHER:
-      if (holds_any (folded, strlen (folded), done) &&
-          !holds_any (folded, strlen (folded), "未 不 待 拟 没 ?"))
-        {
-          set_done (datum);
-          break;
-        }
-      datum->state = HECHA_STATE_DOUBTFUL;
+      if (still_in_use (field, folded))
+        datum->state = HECHA_STATE_NO;
+      else if (!tells_of_another (field, folded, strlen (folded)) &&
+          hecha_words_hold (folded, strlen (folded), done) &&
+          !hecha_words_hold (folded, strlen (folded), "未 不 待 拟 没 ?"))
+        set_done (datum);
+      else
+        datum->state = HECHA_STATE_DOUBTFUL;
       break;
     case HECHA_SAYS_DOUBT:
     default:
@@ -271,7 +270,7 @@ beside (HechaField field, const char *rest, gboolean words_first)
   static const char failed[] = "未通过 不通过 不合格 未合格 不同意 未达标 未获";
   gboolean own = FALSE, another = FALSE;
 
-  if (holds_any (rest, strlen (rest), failed))
+  if (hecha_words_hold (rest, strlen (rest), failed))
     return HECHA_STATE_DOUBTFUL;
   while (*rest != '\0')
     {
@@ -306,7 +305,7 @@ hecha_value_date_text (HechaField field, const char *folded, const HechaValueCon
 
   if (n == 0)
     {
-      set_from_words (folded, datum);
+      set_from_words (field, folded, datum);
       return;
     }
   words_without (folded, spans, n, rest);

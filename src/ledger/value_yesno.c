@@ -16,50 +16,18 @@ static const struct
   const char *yes, *no;
 } field_words[] = {
   { HECHA_FIELD_CLASSIFIED, "涉密 秘密 机密 绝密 秘密级 机密级 绝密级", "非涉密 不涉密 非密 公开 未涉密 不涉及国家秘密 不涉秘 非涉密项目" },
-  { HECHA_FIELD_DECLARATION_FORM, "申报表 提交 上报 报送 申报", "" },
+  { HECHA_FIELD_DECLARATION_FORM, "申报表 提交 上报 报送 申报 份 附件 附后", "" },
   { HECHA_FIELD_IN_ANNUAL_PLAN, "列入 纳入 计划内 年度计划", "计划外 年中追加 追加" },
   { HECHA_FIELD_EMERGENCY, "应急 应急项目 紧急 应急采购", "非应急 一般 常规 普通 一般项目 常规项目 非应急项目" },
   { HECHA_FIELD_SELF_IMPLEMENTED, "自行实施 自行建设 自建 自主实施 自主建设 自主开发 自行开发",
     "委托 外包 委托建设 委托实施 公开招标 政府采购 非自行实施" },
   { HECHA_FIELD_INTERCONNECTION, "互联互通 互联 互通 对接 联通 打通 接入 支持", "独立 独立运行 单机" },
-  { HECHA_FIELD_REQUIRES_CLASSIFIED_QUALIFICATION, "要求 需要 须具备 需具备 要求具备 甲级 乙级 需", "不要求 不作要求 未作要求 未要求" },
+  { HECHA_FIELD_REQUIRES_CLASSIFIED_QUALIFICATION, "要求 需要 须具备 需具备 要求具备 甲级 乙级 需", "不要求 无要求 不作要求 未作要求 未要求" },
   { HECHA_FIELD_REDECLARED, "重新申报 重报 重新报批", "" },
   { HECHA_FIELD_MIGRATED, "上云 迁移 政务云 县政务云 市政务云 省政务云", "本地 本地部署 未上云 本地机房" },
-  { HECHA_FIELD_DATA_SHARING, "共享 全部共享 实现共享 数据共享 归集 对接", "独享" },
+  { HECHA_FIELD_DATA_SHARING, "共享 全部共享 实现共享 数据共享 归集 对接 无条件共享 有条件共享", "独享" },
   { HECHA_FIELD_COLLABORATION, "协同 业务协同 实现协同 联办", "" },
 };
-
-static gboolean
-is_one_of (const char *word, const char *words)
-{
-  gsize length = strlen (word);
-
-  while (*words != '\0')
-    {
-      gsize n = strcspn (words, " ");
-
-      if (n == length && memcmp (words, word, n) == 0)
-        return TRUE;
-      words += n + (words[n] == ' ');
-    }
-  return FALSE;
-}
-
-static gboolean
-holds_any (const char *text, const char *words)
-{
-  gsize length = strlen (text);
-
-  while (*words != '\0')
-    {
-      gsize n = strcspn (words, " ");
-
-      if (n > 0 && memmem (text, length, words, n) != NULL)
-        return TRUE;
-      words += n + (words[n] == ' ');
-    }
-  return FALSE;
-}
 
 static void
 set_answer (HechaDatum *datum, gboolean yes)
@@ -130,9 +98,9 @@ read_field_words (HechaField field, const char *folded, HechaDatum *datum)
     {
       if (field_words[i].field != field)
         continue;
-      if (is_one_of (folded, field_words[i].no))
+      if (hecha_words_have (field_words[i].no, folded))
         set_answer (datum, FALSE);
-      else if (is_one_of (folded, field_words[i].yes))
+      else if (hecha_words_have (field_words[i].yes, folded))
         set_answer (datum, TRUE);
       else
         return FALSE;
@@ -142,24 +110,30 @@ read_field_words (HechaField field, const char *folded, HechaDatum *datum)
 }
 
 /* Prose: the field's own word without any denial, a day or a document number
- * say that the thing is there. */
-static gboolean
-tells_yes (HechaField field, const char *folded)
+ * say that the thing is there; 1 yes, 0 no, -1 cannot be told. */
+static int
+told_by_prose (HechaField field, const char *folded)
 {
   static const char denials[] = "未 不 无 没 非 否 拟 待 计划于 将 正在 部分 ? 尚 暂 预计 免 仅";
   HechaDateSpan spans[HECHA_MAX_DATES];
 
-  if (holds_any (folded, denials))
-    return FALSE;
+  if (hecha_words_hold (folded, strlen (folded), denials))
+    return -1;
   for (gsize i = 0; i < G_N_ELEMENTS (field_words); i++)
-    if (field_words[i].field == field && holds_any (folded, field_words[i].no))
-      return FALSE;
-    else if (field_words[i].field == field && holds_any (folded, field_words[i].yes))
-      return TRUE;
+    if (field_words[i].field == field)
+      {
+        gboolean no = hecha_words_hold (folded, strlen (folded), field_words[i].no);
+        gboolean yes = hecha_words_hold (folded, strlen (folded), field_words[i].yes);
+
+        if (no || yes)
+          return no && (yes || field == HECHA_FIELD_CLASSIFIED) ? -1 : yes;
+      }
   if (field == HECHA_FIELD_CLASSIFIED)
-    return FALSE;
+    return -1;
   return (strchr (folded, '[') != NULL && strstr (folded, "号") != NULL) ||
-         hecha_dates_find (folded, 0, spans) > 0;
+                 hecha_dates_find (folded, 0, spans) > 0
+             ? 1
+             : -1;
 }
 
 void
@@ -179,7 +153,7 @@ hecha_value_yesno_text (HechaField field, const char *folded, HechaDatum *datum)
       break;
     case HECHA_SAYS_NO:
       /* A stroke is no answer to the question: the state 无, not 否. */
-      if (strspn (folded, "-/\\|") == strlen (folded) || strstr (folded, "暂") != NULL)
+      if (strspn (folded, "-/\\|") == strlen (folded) || hecha_words_have ("暂无 暂缺 尚无", folded))
         datum->state = HECHA_STATE_NO;
       else
         set_answer (datum, FALSE);
@@ -195,10 +169,10 @@ hecha_value_yesno_text (HechaField field, const char *folded, HechaDatum *datum)
       break;
     case HECHA_SAYS_OTHER:
       datum->state = HECHA_STATE_DOUBTFUL;
-      if (g_str_has_prefix (folded, "非"))
+      if (g_str_has_prefix (folded, "非") || g_str_has_prefix (folded, "不"))
         set_answer (datum, FALSE);
-      else if (tells_yes (field, folded))
-        set_answer (datum, TRUE);
+      else if (told_by_prose (field, folded) >= 0)
+        set_answer (datum, told_by_prose (field, folded) == 1);
       break;
     case HECHA_SAYS_DOUBT:
     default:

@@ -25,7 +25,7 @@ static const struct
     "#getting_data #spill! #calc! ○ 〇 ◯ □ ☐" },
   { HECHA_SAYS_YES,
     "是 有 已 √ √√ y yes t true ok 对 真 ☑ ✓ ● ■ 已完成 完成 已办理 已办 已办结 办结 已开展 已实施 已落实 已具备 具备 "
-    "已有 已列入 已纳入 已提交 已提供 属于 属 均已完成 全部完成 已全部完成 是的 有的 齐全 已通过" },
+    "已有 已列入 已纳入 已提交 已提供 属于 属 均已完成 全部完成 已全部完成 是的 有的 齐全 已通过 实现 满足 符合 支持 能 可以" },
 };
 
 /* How a clause begins that says what an act is not, longest first within a
@@ -36,7 +36,7 @@ static const struct
   const char *words;
 } openings[] = {
   { HECHA_SAYS_OTHER,
-    "未通过 未予通过 未获通过 未能通过 未被通过 未达标 未达到要求 未达要求 未达到标准 未达到合格 未达到预期 未合格 未发现 未见 未提出 "
+    "未通过 暂未通过 尚未通过 仍未通过 还未通过 未予通过 未获通过 未能通过 未被通过 未达标 未达到要求 未达要求 未达到标准 未达到合格 未达到预期 未合格 未发现 未见 未提出 "
     "未超 未收到异议 未收到意见 未出现问题 未出现异常 未出现重大 未获批 未批准 未同意 拟同意 拟通过 未予批准 未予同意 未完全 未全部 未按 "
     "无异议 无意见 无偏离 无问题 无误 无遗留 无重大 无不良 无明显 无保留 无疑问 无争议 无线 无人 无纸 无障碍 无锡 无为 无极 无犯罪 "
     "没有异议 没有问题 没有意见 没有发现 没有偏离 没有通过 没通过 不通过 不合格 不同意 不达标 不符合 不予通过 不予同意 不予批准 不建议 不宜" },
@@ -46,13 +46,13 @@ static const struct
     "无法确定 无法核实 无法提供" },
   { HECHA_SAYS_NOT_APPLICABLE,
     "不涉及 不适用 无需 无须 毋需 不需 不必 免于 免予 不用 暂不涉及 暂不适用 暂不需 暂无需 免评 免测 免审 免监理 免招标 免备案 免验收 "
-    "可不 不属于" },
+    "可不 不属于 无可共享 无可移交 无可处置" },
   { HECHA_SAYS_PENDING,
     "正在 正办理 正组织 正编制 正抓紧 拟 准备 计划 预计 即将 将于 将在 待 暂缓 暂不 筹备 等待 尚在 尚需 尚待 还在 仍在 需待 "
     "争取 力争 目前正在 目前正 现正 现正在 着手 抓紧 下一步 后续" },
   { HECHA_SAYS_NO,
     "未 尚未 没 还未 还没 暂未 仍未 均未 从未 并未 一直未 暂没 都未 都没 目前未 目前尚未 目前没 目前还 目前无 目前暂无 因故未 "
-    "不存在 不具备 不开展 不组织 不实施 不签 不设 不做 不进行 不编 不备案 不验收 不评 不测 不报 不列 不纳入 不聘 不共享 不互联 暂无 尚无" },
+    "不存在 不具备 不开展 不组织 不实施 不签 不设 不做 不进行 不编 不备案 不验收 不评 不测 不报 不列 不纳入 不聘 不移交 不停用 不处置 不共享 不互联 暂无 尚无" },
 };
 
 /* 办理中, 招标中: what stands before 中. */
@@ -357,6 +357,31 @@ hecha_words_act (const char *folded)
         folded++;
     }
   return said;
+}
+
+gboolean
+hecha_words_hold (const char *text, gsize length, const char *words)
+{
+  const char *word;
+  gsize n;
+
+  while (next_word (&words, &word, &n))
+    if (memmem (text, length, word, n) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+hecha_words_have (const char *words, const char *text)
+{
+  gsize length = strlen (text);
+  const char *word;
+  gsize n;
+
+  while (next_word (&words, &word, &n))
+    if (n == length && memcmp (word, text, n) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

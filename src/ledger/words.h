@@ -31,6 +31,11 @@ HechaSaying hecha_words_clause (const char *clause, gsize length);
 /* "约", "左右", "暂定", "?" ...: what makes a figure or a date uncertain. */
 gboolean hecha_words_vague (const char *folded);
 
+/* Whether LENGTH bytes of TEXT hold one of WORDS (blanks between). */
+gboolean hecha_words_hold (const char *text, gsize length, const char *words);
+/* Whether TEXT is one of WORDS. */
+gboolean hecha_words_have (const char *words, const char *text);
+
 /* 同上, 〃, 同前, ditto: the value of the cell above. */
 gboolean hecha_words_ditto (const char *text);
 
