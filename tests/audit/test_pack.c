@@ -8,7 +8,6 @@ test_built_in (void)
 {
   g_autoptr (HechaRules) rules = hecha_rules_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, NULL);
   g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
   g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, &error);
   guint n_run = 0;
