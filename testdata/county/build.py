@@ -1,14 +1,16 @@
 """Truth, breaks, workbooks, judgement, key: in that order."""
 import collections
 import json
-import os
 import random
 
-from . import catalogue, ledgerchecks, plan, plan2025, scenes, verify  # noqa: F401
+from . import books2025, catalogue, ledgerchecks, scenes, verify
 from .book import County
+from .breaks import BREAKS
 from .calendar import Calendar
-from .judge import LEVELS, RULES, Case, judge
-from .truth import BREAKS, live
+from .case import Case
+from .checks import RULES
+from .judge import LEVELS, judge
+from .truth import live
 
 STAR = ("9-duplicate", "19-final-over-budget", "20-no-supervision", "23-not-filed",
         "23-filed-late", "30-public-cloud-no-assessment")
@@ -39,7 +41,7 @@ def choose_stage(p):
 
 
 def all_books(county, made):
-    for make in plan.BOOKS:
+    for make in books2025.BOOKS:
         make(county, made)
 
 
@@ -80,7 +82,7 @@ def everything(root, key, holidays, dry):
     county = County(None if dry else root)
     all_books(county, made)
     write_key(key, county, calendar)
-    unread = {file for file, why in plan.UNREAD if why != "no projects"}
+    unread = {file for file, why in books2025.UNREAD if why != "no projects"}
     return verify.check(root, [b for b in county.books if b.file not in unread])
 
 
@@ -113,7 +115,7 @@ def write_key(path, county, calendar):
     for rule, level, file, sheet, cell in county.tables:
         lines.append({"table": {"rule": rule, "level": level, "file": file, "sheet": sheet,
                                 "cell": cell}})
-    for file, why in plan.UNREAD:
+    for file, why in books2025.UNREAD:
         lines.append({"unread": file, "why": why})
     with open(path, "w", encoding="utf-8") as f:
         for line in lines:

@@ -1,6 +1,7 @@
 """Checks of the ledger itself (L-…) and across projects (9-duplicate, 13-split)."""
+from .case import AS_OF, View
 from .fields import DOUBT, TYPES, VALUE
-from .judge import AS_OF, View, any_of, exempt
+from .judge import exempt
 
 IDS = ["9-duplicate", "13-split", "L-paid-over-contract", "L-settlement-over-contract", "L-date-order",
        "L-future-date", "L-total-mismatch", "L-conflict", "L-duplicate-code", "L-unit-suspect",

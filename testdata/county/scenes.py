@@ -1,9 +1,10 @@
 """What is set by hand: lives that end early, pairs, splits, the edges of checks."""
 import datetime as dt
 
+from .breaks import BREAKS
 from .catalogue import find
-from .judge import AS_OF
-from .truth import BREAKS, DONE, NOT_HERE, Doubt, Month, yuan
+from .case import AS_OF
+from .truth import DONE, NOT_HERE, Doubt, Month, yuan
 
 
 def day(y, m, d):
