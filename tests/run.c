@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <hecha/book.h>
+
 #include "resources.h"
 
 
@@ -80,6 +82,9 @@ main (int argc, char **argv)
 {
   unsigned int failures;
 
+  /* The child that old .xls files are read in is this executable again. */
+  if (argc == 3 && strcmp (argv[1], "--freexl") == 0)
+    return hecha_freexl_child (argv[2], 1);
   setlocale (LC_CTYPE, "C.UTF-8");
   hecha_register_resource ();
   directories = g_ptr_array_new_with_free_func (g_free);

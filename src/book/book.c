@@ -178,15 +178,6 @@ open_regular (const char *path, guint64 *size, GError **error)
   return fd;
 }
 
-/* OLE files are read by xls*.c and BIFF2 to BIFF4 by freexl*.c. */
-static gboolean
-open_nothing_yet (HechaBook *book, GError **error)
-{
-  g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_OTHER_KIND,
-               "这是旧版 Excel（.xls）文件，暂不能读取，请用 Excel 或 WPS 另存为 .xlsx");
-  return FALSE;
-}
-
 static HechaOpenFunc
 open_func (HechaSniffed sniffed)
 {
@@ -197,9 +188,9 @@ open_func (HechaSniffed sniffed)
     case HECHA_SNIFFED_TEXT:
       return hecha_csv_open;
     case HECHA_SNIFFED_OLE:
-      return open_nothing_yet;
+      return hecha_xls_open;
     case HECHA_SNIFFED_BIFF:
-      return open_nothing_yet;
+      return hecha_biff_old_open;
     default:
       return NULL;
     }

@@ -49,6 +49,8 @@ typedef gboolean (*HechaOpenFunc) (HechaBook *book, GError **error);
 
 gboolean hecha_xlsx_open (HechaBook *book, GError **error);
 gboolean hecha_csv_open (HechaBook *book, GError **error);
+gboolean hecha_xls_open (HechaBook *book, GError **error);
+gboolean hecha_biff_old_open (HechaBook *book, GError **error);
 
 void hecha_book_add_sheet (HechaBook *book, const char *name, HechaVisibility visibility,
                            gboolean is_worksheet);
