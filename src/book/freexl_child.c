@@ -149,6 +149,8 @@ hecha_freexl_child (const char *path, int fd)
     return 3;
   if (freexl_get_info (handle, FREEXL_BIFF_SHEET_COUNT, &n_sheets) != FREEXL_OK)
     return 3;
+  /* Of a stream without a compound file it counts none, but reads one. */
+  n_sheets = MAX (n_sheets, 1);
   for (guint32 i = 0; i < n_sheets && i < 65535 && ok; i++)
     ok = put_sheet (out, handle, i);
   if (ok)

@@ -119,6 +119,9 @@ print_book (HechaBook *book)
 int
 main (int argc, char **argv)
 {
+  /* The child that old .xls files are read in is this executable again. */
+  if (argc == 3 && g_str_equal (argv[1], "--freexl"))
+    return hecha_freexl_child (argv[2], 1);
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (GError) error = NULL;

@@ -1,0 +1,170 @@
+#!/usr/bin/python3
+"""Makes the .xls files of this folder: some by xlwt, the rest record by record,
+because no writer at hand makes BIFF5, RSTRING or a split shared string."""
+
+import datetime
+import os
+import struct
+
+import xlwt
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def record(kind, data=b""):
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def compound(stream, name="Workbook"):
+    """A compound file of one stream (at least 4096 bytes, so that it needs no
+    short sectors): header, one FAT sector, directory, stream."""
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    fat = [0xFFFFFFFD, 0xFFFFFFFE] + [i + 3 for i in range(sectors - 1)] + [0xFFFFFFFE]
+    fat += [0xFFFFFFFF] * (128 - len(fat))
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<I", 0) + b"\xff" * (4 * 108)
+
+    def entry(text, kind, child, start, size):
+        raw = (text + "\0").encode("utf-16-le")
+        data = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1)
+        data += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36)
+        return data + struct.pack("<IQ", start, size)
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, 2, len(stream))
+    directory = directory.ljust(512, b"\0")
+    return header + struct.pack("<128I", *fat) + directory + stream
+
+
+def write(name, data):
+    with open(os.path.join(HERE, name), "wb") as file:
+        file.write(data)
+
+
+def bof(kind, version=0x0600):
+    return record(0x0809, struct.pack("<HHHHII", version, kind, 0x1FAA, 0x07CD, 0x41, 6)
+                  if version == 0x0600 else struct.pack("<HHHH", version, kind, 0x1FAA, 0x07CD))
+
+
+def text8(text, size=2):
+    """A BIFF8 string: length, flags, UTF-16."""
+    return struct.pack("<HB" if size == 2 else "<BB", len(text), 1) + text.encode("utf-16-le")
+
+
+def workbook(globals_, sheet, version=0x0600, name="Workbook", sheet_name=None):
+    """One sheet; the offset in BOUNDSHEET is filled in."""
+    if sheet_name is None:
+        sheet_name = text8("表一", 1) if version == 0x0600 else b"\x04" + "表一".encode("gbk")
+    head = bof(5, version) + globals_
+    size = len(head) + 4 + 6 + len(sheet_name) + len(record(0x0A))
+    head += record(0x85, struct.pack("<IBB", size, 0, 0) + sheet_name) + record(0x0A)
+    return compound(head + bof(0x10, version) + sheet + record(0x0A), name)
+
+
+def cell(kind, row, column, data=b"", xf=0):
+    return record(kind, struct.pack("<HHH", row, column, xf) + data)
+
+
+def formula(row, column, result):
+    return cell(0x06, row, column, result + struct.pack("<HIH", 0, 0, 1) + b"\x17")
+
+
+def number(value):
+    return struct.pack("<d", value)
+
+
+def special(kind, value=0):
+    return bytes([kind, 0, value, 0, 0, 0, 0xFF, 0xFF])
+
+
+def xlwt_types():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("数据")
+    date = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    sheet.write(0, 0, "项目名称")
+    sheet.write(1, 0, 80)
+    sheet.write(1, 1, 86.5)
+    sheet.write(1, 2, True)
+    sheet.write(1, 3, datetime.date(2025, 3, 10), date)
+    sheet.write(1, 4, xlwt.Formula("A2*2"))
+    sheet.write(1, 5, "")
+    sheet.write_merge(3, 4, 0, 2, "合并")
+    sheet.row(5).write(0, "隐藏行")
+    sheet.row(5).hidden = True
+    sheet.col(3).hidden = True
+    hidden = book.add_sheet("藏")
+    hidden.visibility = 1
+    hidden.write(0, 0, 1)
+    book.save(os.path.join(HERE, "xlwt-types.xls"))
+
+
+def hard_cases():
+    strings = ["", "项目名称", "长" * 10]
+    split = struct.pack("<II", 3, 3) + struct.pack("<HB", 0, 0) + text8(strings[1])
+    # The third string is cut within its characters, the rest in CONTINUE with
+    # a flag byte of its own; a rich-text run stands behind it.
+    split += struct.pack("<HBH", 10, 0x09, 1) + ("长" * 4).encode("utf-16-le")
+    rest = b"\x01" + ("长" * 6).encode("utf-16-le") + struct.pack("<HH", 2, 0)
+    sst = record(0xFC, split) + record(0x3C, rest)
+    formats = record(0x41E, struct.pack("<H", 164) + text8('[DBNum2][$-804]General'))
+    formats += record(0x41E, struct.pack("<H", 165) + text8('yyyy"年"m"月"'))
+    xfs = b"".join(record(0xE0, struct.pack("<HH", 0, f) + bytes(16)) for f in (0, 164, 165, 31))
+    sheet = record(0x200, struct.pack("<IIHHH", 0, 1, 0, 1, 0))  # a DIMENSION that lies
+    sheet += cell(0xFD, 0, 0, struct.pack("<I", 1)) + cell(0xFD, 0, 1, struct.pack("<I", 0))
+    sheet += cell(0xFD, 0, 2, struct.pack("<I", 2)) + cell(0xFD, 0, 3, struct.pack("<I", 99))
+    sheet += formula(1, 0, number(3.25)) + formula(1, 1, special(0))
+    sheet += record(0x4BC, bytes(10)) + record(0x207, text8("结果"))
+    sheet += formula(1, 2, special(1, 1)) + formula(1, 3, special(2, 0x17)) + formula(1, 4, special(3))
+    sheet += cell(0x203, 2, 0, number(300000), 1) + cell(0x203, 2, 1, number(45726), 2)
+    sheet += cell(0x203, 2, 2, number(45726), 3)
+    sheet += record(0xBD, struct.pack("<HH", 3, 0) + struct.pack("<HIHI", 0, (80 << 2) | 2, 0, (8650 << 2) | 3)
+                    + struct.pack("<H", 1))
+    sheet += cell(0x27E, 3, 2, struct.pack("<I", ((-5 << 2) & 0xFFFFFFFF) | 2))
+    sheet += bof(0x20) + cell(0x203, 0, 0, number(999)) + record(0x0A)  # an embedded chart
+    sheet += cell(0xD6, 4, 0, text8("富文本") + struct.pack("<HHH", 1, 0, 1))
+    sheet += cell(0x204, 4, 1, text8("标签")) + cell(0x205, 4, 2, b"\x2a\x01")
+    sheet += record(0xE5, struct.pack("<HHHHH", 1, 5, 6, 0, 1))
+    sheet += cell(0x203, 60000, 200, number(1))
+    write("hard.xls", workbook(formats + xfs + sst, sheet))
+
+
+def biff5():
+    sheet = cell(0x204, 0, 0, struct.pack("<H", 8) + "项目名称".encode("gbk"))
+    sheet += formula(1, 0, number(42)) + formula(1, 1, special(0))
+    sheet += record(0x207, struct.pack("<H", 4) + "通过".encode("gbk"))
+    sheet += cell(0xD6, 2, 0, struct.pack("<H", 4) + "富文".encode("gbk") + b"\x01\x00\x01")
+    write("biff5.xls", workbook(record(0x42, struct.pack("<H", 936)), sheet, 0x0500, "BOOK"))
+    write("biff5-macroman.xls",
+          workbook(record(0x42, struct.pack("<H", 10000)),
+                   cell(0x204, 0, 0, struct.pack("<H", 4) + b"caf\x8e"), 0x0500, "Book", b"\x01A"))
+
+
+def refusals():
+    write("filepass.xls", workbook(record(0x2F, struct.pack("<HHH", 1, 1, 1)), b""))
+    write("word.doc.xls", compound(b"\xec\xa5", "WordDocument"))
+    write("encrypted.xlsx", compound(bytes(64), "EncryptedPackage"))
+    write("nothing.xls", compound(bytes(64), "Contents"))
+    whole = workbook(b"", cell(0x203, 0, 0, number(1)) + cell(0x203, 1, 0, number(2)))
+    write("cut.xls", whole[:700])
+    stream = bof(5) + record(0x85, struct.pack("<IBB", 0x7FFFFFF0, 0, 0) + text8("表", 1)) + record(0x0A)
+    write("lying-offset.xls", compound(stream))
+
+
+def biff2():
+    """A bare BIFF2 stream: text, number, and a formula that FreeXL skips."""
+    data = record(0x0009, struct.pack("<HH", 2, 0x10))
+    data += record(0x0000, struct.pack("<HHHH", 0, 2, 0, 3))
+    data += record(0x0004, struct.pack("<HH", 0, 0) + bytes(3) + b"\x04name")
+    data += record(0x0003, struct.pack("<HH", 1, 0) + bytes(3) + number(7.5))
+    data += record(0x0006, struct.pack("<HH", 1, 1) + bytes(3) + number(9) + b"\0\x03\x1e\x01\0")
+    data += record(0x0002, struct.pack("<HH", 1, 2) + bytes(3) + struct.pack("<H", 12))
+    write("biff2.xls", data + record(0x000A))
+
+
+xlwt_types()
+hard_cases()
+biff5()
+refusals()
+biff2()
