@@ -166,6 +166,7 @@ sight (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units)
   for (guint i = 0; anatomist->sightings != NULL && i < word->n_concepts; i++)
     {
       HechaSighting sighting = { word->concepts[i], (guint8) anatomist->where,
+                                 (guint32) (units - (const guint16 *) (gpointer) anatomist->units->data),
                                  hecha_unfold (units, word->length) };
       g_array_append_val (anatomist->sightings, sighting);
     }

@@ -54,7 +54,8 @@ typedef struct
 typedef struct
 {
   guint16 concept;
-  guint8 where;
+  guint8 where;       /* HechaPlaceOfWord */
+  guint32 start;      /* character of the text; meanings of one word share it */
   char *word;
 } HechaSighting;
 
