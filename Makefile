@@ -135,7 +135,7 @@ $(BUILD)/resources.o: $(BUILD)/resources.c
 
 # Precision, recall and worst misses of the search for duplicates on the
 # labelled projects; figures, not a test.
-MEASURE_FILES ?= $(filter-out %_pairs.psv,$(wildcard testdata/audit/duplicates/*.psv))
+MEASURE_FILES ?= $(filter-out %_pairs.psv %_splits.psv,$(wildcard testdata/audit/duplicates/*.psv))
 .PHONY: check-duplicates
 check-duplicates: $(BUILD)/tests/measure_duplicates
 	$(Q)$< $(MEASURE_FLAGS) $(MEASURE_FILES)

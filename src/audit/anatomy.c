@@ -17,7 +17,7 @@
 #define WORTH_GOAL 0.2f
 /* Content stands in for a name that says nothing. */
 #define WORTH_VAGUE_NAME 1.5f
-#define BODY_SHARE 0.7f
+#define BODY_SHARE 0.55f
 #define WORTH_RESIDUE_NAME 0.45f
 #define WORTH_RESIDUE_CONTENT 0.12f
 
@@ -320,9 +320,12 @@ meet_concept (HechaAnatomist *anatomist, guint16 concept, const guint16 *units, 
     case HECHA_CONCEPT_INSTITUTION:
       add_place (anatomist, units, length);
       break;
+    case HECHA_CONCEPT_PART:
+      if (anatomist->where == HECHA_IN_NAME)
+        anatomist->marks.component |= 1u << (concept % 32);
+      break;
     case HECHA_CONCEPT_DEPARTMENT:
     case HECHA_CONCEPT_PLACE_SUFFIX:
-    case HECHA_CONCEPT_PART:
       break;
     default:
       add_part (anatomist, concept);
@@ -576,6 +579,7 @@ read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
   const guint16 *units;
   guint32 region = 0;
   gsize i, run = 0;
+  gboolean from_unit;
 
   marks->unit = text_hash (anatomist, plain);
   g_array_set_size (anatomist->units, 0);
@@ -585,7 +589,8 @@ read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
   if (marks->region == 0)
     marks->region = region;
   anatomist->where = HECHA_IN_NAME;
-  while (i < anatomist->units->len && marks->n_places == 0)
+  from_unit = marks->n_places == 0;
+  while (i < anatomist->units->len && from_unit && marks->n_places == 0)
     {
       HechaWord word;
 
@@ -595,7 +600,10 @@ read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
       if (word.length > 0 && (has_kind (anatomist, &word, HECHA_CONCEPT_INSTITUTION)
                               || (has_kind (anatomist, &word, HECHA_CONCEPT_PLACE_SUFFIX)
                                   && is_place (units + i - run, run, word.length))))
-        add_place (anatomist, units + i - run, run + word.length);
+        {
+          add_place (anatomist, units + i - run, run + word.length);
+          marks->nature |= HECHA_NATURE_OWN_PLACE;
+        }
       run = word.length > 0 ? 0 : run + 1;
       i += MAX (word.length, 1);
     }
@@ -636,6 +644,46 @@ read_marks (HechaAnatomist *anatomist, const HechaSubject *subject)
                   ? 0
                   : hecha_folded_hash ((const guint16 *) (gpointer) anatomist->stem->data,
                                        anatomist->stem->len);
+}
+
+static HechaPart *
+find_part (const HechaAnatomist *anatomist, guint16 concept)
+{
+  for (guint i = 0; i < anatomist->parts->len; i++)
+    if (g_array_index (anatomist->parts, HechaPart, i).concept == concept)
+      return &g_array_index (anatomist->parts, HechaPart, i);
+  return NULL;
+}
+
+/* 公务员 and 在线学习 make 干部教育.  What is made is as weighty as the least of
+ * what it needs, and in the name if all of that is. */
+static void
+combine_parts (HechaAnatomist *anatomist)
+{
+  for (guint i = 0; i < hecha_thesaurus_n_combinations (anatomist->thesaurus); i++)
+    {
+      const HechaCombination *combination
+          = hecha_thesaurus_combination (anatomist->thesaurus, i);
+      const HechaConcept *concept
+          = hecha_thesaurus_concept (anatomist->thesaurus, combination->makes);
+      HechaPart part = { combination->makes, concept->kind, HECHA_IN_NAME, concept->weight, 0 };
+      HechaPart *old = find_part (anatomist, combination->makes);
+
+      for (guint k = 0; k < combination->n_needs && part.weight > 0; k++)
+        {
+          const HechaPart *need = find_part (anatomist, combination->needs[k]);
+          float share = need == NULL ? 0
+                        : need->weight
+                            / hecha_thesaurus_concept (anatomist->thesaurus, need->concept)->weight;
+
+          part.weight = MIN (part.weight, share * concept->weight);
+          part.where = MAX (part.where, need != NULL ? need->where : HECHA_IN_GOAL);
+        }
+      if (old != NULL && part.weight > old->weight)
+        *old = part;
+      else if (old == NULL && part.weight >= 0.3f && anatomist->parts->len < HECHA_MAX_PARTS)
+        g_array_append_val (anatomist->parts, part);
+    }
 }
 
 static gboolean
@@ -768,6 +816,7 @@ read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
   sketch_text (anatomist);
   read_unit (anatomist, subject);
   read_marks (anatomist, subject);
+  combine_parts (anatomist);
   prune_broader (anatomist);
   lift_content (anatomist, HECHA_CONCEPT_OBJECT);
   lift_content (anatomist, HECHA_CONCEPT_FUNCTION);

@@ -37,6 +37,7 @@ struct _HechaCandidates
   const HechaAnatomy *const *anatomies;
   const guint8 *compared_only;
   guint n;
+  guint32 home;         /* the region of most projects, for those that tell none */
   guint64 *postings;    /* key << 32 | project, ascending */
   gsize n_postings;
   GArray *blocks;       /* Block of two and more, in order of key */
@@ -98,7 +99,7 @@ top_parts (const HechaAnatomy *anatomy, HechaConceptKind kind, const HechaPart *
 }
 
 static void
-residue_keys (const HechaAnatomy *anatomy, Keys *keys)
+residue_keys (const HechaAnatomy *anatomy, guint32 region, Keys *keys)
 {
   guint taken = 0;
 
@@ -106,18 +107,19 @@ residue_keys (const HechaAnatomy *anatomy, Keys *keys)
     for (guint i = 0; i < anatomy->n_residues && taken < TOP_RESIDUES; i++)
       if (anatomy->residues[i].weight >= least)
         {
-          add_key (keys, KEY_RESIDUE, anatomy->residues[i].pair, 0, anatomy->marks.region);
+          add_key (keys, KEY_RESIDUE, anatomy->residues[i].pair, 0, region);
           taken++;
         }
 }
 
 static void
-make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, Keys *keys)
+make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, guint32 home,
+           Keys *keys)
 {
   const HechaPart *objects[TOP_OBJECTS], *functions[TOP_FUNCTIONS];
   guint n_objects = top_parts (anatomy, HECHA_CONCEPT_OBJECT, objects, TOP_OBJECTS);
   guint n_functions = top_parts (anatomy, HECHA_CONCEPT_FUNCTION, functions, TOP_FUNCTIONS);
-  guint32 region = anatomy->marks.region;
+  guint32 region = anatomy->marks.region != 0 ? anatomy->marks.region : home;
 
   keys->n = 0;
   if (anatomy->marks.stem != 0)
@@ -135,7 +137,7 @@ make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, Keys *k
     }
   for (guint j = 0; j < n_functions && n_objects == 0; j++)
     add_key (keys, KEY_FUNCTION, functions[j]->concept, 0, region);
-  residue_keys (anatomy, keys);
+  residue_keys (anatomy, region, keys);
 }
 
 /* ---- blocks ----------------------------------------------------------- */
@@ -233,6 +235,32 @@ list_small_blocks (HechaCandidates *candidates)
   candidates->small_from = from;
 }
 
+/* The most frequent region; of several the smallest number. */
+static guint32
+find_home (const HechaAnatomy *const *anatomies, guint n)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_direct_hash, g_direct_equal);
+  guint32 home = 0;
+  guint most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 region = anatomies[i] != NULL ? anatomies[i]->marks.region : 0;
+      guint count;
+
+      if (region == 0)
+        continue;
+      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (region))) + 1;
+      g_hash_table_insert (counts, GUINT_TO_POINTER (region), GUINT_TO_POINTER (count));
+      if (count > most || (count == most && region < home))
+        {
+          most = count;
+          home = region;
+        }
+    }
+  return home;
+}
+
 HechaCandidates *
 hecha_candidates_new (const HechaThesaurus *thesaurus, const HechaAnatomy *const *anatomies,
                       const guint8 *compared_only, guint n)
@@ -243,6 +271,7 @@ hecha_candidates_new (const HechaThesaurus *thesaurus, const HechaAnatomy *const
   candidates->anatomies = anatomies;
   candidates->compared_only = compared_only;
   candidates->n = n;
+  candidates->home = find_home (anatomies, n);
   candidates->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   for (guint i = 0; i < n; i++)
     {
@@ -250,7 +279,7 @@ hecha_candidates_new (const HechaThesaurus *thesaurus, const HechaAnatomy *const
 
       if (anatomies[i] == NULL)
         continue;
-      make_keys (thesaurus, anatomies[i], &keys);
+      make_keys (thesaurus, anatomies[i], candidates->home, &keys);
       for (guint k = 0; k < keys.n; k++)
         {
           guint64 posting = (guint64) keys.keys[k] << 32 | i;

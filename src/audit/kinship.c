@@ -256,7 +256,11 @@ is_lot (const HechaMarks *a, const HechaMarks *b, float names)
     return FALSE;
   if (differ (a->lot, b->lot) && names >= 0.4f)
     return TRUE;
-  return a->year != 0 && a->year == b->year && a->stem == b->stem;
+  if (a->year == 0 || a->year != b->year)
+    return FALSE;
+  /* 硬件 and 软件 of one thing, bought apart: parts, perhaps a split. */
+  return a->stem == b->stem || (a->component & b->component) == 0
+         || same (a->contractor, b->contractor);
 }
 
 static gboolean
@@ -311,7 +315,7 @@ hecha_kin_text (HechaKin kin)
     [HECHA_KIN_RENEWAL] = "按年续签的服务",
     [HECHA_KIN_PHASE] = "同一项目的不同期次",
     [HECHA_KIN_UPGRADE] = "后一项是对已建系统的改造升级",
-    [HECHA_KIN_LOT] = "同一采购的不同标段",
+    [HECHA_KIN_LOT] = "同一采购的不同标段或组成部分",
     [HECHA_KIN_PLACE] = "建设地点不同，各需一套",
   };
 
@@ -348,7 +352,7 @@ hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objectio
 
   if (place_unanswered (a, b))
     {
-      worth *= 0.82f;
+      worth *= ((a->nature ^ b->nature) & HECHA_NATURE_OWN_PLACE) != 0 ? 0.75f : 0.84f;
       object (objection, "只有一项限于某地");
     }
   if (((a->nature ^ b->nature) & (HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES)) != 0)

@@ -18,7 +18,8 @@ typedef enum
   HECHA_NATURE_CONTINUES = 1 << 3,    /* its content builds on what is there */
   HECHA_NATURE_WHOLE_COUNTY = 1 << 4, /* says it covers the county */
   HECHA_NATURE_RELIES = 1 << 5,       /* its content uses what others built */
-  HECHA_NATURE_PRODUCT = 1 << 6       /* named a 系统, 平台 ...: something built once */
+  HECHA_NATURE_PRODUCT = 1 << 6,      /* named a 系统, 平台 ...: something built once */
+  HECHA_NATURE_OWN_PLACE = 1 << 7     /* its unit is a town, a school, a hospital */
 } HechaNature;
 
 /* Numbers are hashes, 0 = not said. */
@@ -30,6 +31,7 @@ typedef struct
   guint16 role;              /* concept + 1 of 角色, 0 = the thing itself */
   guint8 nature;             /* HechaNature */
   guint8 phase, lot;         /* from 1; 0 = not said */
+  guint32 component;         /* a bit a 组成 of the name: 硬件, 软件 ... */
   guint8 n_places, n_nearby;
   guint32 places[HECHA_MAX_PLACES];   /* of the name, else of a unit that is a place */
   guint32 nearby[HECHA_MAX_NEARBY];   /* of the content */

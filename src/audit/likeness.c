@@ -36,6 +36,8 @@ typedef struct
   float decisive;     /* the same, arenas aside */
   float shared;       /* worth of what agrees */
   gboolean stray;     /* a part of A's name has no like in B */
+  float named;        /* best agreement of a part of A's name with one of B's */
+  gboolean has_named; /* A's name has a part that is not broad */
   gboolean not_own;   /* something agrees that is not 自用 */
 } Cover;
 
@@ -65,6 +67,17 @@ best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, 
   return best;
 }
 
+static float
+best_named (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b)
+{
+  float best = 0;
+
+  for (guint j = 0; j < b->n; j++)
+    if (b->parts[j]->where == HECHA_IN_NAME)
+      best = MAX (best, hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j]->concept));
+  return best;
+}
+
 static void
 cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *result)
 {
@@ -86,8 +99,12 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
           if (!arena && !concept->broad)
             result->decisive = MAX (result->decisive, best);
         }
-      if (part->where == HECHA_IN_NAME && !concept->broad && part->weight > 0.5f && best < 0.3f)
-        result->stray = TRUE;
+      if (part->where == HECHA_IN_NAME && !concept->broad && part->weight > 0.5f)
+        {
+          result->has_named = TRUE;
+          result->stray = result->stray || best < 0.3f;
+          result->named = MAX (result->named, best_named (thesaurus, part, b));
+        }
       if (best >= 0.5f && !concept->own_use && part->weight > 0.2f)
         result->not_own = TRUE;
     }
@@ -212,12 +229,15 @@ weigh_parts (const HechaLikeness *likeness)
              ? 0.45f * functions + 0.4f * likeness->residues + 0.1f * likeness->names
              : 0.8f * likeness->residues;
   if (!likeness->knows_functions)
-    return objects * (0.4f + 0.3f * decided) + 0.18f * likeness->residues
+    return objects * (0.45f + 0.35f * decided) + 0.15f * likeness->residues
            + 0.1f * likeness->names;
   arena = (0.48f * objects + 0.42f * functions + 0.1f * likeness->residues)
           * (0.35f + 0.65f * MIN (1.0f, likeness->head_function / 0.7f));
-  decisive = (0.66f * objects + 0.24f * functions + 0.1f * likeness->residues)
-             * (0.8f + 0.2f * MIN (1.0f, likeness->head_function / 0.7f));
+  decisive = likeness->names_functions
+               ? (0.66f * objects + 0.24f * functions + 0.1f * likeness->residues)
+                   * (0.8f + 0.2f * MIN (1.0f, likeness->head_function / 0.7f))
+               : (0.78f * objects + 0.14f * functions + 0.08f * likeness->residues)
+                   * (0.93f + 0.07f * MIN (1.0f, likeness->head_function / 0.7f));
   return decided * MAX (arena, decisive) + (1 - decided) * arena;
 }
 
@@ -254,12 +274,15 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   likeness->objects_backward = objects.backward.covered;
   likeness->head_object = MAX (objects.forward.head, objects.backward.head);
   likeness->decisive = MAX (objects.forward.decisive, objects.backward.decisive);
-  likeness->diverge = objects.forward.stray && objects.backward.stray;
+  likeness->diverge = (objects.forward.stray && objects.backward.stray)
+                      || (objects.forward.has_named && objects.backward.has_named
+                          && MAX (objects.forward.named, objects.backward.named) < 0.3f);
+  likeness->names_functions = functions.forward.has_named && functions.backward.has_named;
   likeness->functions_forward = functions.forward.covered;
   likeness->functions_backward = functions.backward.covered;
   likeness->head_function = MAX (functions.forward.head, functions.backward.head);
-  likeness->shared = MIN (objects.forward.shared, objects.backward.shared)
-                     + MIN (functions.forward.shared, functions.backward.shared);
+  likeness->shared = 0.5f * (objects.forward.shared + objects.backward.shared
+                             + functions.forward.shared + functions.backward.shared);
   likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
   likeness->names = alike_names (a, b);
   likeness->copy = copied (a, b);

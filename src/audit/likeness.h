@@ -14,6 +14,7 @@ typedef struct
   float head_function;
   float decisive;         /* best agreement of heads that are no arenas: what is built
                            * for such an object is much the same everywhere */
+  gboolean names_functions;   /* both names tell a function */
   gboolean diverge;       /* both names tell an object that the other lacks */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
   float residues;         /* unknown words in common, of the one that has less */

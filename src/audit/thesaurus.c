@@ -29,6 +29,7 @@ struct _HechaThesaurus
   guint32 edge_mask;
   GArray *words;          /* HechaWord per node; length 0 = no word ends here */
   guint8 *likeness;       /* n x n, in 1/255 */
+  GArray *combinations;   /* HechaCombination */
 };
 
 static const char *const kind_sections[HECHA_N_CONCEPT_KINDS] = {
@@ -427,6 +428,18 @@ hecha_thesaurus_domain (const HechaThesaurus *thesaurus, guint16 department)
 }
 
 guint
+hecha_thesaurus_n_combinations (const HechaThesaurus *thesaurus)
+{
+  return thesaurus->combinations->len;
+}
+
+const HechaCombination *
+hecha_thesaurus_combination (const HechaThesaurus *thesaurus, guint index)
+{
+  return &g_array_index (thesaurus->combinations, HechaCombination, index);
+}
+
+guint
 hecha_thesaurus_n_concepts (const HechaThesaurus *thesaurus)
 {
   return thesaurus->concepts->len;
@@ -436,6 +449,53 @@ const HechaConcept *
 hecha_thesaurus_concept (const HechaThesaurus *thesaurus, guint16 concept)
 {
   return &g_array_index (thesaurus->concepts, HechaConcept, concept);
+}
+
+/* One way of 组合: "干部 培训学习". */
+static gboolean
+load_combination (HechaThesaurus *thesaurus, const HechaIni *ini, const HechaIniEntry *entry,
+                  const char *way, GError **error)
+{
+  HechaCombination combination = { 0 };
+  g_auto (GStrv) words = split_words (way);
+  int makes = find_thing (thesaurus, entry->key);
+
+  if (makes < 0)
+    return fail (ini, entry, error, "没有这个概念：", entry->key);
+  combination.makes = (guint16) makes;
+  for (char **word = words; *word != NULL; word++)
+    {
+      int needs = **word != '\0' ? find_thing (thesaurus, *word) : -1;
+
+      if (**word == '\0')
+        continue;
+      if (needs < 0)
+        return fail (ini, entry, error, "没有这个概念：", *word);
+      if (combination.n_needs == G_N_ELEMENTS (combination.needs))
+        return fail (ini, entry, error, "一种组合最多三个概念：", *word);
+      combination.needs[combination.n_needs++] = (guint16) needs;
+    }
+  if (combination.n_needs < 2)
+    return fail (ini, entry, error, "一种组合至少要有两个概念：", entry->key);
+  g_array_append_val (thesaurus->combinations, combination);
+  return TRUE;
+}
+
+static gboolean
+load_combinations (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
+{
+  const HechaIniSection *section = hecha_ini_section (ini, "组合");
+
+  for (guint i = 0; section != NULL && i < section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
+      g_auto (GStrv) ways = g_strsplit (entry->value, "；", -1);
+
+      for (char **way = ways; *way != NULL; way++)
+        if (!load_combination (thesaurus, ini, entry, *way, error))
+          return FALSE;
+    }
+  return TRUE;
 }
 
 /* ---- loading ---------------------------------------------------------- */
@@ -459,6 +519,7 @@ thesaurus_new (void)
   thesaurus->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   thesaurus->first = g_new0 (guint32, 65536);
   thesaurus->edges_by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
+  thesaurus->combinations = g_array_new (FALSE, FALSE, sizeof (HechaCombination));
   thesaurus->words = g_array_new (FALSE, TRUE, sizeof (HechaWord));
   new_node (thesaurus);   /* 0 is "no node" */
   return thesaurus;
@@ -477,7 +538,8 @@ load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
       || !load_links (thesaurus, ini, "场所", FALSE, link_arena, error)
       || !load_links (thesaurus, ini, "自用", FALSE, link_own_use, error)
       || !load_links (thesaurus, ini, "上位", TRUE, link_broader, error)
-      || !load_links (thesaurus, ini, "相近", TRUE, link_near, error))
+      || !load_links (thesaurus, ini, "相近", TRUE, link_near, error)
+      || !load_combinations (thesaurus, ini, error))
     return FALSE;
   fill_likeness (thesaurus);
   freeze_edges (thesaurus);
@@ -521,6 +583,7 @@ hecha_thesaurus_free (HechaThesaurus *thesaurus)
   g_free (thesaurus->edge_keys);
   g_free (thesaurus->edge_children);
   g_array_unref (thesaurus->words);
+  g_array_unref (thesaurus->combinations);
   g_free (thesaurus->likeness);
   g_free (thesaurus);
 }

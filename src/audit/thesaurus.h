@@ -71,6 +71,16 @@ float hecha_thesaurus_likeness (const HechaThesaurus *thesaurus, guint16 a, guin
 gboolean hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
 /* The topmost concept above CONCEPT (itself where there is none). */
 guint16 hecha_thesaurus_root (const HechaThesaurus *thesaurus, guint16 concept);
+/* 组合: a project with all of `needs` has `makes` as well. */
+typedef struct
+{
+  guint16 makes;
+  guint8 n_needs;
+  guint16 needs[3];
+} HechaCombination;
+guint hecha_thesaurus_n_combinations (const HechaThesaurus *thesaurus);
+const HechaCombination *hecha_thesaurus_combination (const HechaThesaurus *thesaurus,
+                                                     guint index);
 /* The domain of a department (水务局: 水利), or -1. */
 int hecha_thesaurus_domain (const HechaThesaurus *thesaurus, guint16 department);
 

@@ -3,12 +3,13 @@
  *
  *   measure_duplicates [--threshold X] [--jobs N] [-v] FILE.psv ...
  *
- * FILE_pairs.psv beside a file has its labels: 重复, 陷阱, or 两可 where auditors
+ * FILE_pairs.psv and FILE_splits.psv beside a file have its labels: 重复, 陷阱, or 两可 where auditors
  * would differ (counted neither way).  A pair that is not listed is no duplicate.  -v shows the words of every pair and the misses' scores.
  */
 #include <stdio.h>
 
 #include "audit/duplicate.h"
+#include "audit/split.h"
 #include "resources.h"
 #include "tests/audit/labelled.h"
 
@@ -184,6 +185,59 @@ measure_file (const char *path, HechaDuplicateOptions options, gboolean verbose)
           measure.found_true, measure.found_false, measure.hints);
 }
 
+/* ---- splits ------------------------------------------------------------ */
+
+static char *
+split_ids (const Labelled *labelled, const HechaSplit *split)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < split->n_members; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", labelled_id (labelled, split->members[i]));
+  return g_string_free (ids, FALSE);
+}
+
+static void
+measure_splits (const char *path, gboolean verbose)
+{
+  HechaSplitOptions options = { 30000000, 12, NULL };
+  Labelled labelled = labelled_load (path);
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".psv"));
+  g_autofree char *labels_path = g_strconcat (stem, "_splits.psv", NULL);
+  g_autoptr (GPtrArray) labels = labelled_rows (labels_path);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) found
+      = hecha_splits_find (labelled_get (&labelled, 0), labelled.subjects->len, &options, NULL);
+  guint right = 0, n_wanted = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      char **row = g_ptr_array_index (labels, i);
+      if (strcmp (row[1], "拆分") == 0)
+        g_hash_table_insert (wanted, row[0], row);
+    }
+  n_wanted = g_hash_table_size (wanted);
+  printf ("拆分：\n");
+  for (guint i = 0; i < found->len; i++)
+    {
+      const HechaSplit *split = &g_array_index (found, HechaSplit, i);
+      g_autofree char *ids = split_ids (&labelled, split);
+      gboolean ok = g_hash_table_remove (wanted, ids);
+
+      right += ok;
+      if (!ok || verbose)
+        printf ("  %s %s %s；%s\n", ok ? "正确" : "误报", ids, split->agreement, split->objection);
+    }
+  for (guint i = 0; i < labels->len; i++)
+    {
+      char **row = g_ptr_array_index (labels, i);
+      if (g_hash_table_contains (wanted, row[0]))
+        printf ("  漏报 %s %s\n", row[0], row[2]);
+    }
+  printf ("拆分 %u / %u，误报 %u\n\n", right, n_wanted, found->len - right);
+  labelled_clear (&labelled);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +253,9 @@ main (int argc, char **argv)
     else if (strcmp (argv[i], "--jobs") == 0 && i + 1 < argc)
       options.jobs = (guint) atoi (argv[++i]);
     else
-      measure_file (argv[i], options, verbose);
+      {
+        measure_file (argv[i], options, verbose);
+        measure_splits (argv[i], verbose);
+      }
   return 0;
 }
