@@ -5,24 +5,10 @@
 
 #include "audit/identity.h"
 
-static void
-decide_nothing (HechaCross *cross, gpointer data)
-{
-  for (guint32 i = 0; i < hecha_ledger_n_projects (hecha_cross_ledger (cross)); i++)
-    hecha_cross_set_outcome (cross, i, HECHA_OUTCOME_UNDECIDED, NULL);
-}
-
-/* Named in packs, not written yet: nothing is decided. */
-static const HechaCrosscheck pending_crosschecks[] = {
-  { "重复", FALSE, decide_nothing, NULL },
-  { "拆分", FALSE, decide_nothing, NULL },
-  { NULL, FALSE, NULL, NULL },
-};
-
 /* A file with checks exports its table; it is listed here. */
 const HechaCrosscheck *const hecha_crosschecks[] = {
-  pending_crosschecks,
   hecha_ledger_crosschecks,
+  hecha_duplicate_crosschecks,
   NULL,
 };
 
