@@ -363,6 +363,24 @@ value_date_of (const HechaNode *call, HechaView *view, HechaValue *value)
   set_day (value, day);
 }
 
+/* Several checks ask for the level of one project: it is read once. */
+static void
+value_mlps_level (HechaView *view, HechaField field, HechaValue *value)
+{
+  gboolean kept = field == HECHA_FIELD_MLPS_LEVEL;
+
+  if (kept && view->mlps_level != 0)
+    {
+      set_null (value);
+      value->null = view->mlps_level == 1;
+      value->number = value->null ? 0 : view->mlps_level - 2;
+      return;
+    }
+  hecha_fact_mlps_level (view, field, value);
+  if (kept && (value->null || (value->number >= 0 && value->number < 100)))
+    view->mlps_level = (gint8) (value->null ? 1 : value->number + 2);
+}
+
 static void
 value_function (const HechaNode *call, HechaView *view, HechaValue *value)
 {
@@ -381,7 +399,7 @@ value_function (const HechaNode *call, HechaView *view, HechaValue *value)
         value->number = ABS (value->number);
       return;
     case HECHA_FN_MLPS_LEVEL:
-      hecha_fact_mlps_level (view, (HechaField) call->first->index, value);
+      value_mlps_level (view, (HechaField) call->first->index, value);
       return;
     case HECHA_FN_ADD_WORKDAYS:
     case HECHA_FN_ADD_MONTHS:

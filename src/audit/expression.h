@@ -62,8 +62,8 @@ typedef struct
   HechaExprType type;
   char *source;           /* as written */
   HechaFieldSet reads;    /* every field, those behind facts too */
-  HechaFieldSet values;   /* fields whose value matters, not only their state: ends of
-                           * imprecise dates are tried for these */
+  HechaFieldSet values;   /* dates whose day matters, not only their state: both ends of
+                           * imprecise ones are tried */
   GArray *order;          /* guint8: fields in the order in which the text names them,
                            * key columns of facts in their place */
   GPtrArray *nodes;       /* all, owned */

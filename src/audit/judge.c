@@ -338,12 +338,16 @@ name_pivots (const Ends *ends, guint n_bits, HechaRuling *ruling)
     }
 }
 
+/* Which end it is changes a date's value, never its state: no fact and no 有
+ * or 缺 depends on it. */
 static void
 choose_ends (HechaJudge *judge, const Ends *ends, guint choice)
 {
   for (guint bit = 0; bit < ends->n_ends; bit++)
-    hecha_view_choose (&judge->view, ends->ends[bit],
-                       judge->view.slots[ends->ends[bit]].datum, choice >> bit & 1);
+    {
+      HechaSlot *slot = &judge->view.slots[ends->ends[bit]];
+      slot->number = choice >> bit & 1 ? slot->datum->high : slot->datum->low;
+    }
   judge->view.calendar_high = ends->calendar && (choice >> ends->n_ends & 1);
 }
 
@@ -390,26 +394,41 @@ add_reads (HechaRuling *ruling, const HechaFieldSet *a, const HechaFieldSet *b)
     ruling->lacking.bits[i] |= a->bits[i] & b->bits[i];
 }
 
+/* The imprecise dates in the view whose value the check reads; FALSE for too
+ * many. */
+static gboolean
+find_ends (HechaJudge *judge, const HechaCheck *check, Ends *ends)
+{
+  ends->n_ends = 0;
+  ends->calendar = FALSE;
+  ends->missing_year = 0;
+  for (guint word = 0; word < 2; word++)
+    for (guint64 bits = check->values.bits[word]; bits != 0; bits &= bits - 1)
+      {
+        HechaField field = (HechaField) (word * 64 + (guint) __builtin_ctzll (bits));
+        if (!is_imprecise (&judge->view, field))
+          continue;
+        if (ends->n_ends == MAX_ENDS)
+          return FALSE;
+        ends->ends[ends->n_ends++] = field;
+      }
+  return TRUE;
+}
+
 /* The ruling for the values now in the view, all ends tried. */
 static void
 judge_ends (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling)
 {
-  Ends ends = { .n_ends = 0 };
+  Ends ends;
 
-  for (guint field = 0; field < HECHA_N_FIELDS; field++)
-    if (hecha_field_set_has (&check->values, (HechaField) field)
-        && is_imprecise (&judge->view, (HechaField) field))
-      {
-        if (ends.n_ends == MAX_ENDS)
-          {
-            memset (ruling, 0, sizeof *ruling);
-            ruling->outcome = HECHA_OUTCOME_UNDECIDED;
-            ruling->imprecise = TRUE;
-            add_reads (ruling, &check->values, &judge->imprecise);
-            return;
-          }
-        ends.ends[ends.n_ends++] = (HechaField) field;
-      }
+  if (!find_ends (judge, check, &ends))
+    {
+      memset (ruling, 0, sizeof *ruling);
+      ruling->outcome = HECHA_OUTCOME_UNDECIDED;
+      ruling->imprecise = TRUE;
+      add_reads (ruling, &check->values, &judge->imprecise);
+      return;
+    }
   if (!judge_combinations (judge, check, &ends, ruling))
     {
       ends.calendar = TRUE;

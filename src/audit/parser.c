@@ -454,7 +454,7 @@ note_field (HechaExpr *expr, HechaField field, gboolean value)
   if (!hecha_field_set_has (&expr->reads, field))
     g_array_append_val (expr->order, byte);
   hecha_field_set_add (&expr->reads, field);
-  if (value)
+  if (value && hecha_field_type (field) == HECHA_TYPE_DATE)
     hecha_field_set_add (&expr->values, field);
 }
 

@@ -149,6 +149,7 @@ hecha_view_choose (HechaView *view, HechaField field, const HechaDatum *datum, g
   set_remove (&view->reluctant, field);
   place (view, field, datum, high);
   memset (view->facts, 0, sizeof view->facts);
+  view->mlps_level = 0;
 }
 
 void

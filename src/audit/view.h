@@ -42,6 +42,7 @@ typedef struct
                               * three sets: 有 and 缺 are both false */
   HechaFieldSet reluctant;   /* 不涉及, but where that means that nothing happened */
   guint8 facts[HECHA_MAX_FACTS];   /* HechaTri + 1 of facts already computed, 0 = not yet */
+  gint8 mlps_level;          /* likewise 等级(等保级别) + 2, 1 = NULL; 0 = not yet */
 } HechaView;
 
 /* 有(X), 缺(X) of RULES.md 1, for every type of field, 核查日 and second
