@@ -310,13 +310,37 @@ hecha_amount_read (const char *folded, gint64 unit, HechaAmount *amount)
   return read_signed (folded, unit, amount);
 }
 
-/* The unit words of a header stand in brackets, after 单位 or a stroke, or end
- * it; 元 in 元数据 or 单元 is none. */
-static gboolean
-begins_with_any (const char *text, const char *const *words)
+/* Words between 单位 and its unit: 金额单位均为人民币万元. */
+static void
+skip_unit_words (const char **text)
 {
-  for (; *words != NULL; words++)
-    if (g_str_has_prefix (text, *words))
+  static const char *const words[] = { ":", "均", "统一", "都", "为", "是", "以", "人民币", "rmb" };
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        again = hecha_take (text, words[i]) || again;
+    }
+}
+
+/* Whether a unit ends here: 元 in 元通公司, 元数据 or 单元 is none.  Blanks are
+ * gone, so behind 单位：万元 the next label of a caption may stand. */
+static gboolean
+unit_ends (const char *text, gboolean after_word)
+{
+  static const char *const behind[] = { "年", "为单位", "计", "人民币" };
+  static const char *const next_labels[] = { "填", "制", "审", "日期", "时间", "负责", "联系", "项目", "报",
+                                             "主管", "经办", "截", "编", "20", "建设", "单位" };
+
+  if (*text == '\0' || strchr (")],;:/ ", *text) != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (behind); i++)
+    if (g_str_has_prefix (text, behind[i]))
+      return TRUE;
+  for (gsize i = 0; after_word && i < G_N_ELEMENTS (next_labels); i++)
+    if (g_str_has_prefix (text, next_labels[i]))
       return TRUE;
   return FALSE;
 }
@@ -324,24 +348,17 @@ begins_with_any (const char *text, const char *const *words)
 static gint64
 unit_at (const char *text, gboolean after_word)
 {
-  static const char *const headers[] = { "千万元", "百万元", "十万元", "亿元", "万元", "千元", "百元", "元" };
-  static const char *const next_labels[] = { "填", "制", "审", "日期", "时间", "负责", "联系", "项目", "报", "主管",
-                                             "经办", "截", "编", "20", NULL };
+  static const char *const names[] = { "千万元", "百万元", "十万元", "亿元", "万元", "千元", "百元",
+                                       "元", "万", "亿" };
   const char *p = text;
-  gint64 fen;
 
-  if (after_word)
-    hecha_take (&p, ":");
-  hecha_take (&p, "人民币");
-  hecha_take (&p, "rmb");
-  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    if (g_str_has_prefix (p, headers[i]))
+  skip_unit_words (&p);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (p, names[i]))
       {
-        fen = take_unit (&p);
-        hecha_take (&p, "人民币");
-        if (*p == '\0' || strchr (")],;:/ ", *p) != NULL || g_str_has_prefix (p, "年"))
-          return fen;
-        return after_word && begins_with_any (p, next_labels) ? fen : 0;
+        gint64 fen = take_unit (&p);
+
+        return unit_ends (p, after_word) ? fen : 0;
       }
   return 0;
 }
@@ -366,9 +383,10 @@ hecha_amount_unit_in (const char *text)
     return 0;
   found = unit_at (folded, FALSE);
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (strchr ("([:/,-", *p) != NULL)
+    if (strchr ("([:/,;-", *p) != NULL)
       found = merge_units (found, unit_at (p + 1, FALSE), &several);
-    else if (g_str_has_prefix (p, "单位"))
+    else if (g_str_has_prefix (p, "单位") || g_str_has_prefix (p, "均以") ||
+             g_str_has_prefix (p, "均为"))
       found = merge_units (found, unit_at (p + strlen ("单位"), TRUE), &several);
   for (gsize i = 0; found == 0 && i < G_N_ELEMENTS (ends); i++)
     if (g_str_has_suffix (folded, ends[i]))

@@ -2,6 +2,8 @@
  * ledger it is and of which year. */
 #include <string.h>
 
+#include "ledger/amount.h"
+#include "ledger/date.h"
 #include "ledger/header_text.h"
 #include "ledger/table.h"
 
@@ -10,48 +12,15 @@
 
 /* ---- money ----------------------------------------------------------------- */
 
-static gint64
-unit_at (const char *text)
-{
-  static const struct
-  {
-    const char *name;
-    gint64 unit;
-  } units[] = { { "亿元", G_GINT64_CONSTANT (10000000000) },
-                { "千万元", G_GINT64_CONSTANT (1000000000) },
-                { "百万元", G_GINT64_CONSTANT (100000000) },
-                { "万元", G_GINT64_CONSTANT (1000000) },
-                { "千元", G_GINT64_CONSTANT (100000) },
-                { "元", G_GINT64_CONSTANT (100) },
-                { "万", G_GINT64_CONSTANT (1000000) } };
-  static const char *const skipped[] = { "均", "统一", "为", "是", "人民币", "以", "rmb" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (skipped); i++)
-    if (g_str_has_prefix (text, skipped[i]))
-      {
-        text += strlen (skipped[i]);
-        i = 0;
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_has_prefix (text, units[i].name))
-      return units[i].unit;
-  return 0;
-}
-
 /* The unit that a caption names: 单位：万元, 金额单位为元, （万元）. */
 static gint64
 caption_unit (const char *text)
 {
-  g_autofree char *plain = hecha_header_plain (text);
   g_auto (HechaHeaderText) header = { 0 };
+  gint64 unit = hecha_amount_unit_in (text);
 
-  for (const char *at = strstr (plain, "单位"); at != NULL; at = strstr (at + 1, "单位"))
-    {
-      gint64 unit = unit_at (at + strlen ("单位"));
-
-      if (unit != 0)
-        return unit;
-    }
+  if (unit != 0)
+    return unit;
   hecha_header_text_init (&header, text);
   return header.unit;
 }
@@ -75,36 +44,6 @@ year_digit (const char *p, const char **next)
     return 0;
   at = g_utf8_strchr (chinese, -1, c);
   return at != NULL ? (int) g_utf8_pointer_to_offset (chinese, at) : -1;
-}
-
-/* The one year that TEXT names in four digits; 0 for none or several. */
-static int
-year_in (const char *text)
-{
-  int found = 0;
-
-  for (const char *p = text; *p != '\0';)
-    {
-      int digits = 0, year = 0;
-      const char *next;
-
-      for (int digit; *p != '\0' && (digit = year_digit (p, &next)) >= 0; p = next)
-        {
-          if (digits < 4)
-            year = year * 10 + digit;
-          digits++;
-        }
-      /* 20250315 is a day of 2025; other long numbers are codes. */
-      if ((digits == 4 || digits == 6 || digits == 8) && year >= 2000 && year <= 2099)
-        {
-          if (found != 0 && found != year)
-            return 0;
-          found = year;
-        }
-      if (*p != '\0' && digits == 0)
-        p = g_utf8_next_char (p);
-    }
-  return found;
 }
 
 /* ---- whose ------------------------------------------------------------------- */
@@ -333,7 +272,7 @@ complete (HechaSheetReader *reader, HechaCaption *caption)
       if (sources[i] == NULL)
         continue;
       if (caption->year == 0)
-        caption->year = year_in (sources[i]);
+        caption->year = hecha_year_in (sources[i]);
       if (*caption->unit_name == '\0')
         {
           g_free (caption->unit_name);
