@@ -80,6 +80,7 @@ hecha_chart_levels (HechaPage *page, const char *title, guint32 first, guint nam
   chart_axis_set_num_font (chart->y_axis, &font);
   chart_axis_set_num_font (chart->x_axis, &font);
   chart_axis_set_num_format (chart->x_axis, "0");
+  chart_axis_set_interval_unit (chart->y_axis, 1);
   chart_axis_set_label_position (chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
   chart_axis_major_gridlines_set_visible (chart->x_axis, LXW_FALSE);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);

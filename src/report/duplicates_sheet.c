@@ -115,7 +115,8 @@ findings_with_others (const HechaDigest *digest)
     {
       guint index = g_array_index (digest->findings, guint, i);
       const HechaFinding *finding = hecha_digest_finding (digest, index);
-      if (finding->n_related > 0 && finding->project != HECHA_NO_PROJECT)
+      if (finding->n_related > 0 && finding->project != HECHA_NO_PROJECT
+          && (finding->group > 0 || finding->score >= 0 || *finding->agreement != '\0'))
         g_array_append_val (found, index);
     }
   g_array_sort_with_data (found, by_group, (gpointer) digest);

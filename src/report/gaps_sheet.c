@@ -8,12 +8,12 @@ enum { UNIT, FILE_NAME, SHEET, FIELD, PROJECTS, CHECKS, MESSAGE, N, MAX_ROWS = 5
 
 static const HechaPageColumn columns[] = {
   [UNIT] = { "部门", 18, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [FILE_NAME] = { "文件", 26, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [FILE_NAME] = { "文件", 40, HECHA_LOOK_TEXT, FALSE, FALSE },
   [SHEET] = { "表", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
   [FIELD] = { "缺少或看不清的列", 17, HECHA_LOOK_STRONG, FALSE, FALSE },
   [PROJECTS] = { "项目数", 8, HECHA_LOOK_COUNT, FALSE, FALSE },
   [CHECKS] = { "检查数", 8, HECHA_LOOK_COUNT, FALSE, FALSE },
-  [MESSAGE] = { "说明", 60, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [MESSAGE] = { "说明", 66, HECHA_LOOK_TEXT, FALSE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -53,6 +53,67 @@ write_gap (HechaPage *page, const HechaDigest *digest, const HechaGap *gap)
   hecha_page_end_row (page, 1);
 }
 
+/* ---- by column, over all tables -------------------------------------------- */
+
+typedef struct
+{
+  guint tables, projects;
+  GArray *rules;      /* guint32 */
+} Missing;
+
+static gboolean
+has_rule (const GArray *rules, guint32 rule)
+{
+  for (guint i = 0; i < rules->len; i++)
+    if (g_array_index (rules, guint32, i) == rule)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_missing (HechaPage *page, const HechaDigest *digest, HechaField field,
+               const Missing *missing)
+{
+  g_autofree char *checks = name_checks (digest, missing->rules);
+
+  hecha_page_text (page, UNIT, "（各部门合计）");
+  hecha_page_textf (page, FILE_NAME, "%u张表", missing->tables);
+  hecha_page_text (page, SHEET, NULL);
+  hecha_page_text (page, FIELD, hecha_field_name (field));
+  hecha_page_number (page, PROJECTS, HECHA_LOOK_COUNT, missing->projects);
+  hecha_page_number (page, CHECKS, HECHA_LOOK_COUNT, missing->rules->len);
+  hecha_page_textf (page, MESSAGE, "%u张表没有“%s”列，补上后可多做%s（涉及%u个项目）。",
+                    missing->tables, hecha_field_name (field), checks, missing->projects);
+  hecha_page_end_row (page, 1);
+}
+
+/* The whole at a glance, before the tables one by one. */
+static void
+write_all_missing (HechaPage *page, const HechaDigest *digest)
+{
+  Missing missing[HECHA_N_FIELDS] = { { 0 } };
+
+  for (guint i = 0; i < hecha_verdict_n_gaps (digest->verdict); i++)
+    {
+      const HechaGap *gap = hecha_verdict_gap (digest->verdict, i);
+      Missing *entry = &missing[gap->field];
+
+      entry->tables++;
+      entry->projects += gap->n_projects;
+      if (entry->rules == NULL)
+        entry->rules = g_array_new (FALSE, FALSE, sizeof (guint32));
+      for (guint j = 0; j < gap->rules->len; j++)
+        if (!has_rule (entry->rules, g_array_index (gap->rules, guint32, j)))
+          g_array_append_val (entry->rules, g_array_index (gap->rules, guint32, j));
+    }
+  for (guint field = 0; field < HECHA_N_FIELDS; field++)
+    if (missing[field].tables > 0)
+      {
+        write_missing (page, digest, (HechaField) field, &missing[field]);
+        g_array_unref (missing[field].rules);
+      }
+}
+
 /* ---- there, but unclear --------------------------------------------------- */
 
 /* Projects and checks that one name (a field, 节假日:2028) kept undecided. */
@@ -83,15 +144,6 @@ unclear_of (GArray *list, GHashTable *index, const char *name)
       g_hash_table_insert (index, (gpointer) name, GUINT_TO_POINTER (place));
     }
   return &g_array_index (list, Unclear, place - 1);
-}
-
-static gboolean
-has_rule (const GArray *rules, guint32 rule)
-{
-  for (guint i = 0; i < rules->len; i++)
-    if (g_array_index (rules, guint32, i) == rule)
-      return TRUE;
-  return FALSE;
 }
 
 /* A column that no table has is told above, once per table. */
@@ -197,17 +249,18 @@ hecha_sheet_gaps (HechaPad *pad, const HechaDigest *digest)
   hecha_page_open (&page, pad, "无法核查", columns, HECHA_PAPER_LANDSCAPE);
   hecha_page_title (&page, "无法核查");
   hecha_page_line (&page, HECHA_LOOK_NOTE,
-                   "台账没有说的，既不视为合规，也不视为违规。补上所缺的列，下次即可核查；"
-                   "缺少的列按表和列各列一次。");
+                   "台账没有说的，既不视为合规，也不视为违规。先列未能读取的文件、看不清的单元格和"
+                   "各部门合计的缺列，再按表和列逐一列出；补上所缺的列，下次即可核查。");
   if (n_gaps > MAX_ROWS)
     hecha_page_linef (&page, HECHA_LOOK_NOTE, "共 %u 处缺列，这里只列前 %d 处。", n_gaps, MAX_ROWS);
   hecha_page_header (&page, 1);
   for (guint i = 0; i < hecha_ledger_n_files (digest->ledger); i++)
     if (hecha_ledger_file (digest->ledger, i)->error != NULL)
       write_unread (&page, hecha_ledger_file (digest->ledger, i));
-  for (guint i = 0; i < MIN (n_gaps, MAX_ROWS); i++)
-    write_gap (&page, digest, hecha_verdict_gap (digest->verdict, i));
   for (guint i = 0; i < unclear->len; i++)
     write_unclear (&page, digest, &g_array_index (unclear, Unclear, i));
+  write_all_missing (&page, digest);
+  for (guint i = 0; i < MIN (n_gaps, MAX_ROWS); i++)
+    write_gap (&page, digest, hecha_verdict_gap (digest->verdict, i));
   hecha_page_filter (&page);
 }

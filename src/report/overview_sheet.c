@@ -5,11 +5,11 @@
 #include "report/sheets.h"
 #include "report/tally.h"
 
-enum { N_COLUMNS = 8, MAX_BARS = 15, MAX_ARTICLE_BARS = 40 };
+enum { N_COLUMNS = 8, MAX_BARS = 15, MAX_ARTICLE_BARS = 40, MAX_UNREAD = 5 };
 
 static const HechaPageColumn columns[] = {
-  { "", 24, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
-  { "", 14, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
+  { "", 26, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 15, HECHA_LOOK_TEXT, FALSE, FALSE },
+  { "", 15, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 15, HECHA_LOOK_TEXT, FALSE, FALSE },
   { "", 16, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
   { "", 16, HECHA_LOOK_TEXT, FALSE, FALSE },  { "", 14, HECHA_LOOK_TEXT, FALSE, FALSE },
   { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
@@ -184,10 +184,7 @@ write_found (HechaPage *page, const HechaDigest *digest, const HechaListing *lis
 {
   static const char *const titles[] = { "级别",   "条数",     "其中施行前", "待核实",
                                         "属实", "部分属实", "不属实",     "已整改" };
-  static const char *const sums[] = { "金额（元）", "施行后及未载明", "施行前（另计）",
-                                      "计算方法", "",               "",
-                                      "",         "" };
-  gboolean excess_only = !(digest->audience & HECHA_AUDIENCE_FINANCE);
+  static const char *const sums[] = { "金额（元）", "施行后及未载明", "施行前（另计）" };
 
   hecha_page_line (page, HECHA_LOOK_SECTION, "二、发现了什么");
   hecha_page_subheader (page, titles, G_N_ELEMENTS (titles));
@@ -196,12 +193,14 @@ write_found (HechaPage *page, const HechaDigest *digest, const HechaListing *lis
   write_level_totals (page, digest);
   hecha_page_line (page, HECHA_LOOK_NOTE,
                    "条数随“问题清单”中的核实结论实时变化：结论为“不属实”并写明意见的不计入“条数”。");
-  hecha_page_subheader (page, sums, G_N_ELEMENTS (sums));
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    hecha_page_text_as (page, i, HECHA_LOOK_HEADER, sums[i]);
+  hecha_page_span (page, G_N_ELEMENTS (sums), N_COLUMNS - 1, HECHA_LOOK_HEADER, "计算方法");
+  hecha_page_end_row (page, 1);
   write_sum_row (page, digest, listing, HECHA_AMOUNT_EXCESS, "超概算、超预算等超支金额",
                  "问题清单“计入合计”列中“超支”之和；同一项目有多笔超支时只计最大的一笔（如超概算与超预算取大者）");
   write_sum_row (page, digest, listing, HECHA_AMOUNT_HOLD, "整改前不得拨付的金额",
-                 excess_only ? "问题清单“计入合计”列中“暂缓拨付”之和；同一项目只计最大的一笔"
-                             : "“暂缓拨付”之和；同一项目只计最大的一笔");
+                 "问题清单“计入合计”列中“暂缓拨付”之和；同一项目只计最大的一笔");
 }
 
 /* ---- what could not be checked ----------------------------------------------------- */
@@ -209,12 +208,12 @@ write_found (HechaPage *page, const HechaDigest *digest, const HechaListing *lis
 static void
 write_unread (HechaPage *page, const HechaDigest *digest)
 {
-  guint shown = 0;
+  guint shown = 0, unread = measure_scope (digest).unread;
 
-  for (guint i = 0; i < hecha_ledger_n_files (digest->ledger) && shown < 10; i++)
+  for (guint i = 0; i < hecha_ledger_n_files (digest->ledger); i++)
     {
       const HechaExtract *file = hecha_ledger_file (digest->ledger, i);
-      if (file->error == NULL)
+      if (file->error == NULL || shown == MAX_UNREAD)
         continue;
       hecha_page_text_as (page, 0, HECHA_LOOK_UNDECIDED, "未能读取");
       hecha_page_span (page, 1, 3, HECHA_LOOK_TEXT, file->name);
@@ -222,6 +221,9 @@ write_unread (HechaPage *page, const HechaDigest *digest)
       hecha_page_end_row (page, 1);
       shown++;
     }
+  if (unread > shown)
+    hecha_page_linef (page, HECHA_LOOK_NOTE, "另有 %u 个文件未能读取，见“数据来源”表。",
+                      unread - shown);
 }
 
 static void
@@ -279,7 +281,7 @@ write_bar_row (HechaPage *page, const HechaListing *listing, HechaListColumn col
 static void
 write_chart (HechaPage *page, const char *title, guint32 first, const HechaBar *bars, guint n)
 {
-  enum { ROW_PIXELS = 24, MIN_ROWS = 9, CHART_WIDTH = 385, CHART_COLUMN = 5 };
+  enum { ROW_PIXELS = 24, MIN_ROWS = 9, CHART_WIDTH = 345, CHART_COLUMN = 5 };
   guint rows = MAX (n + 1, MIN_ROWS);
 
   hecha_chart_levels (page, title, first, 0, 1, bars, n, first - 1, CHART_COLUMN, CHART_WIDTH,

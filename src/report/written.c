@@ -68,17 +68,18 @@ hecha_written_is_risky (const char *text)
   return FALSE;
 }
 
-/* Quotes, dashes and arrows are wide in Chinese fonts too. */
+/* Tenths of a column's unit.  Quotes, dashes and arrows are wide in Chinese
+ * fonts too. */
 static guint
 character_width (gunichar c)
 {
-  return c >= 0x2010 || c == 0xb7 ? 2 : 1;
+  return c >= 0x2010 || c == 0xb7 ? 19 : 10;
 }
 
 guint
 hecha_written_lines (const char *text, double width)
 {
-  guint room = width > 3 ? (guint) (width - 1) : 2;
+  guint room = width > 3 ? (guint) (width * 10 - 7) : 20;
   guint lines = 1, used = 0;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
@@ -95,18 +96,4 @@ hecha_written_lines (const char *text, double width)
         used += needed;
     }
   return lines;
-}
-
-guint
-hecha_written_width (const char *text)
-{
-  guint longest = 0, used = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-      used = c == '\n' ? 0 : used + character_width (c);
-      longest = MAX (longest, used);
-    }
-  return longest;
 }
