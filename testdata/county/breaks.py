@@ -108,7 +108,7 @@ def _(p, cal):
     p.truth["技术评审日期"] = p.truth["立项日期"] + p.rng.randint(3, 8)
 
 
-@breaks("逾期申报", "列入年度计划 申报日期", 2)
+@breaks("逾期申报", "列入年度计划 申报日期 项目年度", 2)
 def _(p, cal):
     p.truth["申报日期"] = dt.date(p.year - 1, 11, p.rng.randint(3, 9)).toordinal()
 

@@ -7,7 +7,7 @@ from . import books2025, catalogue, ledgerchecks, scenes, verify
 from .book import County
 from .breaks import BREAKS
 from .calendar import Calendar
-from .case import Case
+from .case import Case, places
 from .checks import RULES
 from .judge import LEVELS, judge
 from .truth import live
@@ -17,7 +17,7 @@ STAR = ("9-duplicate", "19-final-over-budget", "20-no-supervision", "23-not-file
 HEADER = """What each project of 阳城县示例/ truly breaks on 2026-03-31, by RULES.md; made by \
 make-阳城县示例.py from what it wrote, never from hecha's output. JSON lines. `project`: code (or null), \
 names as the workbooks write them, unit, year; `breaches`: rule, level, amount in 元 where RULES.md gives one \
-(else null), before_force, cells at fault (file, sheet, cell; each stands among the finding's cells), related \
+(else null), before_force, cells at fault (file, sheet, cell; each stands among the finding's cells, or one of its `also`), related \
 (code or name of the other, for pairs and splits); `outcomes`: every outcome of the ★ checks, with a level where \
 the check is broken; `may`: findings that RULES.md allows but does not demand. `table`: findings of a \
 table (L-total-mismatch). `unread`: files that cannot be read, or hold no projects. L-missing-columns is not \
@@ -130,11 +130,7 @@ def write_key(path, county, calendar):
 
 
 def breach(case, rid, level, fault, amount, force):
-    cells = []
-    for field in fault:
-        where = case.cells.get(field)
-        if where is not None:
-            cells.append({"file": where.file, "sheet": where.sheet, "cell": where.cell, "field": field})
+    cells = [places(case, field) for field in fault if field in case.cells]
     assert cells, (case.project.name, rid, fault)
     return {"rule": rid, "level": level, "amount": None if amount is None else amount / 100,
             "before_force": force, "cells": cells}

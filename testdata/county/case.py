@@ -49,7 +49,7 @@ class Case:
 
     def __init__(self, project, shown):
         self.project = project
-        self.cells, self.rivals, self.main = {}, {}, {}
+        self.cells, self.also, self.rivals, self.main = {}, {}, {}, {}
         self.conflicts = set()
         for field, places in shown.items():
             self._merge(field, sorted(places, key=lambda s: (s.year, s.order)))
@@ -61,6 +61,8 @@ class Case:
         top = [p for p in places if RANK[p.datum.state] == best]
         last = top[-1]
         self.main[field], self.cells[field] = last.datum, last
+        self.also[field] = [p for p in top[:-1] if p.year == last.year and same(p.datum, last.datum)
+                            and last.datum.state == VALUE]
         rivals = []
         if best == RANK[VALUE]:
             rivals = [p for p in top if p.year == last.year and not same(p.datum, last.datum)]
@@ -91,6 +93,13 @@ class Case:
             else:
                 points.append(d)
         return points
+
+
+def places(case, field):
+    """Where the datum stands, for the key: elsewhere in that year too, it may be."""
+    first, *others = [{"file": s.file, "sheet": s.sheet, "cell": s.cell}
+                      for s in [case.cells[field]] + case.also[field]]
+    return {**first, "field": field, **({"also": others} if others else {})}
 
 
 def same(a, b):

@@ -3,7 +3,7 @@ understanding names and contents (what is built) comes from marks on the truth.
 """
 import datetime as dt
 
-from .case import AS_OF, Ambiguous, all_of, any_of, negate
+from .case import AS_OF, all_of, any_of, negate
 
 RULES = {}
 
@@ -59,11 +59,8 @@ def _(v):
 
 @rule("6-late-declaration", "违规", "=deadline")
 def _(v):
-    year = v.case.project.year
-    limit = dt.date(year - 1, 10, 31).toordinal()
-    if len(v.case.years) > 1 and v.later(v.day("申报日期"), dt.date(
-            v.case.years[0] - 1, 10, 31).toordinal()):
-        raise Ambiguous(f"{v.case.project.name}: declared late for one of two ledgers")
+    year = v.datum("项目年度")
+    limit = None if year is None else dt.date(year.lo - 1, 10, 31).toordinal()
     return Found(all_of(v.has("列入年度计划"), v.has("申报日期")), v.later(v.day("申报日期"), limit),
                  "申报日期")
 

@@ -46,7 +46,7 @@ def before_force(case, rule_):
     if not rule_.base:
         return False
     if rule_.base == ("=deadline",):
-        return dt.date(case.project.year - 1, 10, 31).toordinal() < IN_FORCE
+        return dt.date(case.main["项目年度"].lo - 1, 10, 31).toordinal() < IN_FORCE
     for field in rule_.base:
         d = case.main.get(field)
         if d is not None and d.state == VALUE and not d.unknown and (
@@ -54,7 +54,8 @@ def before_force(case, rule_):
             if d.lo < IN_FORCE <= d.hi:
                 raise Ambiguous(f"{case.project.name}: {field} straddles the day in force")
             return d.hi < IN_FORCE
-    year = case.project.year
+    # A ledger's title names its year, not that of every project carried into it.
+    year = case.main["项目年度"].lo if "项目年度" in case.main else 2024
     return True if year < 2024 else None if year == 2024 else False
 
 

@@ -1,5 +1,5 @@
 """Checks of the ledger itself (L-…) and across projects (9-duplicate, 13-split)."""
-from .case import AS_OF, View
+from .case import AS_OF, View, places
 from .fields import DOUBT, TYPES, VALUE
 from .judge import exempt
 
@@ -16,9 +16,8 @@ REPORTED = {("技术评审日期", "立项日期"): "10-review-after-approval",
 
 
 def finding(case, rid, level, fields, amount=None):
-    cells = [{"file": s.file, "sheet": s.sheet, "cell": s.cell, "field": f}
-             for f, s in ((f, case.cells[f]) for f in fields)]
-    return {"rule": rid, "level": level, "amount": amount, "before_force": False, "cells": cells}
+    cells = [places(case, f) for f in fields]
+    return {"rule": rid, "level": level, "amount": amount, "cells": cells}
 
 
 def of_project(case, outcomes, calendar):

@@ -6,7 +6,7 @@
  * Differences are listed by kind before a test fails:
  *   MISSED   the key has a breach that the audit has not
  *   FALSE    the audit has a finding that the key has not
- *   LEVEL, AMOUNT, CELL, RELATED   found, but told otherwise
+ *   LEVEL, AMOUNT, FORCE, CELL   found, but told otherwise
  *   OUTCOME  of a ★ check, breach or not
  *   PROJECT  a project lost or invented */
 #include "tests/test.h"
@@ -300,7 +300,7 @@ stop (void)
 /* ---- comparing ------------------------------------------------------------- */
 
 static gboolean
-holds_cell (JsonArray *cells, JsonObject *wanted)
+holds_place (JsonArray *cells, JsonObject *wanted)
 {
   for (guint i = 0; i < json_array_get_length (cells); i++)
     {
@@ -313,6 +313,23 @@ holds_cell (JsonArray *cells, JsonObject *wanted)
           && g_strcmp0 (text_of (cell, "cell"), text_of (wanted, "cell")) == 0)
         return TRUE;
     }
+  return FALSE;
+}
+
+/* Sheets that say the same are evidence alike. */
+static gboolean
+holds_cell (JsonArray *cells, JsonObject *wanted)
+{
+  JsonArray *also;
+
+  if (holds_place (cells, wanted))
+    return TRUE;
+  if (!json_object_has_member (wanted, "also"))
+    return FALSE;
+  also = json_object_get_array_member (wanted, "also");
+  for (guint i = 0; i < json_array_get_length (also); i++)
+    if (holds_place (cells, json_array_get_object_element (also, i)))
+      return TRUE;
   return FALSE;
 }
 
@@ -369,6 +386,28 @@ compare_amount (Entry *entry, JsonObject *breach, JsonObject *finding)
                             got == NULL || JSON_NODE_HOLDS_NULL (got) ? NAN : json_node_get_double (got),
                             json_node_get_double (wanted));
   differs ("AMOUNT", text_of (breach, "rule"), entry->name, detail);
+}
+
+/* true, false or null: whether it happened before the measure was in force. */
+static void
+compare_force (Entry *entry, JsonObject *breach, JsonObject *finding)
+{
+  static const char *const words[] = { "false", "true", "null" };
+  guint wanted, got;
+
+  if (!json_object_has_member (breach, "before_force"))
+    return;
+  wanted = json_object_get_null_member (breach, "before_force")
+               ? 2
+               : json_object_get_boolean_member (breach, "before_force");
+  got = json_object_get_null_member (finding, "before_force")
+            ? 2
+            : json_object_get_boolean_member (finding, "before_force");
+  if (wanted != got)
+    {
+      g_autofree char *detail = g_strdup_printf ("got %s, wanted %s", words[got], words[wanted]);
+      differs ("FORCE", text_of (breach, "rule"), entry->name, detail);
+    }
 }
 
 static void
@@ -460,6 +499,7 @@ compare_breach (Entry *entry, JsonObject *breach)
       differs ("LEVEL", rule, entry->name, detail);
     }
   compare_amount (entry, breach, finding);
+  compare_force (entry, breach, finding);
   compare_cells (entry, breach);
 }
 
