@@ -230,9 +230,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDictionary, hecha_dictionary_free)
 typedef struct
 {
   gint64 unit;          /* 分 per 1 of an amount without a unit of its own: 100 for 元,
-                         * 1000000 for 万元; 0 = unknown (such amounts are then
-                         * DOUBTFUL, save 0: who sees from the whole column that
-                         * its figures can only be 元 passes 100) */
+                         * 1000000 for 万元; 0 = unknown: figures from 100,000
+                         * are then 元 (in 万元 a billion), smaller ones DOUBTFUL;
+                         * who sees the unit from the whole column passes it */
   gboolean date1904;
   int year;             /* year of the ledger for "7月3日" without a year; 0 = unknown */
 } HechaValueContext;

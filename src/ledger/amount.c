@@ -48,6 +48,19 @@ take_bracketed_unit (const char **text)
   return unit;
 }
 
+/* Where no unit is said, a figure that would be a billion 元 in 万元 can only
+ * stand in 元, and nothing is nothing in any unit; 0 = cannot be told. */
+static gint64
+unit_unsaid (HechaDecimal decimal)
+{
+  enum { SURELY_YUAN = 100000 };
+  guint64 whole;
+
+  if (decimal.mantissa == 0)
+    return YUAN;
+  return hecha_decimal_times (decimal, 1, &whole) && whole >= SURELY_YUAN ? YUAN : 0;
+}
+
 gboolean
 hecha_amount_from_decimal (HechaDecimal decimal, gboolean negative, gint64 unit,
                            HechaAmount *amount)
@@ -55,8 +68,8 @@ hecha_amount_from_decimal (HechaDecimal decimal, gboolean negative, gint64 unit,
   guint64 fen;
   gint64 step;
 
-  if (decimal.mantissa == 0)
-    unit = MAX (unit, 1);
+  if (unit == 0)
+    unit = unit_unsaid (decimal);
   if (unit <= 0 || !hecha_decimal_times (decimal, (guint64) unit, &fen) ||
       fen > (guint64) HECHA_AMOUNT_MAX)
     return FALSE;

@@ -498,8 +498,8 @@ scan_date (Scanner *s, HechaDateSpan *span)
   return part.digits > 0 && scan_run (s, p, &part, span);
 }
 
-static int
-year_of_day (gint32 day)
+int
+hecha_year_of_day (gint32 day)
 {
   int year, month, day_of_month;
 
@@ -525,7 +525,7 @@ hecha_dates_find (const char *folded, int year, HechaDateSpan *spans)
           spans[n].end = (gsize) (s.p - folded);
           /* 2024年5月1日、8月1日: one year for both. */
           if (spans[n].low != HECHA_DAY_NONE && !spans[n].guessed_year)
-            s.ledger_year = year_of_day (spans[n].low);
+            s.ledger_year = hecha_year_of_day (spans[n].low);
           n++;
           continue;
         }

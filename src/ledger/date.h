@@ -32,6 +32,8 @@ gboolean hecha_date_from_number (double number, gboolean date1904, HechaDateSpan
  * ("2024-2025年"), where the year is that of a document (〔2024〕50号). */
 int hecha_year_in (const char *text);
 
+int hecha_year_of_day (gint32 day);
+
 /* The whole month, or the whole year where MONTH is 0. */
 void hecha_date_interval (int year, int month, gint32 *low, gint32 *high);
 

@@ -16,7 +16,19 @@ void hecha_value_year_text (const char *folded, HechaDatum *datum);
 /* Here bare words too. */
 void hecha_value_yesno_text (HechaField field, const char *folded, HechaDatum *datum);
 
-/* The same for a number, whatever its format. */
+/* The same for number cells. */
+void hecha_value_amount_number (HechaField field, const HechaCell *cell, const char *format_code,
+                                const HechaValueContext *context, HechaDatum *datum);
+void hecha_value_date_number (const HechaCell *cell, const HechaValueContext *context,
+                              HechaDatum *datum);
+void hecha_value_year_number (const HechaCell *cell, const HechaValueContext *context,
+                              HechaDatum *datum);
+
+/* What the clerk sees of a number cell, near enough to recognise it; returns
+ * the length.  BUFFER holds 64 bytes. */
+gsize hecha_value_display (const HechaCell *cell, const HechaValueContext *context, char *buffer);
+
+/* An amount that was read: a value where the field can have such a one. */
 void hecha_value_amount_set (HechaField field, gint64 fen, gint64 step, gboolean rounded,
                              HechaDatum *datum);
 
