@@ -109,6 +109,9 @@ gboolean hecha_rules_pack_parameter (const HechaRules *rules, guint pack, guint 
 /* The rule in Chinese sentences: what it needs, when it applies, what breaks
  * it, its article and examples.  Free with g_free(). */
 char *hecha_rules_explain (const HechaRules *rules, guint index);
+/* The language of packs in Chinese: its functions with what a missing value
+ * does, its facts.  Free with g_free(). */
+char *hecha_rules_language (void);
 /* Runs the examples of all packs; the number run in *n_run. */
 gboolean hecha_rules_check_examples (const HechaRules *rules, const HechaDictionary *dictionary,
                                      const HechaCalendar *calendar, guint *n_run, GError **error);
