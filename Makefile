@@ -22,7 +22,7 @@ DEB_TEST  := libcunit1-dev python3-openpyxl python3-xlrd
 ISAL_MACHINE := $(filter x86_64 aarch64,$(shell uname -m))
 DEB_BUILD += $(if $(ISAL_MACHINE),libisal-dev)
 
-.PHONY: all help demo check check-run deps clean
+.PHONY: all help demo check check-run check-mapping deps clean
 .DEFAULT_GOAL := all
 
 # Parsed only when something is to be built, after `deps` has run.
@@ -81,6 +81,14 @@ check: deps
 # HECHA_SUITES="book xlsx" runs only suites whose name begins with one of them.
 check-run: $(BUILD)/hecha $(BUILD)/tests/run
 	$(Q)HECHA_PROGRAM=$(abspath $(BUILD)/hecha) $(BUILD)/tests/run $(HECHA_SUITES)
+
+# How well the layouts in testdata/ are understood, by kind of failure.
+check-mapping: $(BUILD)/tests/measure_mapping
+	$(Q)$< $(if $(filter 1,$(V)),-v) testdata/ledger/layouts/work testdata/ledger/layouts/measure
+
+$(BUILD)/tests/measure_mapping: $(BUILD)/tests/ledger/measure_mapping.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/hecha: $(BUILD)/src/cli/main.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'

@@ -219,10 +219,14 @@ read_row (HechaSheetReader *reader, guint index, const HechaRange *columns,
   for (guint i = 0; i < n && i < MAX_CELLS; i++)
     {
       const char *text = hecha_cell_text (&cells[i]);
+      HechaRange range;
 
-      if (text == NULL || (columns != NULL && cells[i].column > columns->last_column))
+      if (text == NULL)
         continue;
-      if (columns != NULL && cells[i].column < columns->first_column && columns->first_row == 1)
+      hecha_grid_cell (reader->grid, row, cells[i].column, &range);
+      if (columns != NULL
+          && (range.first_column > columns->last_column
+              || range.last_column < columns->first_column))
         continue;
       read_unit (reader, row, cells[i].column, text, caption);
       read_unit_name (reader, row, cells[i].column, text, caption);
@@ -282,7 +286,7 @@ complete (HechaSheetReader *reader, HechaCaption *caption)
 }
 
 void
-hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 last_row,
+hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
                     const HechaRange *columns, HechaCaption *caption)
 {
   caption->title = "";
@@ -291,7 +295,7 @@ hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 last_ro
   caption->unit = 0;
   for (guint i = hecha_grid_find_row (reader->grid, first_row);
        i < hecha_grid_n_rows (reader->grid)
-       && hecha_grid_row (reader->grid, i)->row < last_row;
+       && hecha_grid_row (reader->grid, i)->row < end_row;
        i++)
     read_row (reader, i, columns, caption);
   read_foot (reader, caption);

@@ -1,8 +1,468 @@
-/* 明细表: several rows tell one project.  RULES.md section 4, end. */
-#include "ledger/table.h"
+#include "ledger/detail.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+#define MAX_OTHER_FIELDS 3   /* a ledger proper has more than these beside payments */
+
+typedef enum
+{
+  KIND_MAIN,
+  KIND_SUPERVISION,
+  KIND_TEST,
+  KIND_OTHER         /* 设计, 招标代理 … : no field of ours */
+} Kind;
+
+/* ---- what is a 明细表 --------------------------------------------------------- */
+
+static gboolean
+contains_one (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+hecha_detail_is_payment (const HechaTableColumn *column)
+{
+  static const char *const ones[] = { "本次", "本期", "当期", "本笔", "此次", "单笔", "分期", "每期",
+                                      "每次", "当次", "各期", NULL };
+  static const char *const acts[] = { "支付", "付款", "拨付", "拨款", NULL };
+  static const char *const dates[] = { "日期", "时间", "比例", "批次", "次数", "方式", NULL };
+  g_autofree char *plain = hecha_header_plain (column->texts[column->n_texts - 1]);
+
+  return contains_one (plain, ones) && contains_one (plain, acts) && !contains_one (plain, dates);
+}
+
+static gboolean
+is_of_payments (HechaField field)
+{
+  switch (field)
+    {
+    case HECHA_FIELD_PAID:
+    case HECHA_FIELD_LAST_PAID_ON:
+    case HECHA_FIELD_CONTRACT_AMOUNT:
+    case HECHA_FIELD_CONTRACTED_ON:
+    case HECHA_FIELD_CONTRACTOR:
+    case HECHA_FIELD_SUPERVISION_CONTRACTED_ON:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_identity (HechaField field)
+{
+  return field == HECHA_FIELD_CODE || field == HECHA_FIELD_NAME || field == HECHA_FIELD_UNIT
+         || field == HECHA_FIELD_YEAR || field == HECHA_FIELD_NONE;
+}
+
+gboolean
+hecha_detail_is_likely (const HechaSheetReader *reader, const HechaTableHead *head,
+                        const char *title)
+{
+  static const char *const words[] = { "明细", "付款", "支付", "拨付", "合同台账", "合同登记",
+                                       "合同汇总", "合同签订", "拨款", "合同一览", NULL };
+  guint payments = 0, others = 0;
+  gboolean column_says = FALSE;
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (is_of_payments (column->field))
+        payments++;
+      else if (!is_identity (column->field))
+        others++;
+      column_says |= column->field == HECHA_FIELD_NONE && hecha_detail_is_payment (column);
+    }
+  if (payments == 0 && !column_says)
+    return FALSE;
+  return others <= MAX_OTHER_FIELDS
+         || (others <= 2 * MAX_OTHER_FIELDS
+             && (contains_one (title, words) || contains_one (reader->sheet->name, words)));
+}
+
+/* ---- the rows of one project ----------------------------------------------------- */
+
+typedef struct
+{
+  HechaSheetReader *reader;
+  const HechaTableHead *head;
+  gboolean cumulative;   /* 已付金额 is 累计 */
+} Merger;
+
+/* What a row's contract is for, by the words of its unmapped cells and of
+ * its firm. */
+static Kind
+kind_of (const Merger *merger, const HechaRecord *record)
+{
+  static const char *const others[] = { "设计", "咨询", "代理", "造价", "审计", "勘察", "评估",
+                                        "保险", "检测", "密评", "等保", NULL };
+  static const char *const tests[] = { "软件测评", "软件测试", "第三方测评", "第三方测试", "测评合同",
+                                       "测评服务", "测评", NULL };
+  static const char *const heads[] = { "合同", "类型", "类别", "名称", "内容", "性质", "用途", "款项",
+                                       "事项", "标的", NULL };
+
+  for (guint i = 0; i < merger->head->columns->len; i++)
+    {
+      const HechaTableColumn *column
+          = &g_array_index (merger->head->columns, HechaTableColumn, i);
+      const char *text;
+
+      if (!contains_one (column->texts[column->n_texts - 1], heads)
+          || (column->field != HECHA_FIELD_NONE && column->field != HECHA_FIELD_BUILD_TYPE
+              && column->field != HECHA_FIELD_CONTENT))
+        continue;
+      text = hecha_grid_text (merger->reader->grid, record->row, column->column);
+      if (strstr (text, "监理") != NULL)
+        return KIND_SUPERVISION;
+      if (contains_one (text, others))
+        return KIND_OTHER;
+      if (contains_one (text, tests))
+        return KIND_TEST;
+    }
+  for (guint i = 0; i < record->n_data; i++)
+    if (record->data[i].field == HECHA_FIELD_CONTRACTOR
+        && record->data[i].state == HECHA_STATE_VALUE
+        && strstr (record->data[i].raw, "监理") != NULL)
+      return KIND_SUPERVISION;
+  return KIND_MAIN;
+}
+
+static HechaDatum *
+datum_of (const HechaRecord *record, HechaField field)
+{
+  for (guint i = 0; i < record->n_data; i++)
+    if (record->data[i].field == field)
+      return &record->data[i];
+  return NULL;
+}
+
+static gboolean
+is_later (const HechaDatum *datum, const HechaDatum *than)
+{
+  return datum->high != HECHA_DAY_NONE && (than->high == HECHA_DAY_NONE || datum->high >= than->high);
+}
+
+/* The date at which ROW was paid, for the latest of a 累计 column. */
+static gint64
+paid_day (const HechaRecord *record)
+{
+  const HechaDatum *day = datum_of (record, HECHA_FIELD_LAST_PAID_ON);
+
+  return day != NULL && day->state == HECHA_STATE_VALUE && day->high != HECHA_DAY_NONE
+             ? day->high
+             : G_MININT64;
+}
+
+static void
+add_to (HechaDatum *sum, const HechaDatum *one)
+{
+  gint64 total;
+
+  if (__builtin_add_overflow (sum->low, one->low, &total))
+    {
+      sum->state = HECHA_STATE_DOUBTFUL;
+      return;
+    }
+  sum->low = sum->high = total;
+  if (one->step > 0 && (sum->step == 0 || one->step < sum->step))
+    sum->step = one->step;
+  sum->flags |= HECHA_DATUM_SUMMED;
+  sum->row = one->row;
+  sum->column = one->column;
+  sum->raw = one->raw;
+}
+
+/* Joins 已付金额 of ROW into that of RECORD. */
+static void
+join_paid (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRecord *row)
+{
+  HechaDatum *into = datum_of (record, HECHA_FIELD_PAID);
+  const HechaDatum *from = datum_of (row, HECHA_FIELD_PAID);
+  gint64 from_day = paid_day (row);
+
+  if (into == NULL || from == NULL || (from->flags & HECHA_DATUM_FROM_ABOVE) != 0)
+    return;
+  if (from->state == HECHA_STATE_DOUBTFUL || into->state == HECHA_STATE_DOUBTFUL)
+    {
+      /* A sum with an unreadable part cannot be read. */
+      if (!merger->cumulative && from->state == HECHA_STATE_DOUBTFUL)
+        *into = *from;
+      if (!merger->cumulative)
+        return;
+    }
+  if (from->state != HECHA_STATE_VALUE)
+    return;
+  if (into->state != HECHA_STATE_VALUE || (merger->cumulative && from_day >= *day))
+    {
+      *into = *from;
+      if (merger->cumulative)
+        into->flags |= HECHA_DATUM_SUMMED;
+      *day = from_day;
+    }
+  else if (!merger->cumulative)
+    add_to (into, from);
+}
+
+static void
+join_contract_amount (HechaDatum *into, const HechaDatum *from, gboolean same_contract)
+{
+  if (from->state != HECHA_STATE_VALUE)
+    return;
+  if (into->state != HECHA_STATE_VALUE)
+    *into = *from;
+  else if (!same_contract && (from->flags & HECHA_DATUM_FROM_ABOVE) == 0)
+    add_to (into, from);
+}
+
+/* Whether ROW speaks of the same contract as RECORD: its day and amount are
+ * the record's or not given. */
+static gboolean
+is_same_contract (const HechaRecord *record, const HechaRecord *row)
+{
+  static const HechaField fields[]
+      = { HECHA_FIELD_CONTRACT_AMOUNT, HECHA_FIELD_CONTRACTED_ON, HECHA_FIELD_CONTRACTOR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const HechaDatum *one = datum_of (record, fields[i]);
+      const HechaDatum *other = datum_of (row, fields[i]);
+
+      if (one == NULL || one->state != HECHA_STATE_VALUE || other->state != HECHA_STATE_VALUE)
+        continue;
+      if (one->low != other->low || g_strcmp0 (one->text, other->text) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+join_row (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRecord *row)
+{
+  gboolean same_contract = is_same_contract (record, row);
+
+  join_paid (merger, record, day, row);
+  for (guint i = 0; i < record->n_data; i++)
+    {
+      HechaDatum *into = &record->data[i];
+      const HechaDatum *from = datum_of (row, into->field);
+
+      if (from == NULL || into->field == HECHA_FIELD_PAID)
+        continue;
+      if (into->field == HECHA_FIELD_CONTRACT_AMOUNT)
+        join_contract_amount (into, from, same_contract);
+      else if (into->field == HECHA_FIELD_LAST_PAID_ON && from->state == HECHA_STATE_VALUE
+               && into->state == HECHA_STATE_VALUE)
+        {
+          if (is_later (from, into))
+            *into = *from;
+        }
+      else if (from->state > into->state)
+        *into = *from;
+    }
+}
+
+/* ---- other contracts -------------------------------------------------------------- */
+
+/* What a 监理 or 测评 row adds to its project, at most two data. */
+static guint
+other_fields (const HechaRecord *row, Kind kind, HechaDatum *data)
+{
+  const HechaDatum *firm = datum_of (row, HECHA_FIELD_CONTRACTOR);
+  const HechaDatum *day = datum_of (row, HECHA_FIELD_CONTRACTED_ON);
+  guint n = 0;
+
+  if (kind != KIND_SUPERVISION && kind != KIND_TEST)
+    return 0;
+  if (firm != NULL)
+    {
+      data[n] = *firm;
+      data[n++].field = kind == KIND_TEST ? HECHA_FIELD_SOFTWARE_TEST : HECHA_FIELD_SUPERVISOR;
+    }
+  if (day != NULL && kind == KIND_SUPERVISION)
+    {
+      data[n] = *day;
+      data[n++].field = HECHA_FIELD_SUPERVISION_CONTRACTED_ON;
+    }
+  return n;
+}
+
+/* Puts DATUM among the data of RECORD, by field; a better state wins. */
+static void
+put_datum (HechaExtract *extract, HechaRecord *record, const HechaDatum *datum)
+{
+  HechaDatum *existing = datum_of (record, datum->field);
+  HechaDatum *data;
+  guint at = 0;
+
+  if (existing != NULL)
+    {
+      if (datum->state > existing->state)
+        *existing = *datum;
+      return;
+    }
+  data = hecha_extract_data (extract, record->n_data + 1);
+  while (at < record->n_data && record->data[at].field < datum->field)
+    at++;
+  memcpy (data, record->data, at * sizeof (HechaDatum));
+  data[at] = *datum;
+  memcpy (data + at + 1, record->data + at, (record->n_data - at) * sizeof (HechaDatum));
+  record->data = data;
+  record->n_data++;
+}
+
+/* The fields of a contract are blank in a project of which only other
+ * contracts are listed; where they stood is kept. */
+static void
+clear_contract (HechaRecord *record)
+{
+  for (guint i = 0; i < record->n_data; i++)
+    if (is_of_payments (record->data[i].field))
+      {
+        HechaDatum *datum = &record->data[i];
+
+        datum->state = HECHA_STATE_BLANK;
+        datum->low = datum->high = datum->step = 0;
+        datum->flags = 0;
+        datum->raw = "";
+        datum->text = NULL;
+      }
+}
+
+/* ---- all projects ------------------------------------------------------------------- */
+
+static char *
+record_key (const HechaRecord *record)
+{
+  g_autofree char *name = hecha_name_plain (record->name);
+
+  return *record->code != '\0' ? g_strdup_printf ("%s", record->code)
+                               : g_strdup_printf ("\x1f%s\x1f%s", name, record->unit);
+}
+
+/* Joins the rows MEMBERS (indices into RECORDS) into the first. */
+static HechaRecord
+join_rows (const Merger *merger, const HechaRecord *records, const GArray *members)
+{
+  HechaExtract *extract = merger->reader->extract;
+  HechaRecord joined = records[g_array_index (members, guint, 0)];
+  HechaDatum extra[2];
+  gint64 day = G_MININT64;
+  gboolean begun = FALSE;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < members->len; i++)
+      {
+        const HechaRecord *row = &records[g_array_index (members, guint, i)];
+        Kind kind = kind_of (merger, row);
+
+        if (pass == 0 && kind == KIND_MAIN && !begun)
+          {
+            joined = *row;
+            joined.data = hecha_extract_data (extract, row->n_data);
+            memcpy (joined.data, row->data, row->n_data * sizeof (HechaDatum));
+            joined.row = records[g_array_index (members, guint, 0)].row;
+            day = paid_day (row);
+            begun = TRUE;
+          }
+        else if (pass == 0 && kind == KIND_MAIN)
+          join_row (merger, &joined, &day, row);
+        else if (pass == 1 && kind != KIND_MAIN)
+          {
+            if (!begun)
+              {
+                joined.data = hecha_extract_data (extract, row->n_data);
+                memcpy (joined.data, row->data, row->n_data * sizeof (HechaDatum));
+                clear_contract (&joined);
+                begun = TRUE;
+              }
+            for (guint j = 0, n = other_fields (row, kind, extra); j < n; j++)
+              put_datum (extract, &joined, &extra[j]);
+          }
+      }
+  return joined;
+}
+
+static void
+free_members (gpointer members)
+{
+  g_array_unref (members);
+}
+
+/* The rows of each project in order of first appearance: GArray of guint. */
+static GPtrArray *
+group_rows (const HechaRecord *records, guint n)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *groups = g_ptr_array_new_with_free_func (free_members);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char *key = record_key (&records[i]);
+      GArray *members = g_hash_table_lookup (places, key);
+
+      if (members == NULL)
+        {
+          members = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_ptr_array_add (groups, members);
+          g_hash_table_insert (places, key, members);
+        }
+      else
+        g_free (key);
+      g_array_append_val (members, i);
+    }
+  return groups;
+}
+
+static gboolean
+pays_cumulatively (const HechaTableHead *head)
+{
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->field != HECHA_FIELD_PAID)
+        continue;
+      for (guint j = 0; j < column->n_texts; j++)
+        if (strstr (column->texts[j], "累计") != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
 
 void
 hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint table,
                     guint first)
 {
+  GArray *records = reader->extract->records;
+  HechaTable *about = &g_array_index (reader->extract->tables, HechaTable, table);
+  Merger merger = { reader, head, pays_cumulatively (head) };
+  g_autofree HechaRecord *rows = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  guint n = records->len - first;
+  gboolean other_contracts = FALSE;
+
+  if (n == 0 || !hecha_detail_is_likely (reader, head, about->title))
+    return;
+  rows = g_new (HechaRecord, n);
+  memcpy (rows, &g_array_index (records, HechaRecord, first), n * sizeof (HechaRecord));
+  groups = group_rows (rows, n);
+  for (guint i = 0; i < n && !other_contracts; i++)
+    other_contracts = kind_of (&merger, &rows[i]) != KIND_MAIN;
+  if (groups->len == n && !other_contracts)
+    return;
+  about->shape = HECHA_TABLE_DETAIL;
+  g_array_set_size (records, first);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      HechaRecord joined = join_rows (&merger, rows, g_ptr_array_index (groups, i));
+
+      g_array_append_val (records, joined);
+    }
 }

@@ -226,6 +226,8 @@ general_list (HechaDictionary *dictionary, const char *key)
     return &dictionary->others;
   if (strcmp (key, "非项目") == 0)
     return &dictionary->no_projects;
+  if (strcmp (key, "错字") == 0)
+    return &dictionary->slips;
   return NULL;
 }
 
@@ -233,10 +235,10 @@ static gboolean
 read_general (HechaDictionary *dictionary, const HechaIni *ini, const HechaIniSection *section,
               GError **error)
 {
-  const char *known[G_N_ELEMENTS (aspects) + 4] = { "动词", "修饰词", "他项", "非项目" };
+  const char *known[G_N_ELEMENTS (aspects) + 5] = { "动词", "修饰词", "他项", "非项目", "错字" };
 
   for (guint i = 1; i < G_N_ELEMENTS (aspects); i++)
-    known[i + 3] = aspects[i].key;
+    known[i + 4] = aspects[i].key;
   for (guint i = 0; i < section->entries->len; i++)
     {
       const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
@@ -305,6 +307,7 @@ dictionary_new (void)
   dictionary->verbs = g_ptr_array_new_with_free_func (g_free);
   dictionary->others = g_ptr_array_new_with_free_func (g_free);
   dictionary->no_projects = g_ptr_array_new_with_free_func (g_free);
+  dictionary->slips = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     {
       g_autofree char *plain = hecha_header_plain (hecha_field_name (i));
@@ -344,6 +347,7 @@ hecha_dictionary_free (HechaDictionary *dictionary)
   g_ptr_array_unref (dictionary->verbs);
   g_ptr_array_unref (dictionary->others);
   g_ptr_array_unref (dictionary->no_projects);
+  g_ptr_array_unref (dictionary->slips);
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     {
       g_ptr_array_unref (dictionary->fields[i].not_words);

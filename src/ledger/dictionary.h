@@ -62,6 +62,7 @@ struct _HechaDictionary
   GPtrArray *verbs;       /* 动词, longest first */
   GPtrArray *others;      /* 他项 */
   GPtrArray *no_projects; /* 非项目 */
+  GPtrArray *slips;       /* 错字: the wrong character, then the right one */
   HechaFieldWords fields[HECHA_N_FIELDS];
 };
 

@@ -8,29 +8,76 @@
 
 /* ---- tables --------------------------------------------------------------------- */
 
-static guint
-read_heads (HechaSheetReader *reader, GPtrArray *heads, guint from)
+/* The rows above a head, down from ABOVE; of a turned table what stands over
+ * its first label. */
+static void
+read_caption (HechaSheetReader *reader, const HechaTableHead *head, guint32 above,
+              gboolean beside, HechaCaption *caption)
 {
+  HechaGrid *grid = reader->grid;
+
+  if (grid->turned == NULL)
+    {
+      hecha_caption_read (reader, above, head->header.first_row, beside ? &head->header : NULL,
+                          caption);
+      return;
+    }
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->guess->n == 0)
+        continue;
+      reader->grid = reader->straight;
+      hecha_caption_read (reader, 0, column->column, NULL, caption);
+      reader->grid = grid;
+      return;
+    }
+}
+
+/* Tables beside one another: what one caption lacks the first's may say. */
+static void
+inherit_caption (HechaCaption *caption, const HechaCaption *from)
+{
+  if (*caption->title == '\0')
+    caption->title = from->title;
+  if (caption->year == 0)
+    caption->year = from->year;
+  if (*caption->unit_name == '\0')
+    {
+      g_free (caption->unit_name);
+      caption->unit_name = g_strdup (from->unit_name);
+    }
+  if (caption->unit == 0)
+    caption->unit = from->unit;
+}
+
+/* Reads the tables of HEADS; returns the index of the first row below all,
+ * LAST_ROW that of the last row they took. */
+static guint
+read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *last_row)
+{
+  HechaCaption first = { "", NULL, 0, 0 };
   guint next = 0;
-  guint32 above = from < hecha_grid_n_rows (reader->grid)
-                      ? hecha_grid_row (reader->grid, from)->row
-                      : 0;
 
   for (guint i = 0; i < heads->len; i++)
     {
       HechaTableHead *head = g_ptr_array_index (heads, i);
-      HechaCaption caption = { 0 };
-      HechaRange columns = head->header;
+      HechaCaption caption = { "", NULL, 0, 0 };
       guint end;
 
-      /* first_row tells the caption whether tables stand beside one another. */
-      columns.first_row = i > 0;
-      hecha_caption_read (reader, above, head->header.first_row, &columns, &caption);
-      hecha_table_map (reader, head);
-      end = hecha_table_read (reader, head, &caption);
+      read_caption (reader, head, above, i > 0, &caption);
+      if (i > 0)
+        inherit_caption (&caption, &first);
+      hecha_table_map (reader, head, caption.title);
+      end = hecha_table_read (reader, head, &caption, last_row);
       next = MAX (next, end);
-      hecha_caption_clear (&caption);
+      if (i == 0)
+        first = caption;
+      else
+        hecha_caption_clear (&caption);
     }
+  hecha_caption_clear (&first);
   return next;
 }
 
@@ -38,6 +85,7 @@ static guint
 read_tables (HechaSheetReader *reader)
 {
   guint n_rows = hecha_grid_n_rows (reader->grid), found = 0, from = 0;
+  guint32 above = 0, last_row = 0;
 
   for (guint i = 0; i < n_rows && i - from < SEARCHED_ROWS;)
     {
@@ -49,7 +97,8 @@ read_tables (HechaSheetReader *reader)
           continue;
         }
       found += heads->len;
-      from = read_heads (reader, heads, from);
+      from = read_heads (reader, heads, above, &last_row);
+      above = last_row + 1;
       i = from = MAX (from, i + 1);
     }
   return found;
@@ -59,7 +108,6 @@ static guint
 read_turned (HechaSheetReader *reader)
 {
   g_autoptr (HechaGrid) turned = NULL;
-  HechaGrid *straight = reader->grid;
   guint found;
 
   if (!hecha_grid_can_turn (reader->sheet))
@@ -67,7 +115,7 @@ read_turned (HechaSheetReader *reader)
   turned = hecha_grid_new (reader->sheet, TRUE);
   reader->grid = turned;
   found = read_tables (reader);
-  reader->grid = straight;
+  reader->grid = reader->straight;
   return found;
 }
 
@@ -133,13 +181,13 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
   guint found;
 
   reader.reader = hecha_header_reader_new (dictionary);
-  reader.grid = hecha_grid_new (sheet, FALSE);
+  reader.grid = reader.straight = hecha_grid_new (sheet, FALSE);
   found = read_tables (&reader);
   if (found == 0)
     found = read_turned (&reader);
   if (found == 0)
     found = hecha_forms_read (&reader);
   add_note (&reader, found > 0 ? "" : why_nothing (sheet));
-  hecha_grid_free (reader.grid);
+  hecha_grid_free (reader.straight);
   hecha_header_reader_free (reader.reader);
 }

@@ -328,19 +328,38 @@ understand_brackets (const HechaDictionary *dictionary, const HechaHeaderText *h
 
 /* ---- slips of the keyboard -------------------------------------------- */
 
-/* Whether TEXT and WORD differ in one character only. */
+/* Whether WRONG is typed for RIGHT, by the pairs of 错字. Any one character
+ * would do for 合同余额 and 合同金额 as well. */
 static gboolean
-one_slip (const char *text, const char *word)
+is_mistyped (const HechaDictionary *dictionary, gunichar wrong, gunichar right)
 {
-  guint differing = 0;
-
-  while (*text != '\0' && *word != '\0')
+  for (guint i = 0; i < dictionary->slips->len; i++)
     {
-      differing += g_utf8_get_char (text) != g_utf8_get_char (word);
-      text = g_utf8_next_char (text);
-      word = g_utf8_next_char (word);
+      const char *pair = g_ptr_array_index (dictionary->slips, i);
+
+      if (g_utf8_get_char (pair) == wrong && g_utf8_get_char (g_utf8_next_char (pair)) == right)
+        return TRUE;
     }
-  return differing == 1 && *text == '\0' && *word == '\0';
+  return FALSE;
+}
+
+/* Whether TEXT is WORD but for one mistyped character. */
+static gboolean
+one_slip (const HechaDictionary *dictionary, const char *text, const char *word)
+{
+  guint slips = 0;
+
+  for (; *text != '\0' && *word != '\0';
+       text = g_utf8_next_char (text), word = g_utf8_next_char (word))
+    {
+      gunichar got = g_utf8_get_char (text), wanted = g_utf8_get_char (word);
+
+      if (got == wanted)
+        continue;
+      if (++slips > 1 || !is_mistyped (dictionary, got, wanted))
+        return FALSE;
+    }
+  return slips == 1 && *text == '\0' && *word == '\0';
 }
 
 /* A word of TEXT that WORD lacks and that the dictionary knows as another
@@ -383,7 +402,7 @@ understand_slip (const HechaDictionary *dictionary, const char *text, HechaHeade
     {
       const HechaWord *word = &g_array_index ((GArray *) value, HechaWord, 0);
 
-      if (strlen (key) != strlen (text) || word->weak || !one_slip (text, key))
+      if (strlen (key) != strlen (text) || word->weak || !one_slip (dictionary, text, key))
         continue;
       if (is_known_elsewhere (dictionary, text, key)
           || (field >= 0 && field != word->field))

@@ -19,7 +19,8 @@ typedef struct
   const HechaDictionary *dictionary;
   const HechaMapping *mapping;
   HechaHeaderReader *reader;
-  HechaGrid *grid;
+  HechaGrid *grid;                /* STRAIGHT or that turned */
+  HechaGrid *straight;
   gint64 unit;                    /* of an earlier caption of the sheet; 0 */
 } HechaSheetReader;
 
@@ -37,7 +38,7 @@ typedef struct
   guint8 match;
   float confidence;
   gint64 unit;
-  GString *candidates;
+  char *candidates;               /* owned, or NULL */
 } HechaTableColumn;
 
 typedef struct
@@ -57,7 +58,7 @@ GPtrArray *hecha_table_heads_at (HechaSheetReader *reader, guint index);
 
 /* Decides the field of every column of HEAD from its guesses and the values
  * below it (table_map.c). */
-void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head);
+void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title);
 
 /* What stands above and below a table (caption.c). */
 typedef struct
@@ -68,20 +69,17 @@ typedef struct
   gint64 unit;
 } HechaCaption;
 
-/* FIRST and LAST: rows above the header; columns of the table. */
-void hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 last_row,
-                         const HechaRange *header, HechaCaption *caption);
+/* Reads rows FIRST_ROW to before END_ROW, the sheet's foot and the names of
+ * sheet and file; with COLUMNS only what stands over these. */
+void hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                         const HechaRange *columns, HechaCaption *caption);
 void hecha_caption_clear (HechaCaption *caption);
 
 /* Reads the rows below HEAD into a new table of the extract; returns the
- * index of the first row that is not its own (table_rows.c). */
+ * index of the first row that is not its own (table_rows.c).  LAST_ROW is
+ * raised to the last row with a project or a total. */
 guint hecha_table_read (HechaSheetReader *reader, HechaTableHead *head,
-                        const HechaCaption *caption);
-
-/* Merges the records FIRST... of TABLE that tell one project in several rows
- * where its head is one of payments or contracts (detail.c). */
-void hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint table,
-                         guint first);
+                        const HechaCaption *caption, guint32 *last_row);
 
 /* All forms of the sheet; the number found (form.c). */
 guint hecha_forms_read (HechaSheetReader *reader);

@@ -8,6 +8,7 @@
 
 #define MAX_COLUMNS 512       /* of one header row */
 #define MAX_HEAD_CHARACTERS 24
+#define BESIDE 3u             /* columns that only the heads' row shows */
 
 HechaTableHead *
 hecha_table_head_new (void)
@@ -24,12 +25,7 @@ hecha_table_head_free (HechaTableHead *head)
   if (head == NULL)
     return;
   for (guint i = 0; i < head->columns->len; i++)
-    {
-      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
-
-      if (column->candidates != NULL)
-        g_string_free (column->candidates, TRUE);
-    }
+    g_free (g_array_index (head->columns, HechaTableColumn, i).candidates);
   g_array_unref (head->columns);
   g_free (head);
 }
@@ -127,8 +123,9 @@ is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
         return FALSE;
       spans++;
       wide += range.last_column > range.first_column;
-      inside += cells[i].column >= header->first_column
-                && cells[i].column <= header->last_column;
+      /* 序号 beside the heads stands in their row and spans the leaves'. */
+      inside += cells[i].column + BESIDE >= header->first_column
+                && cells[i].column <= header->last_column + BESIDE;
     }
   if (inside == 0 || inside < spans)
     return FALSE;
@@ -175,25 +172,44 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
   return texts > 0;
 }
 
+/* Columns that some row of the header has a text in. */
+static void
+widen (HechaSheetReader *reader, HechaRange *header)
+{
+  for (guint32 row = header->first_row; row <= header->last_row; row++)
+    {
+      guint index = hecha_grid_find_row (reader->grid, row);
+      const HechaCell *cells;
+      guint32 n;
+
+      if (index >= hecha_grid_n_rows (reader->grid)
+          || hecha_grid_row (reader->grid, index)->row != row)
+        continue;
+      cells = hecha_grid_row_cells (reader->grid, index, &n);
+      for (guint i = 0; i < n; i++)
+        {
+          HechaRange range;
+
+          if (hecha_cell_text (&cells[i]) == NULL)
+            continue;
+          hecha_grid_cell (reader->grid, row, cells[i].column, &range);
+          header->first_column = MIN (header->first_column, range.first_column);
+          header->last_column = MAX (header->last_column, range.last_column);
+        }
+    }
+  header->last_column = MIN (header->last_column, header->first_column + MAX_COLUMNS);
+}
+
 static void
 find_extent (HechaSheetReader *reader, guint index, guint32 name, HechaRange *header)
 {
   const HechaRow *row = hecha_grid_row (reader->grid, index);
-  guint32 n;
-  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
   HechaRange range;
 
   header->first_row = header->last_row = row->row;
-  header->first_column = G_MAXUINT32;
+  header->first_column = G_MAXUINT32 - MAX_COLUMNS;
   header->last_column = 0;
-  for (guint i = 0; i < n; i++)
-    if (hecha_cell_text (&cells[i]) != NULL)
-      {
-        hecha_grid_cell (reader->grid, row->row, cells[i].column, &range);
-        header->first_column = MIN (header->first_column, range.first_column);
-        header->last_column = MAX (header->last_column, range.last_column);
-      }
-  header->last_column = MIN (header->last_column, header->first_column + MAX_COLUMNS);
+  widen (reader, header);
   hecha_grid_cell (reader->grid, row->row, name, &range);
   if (range.last_row - row->row < 4)
     header->last_row = range.last_row;
@@ -203,6 +219,7 @@ find_extent (HechaSheetReader *reader, guint index, guint32 name, HechaRange *he
   while (header->first_row > 0 && row->row - header->first_row < 2
          && is_group_row (reader, header->first_row - 1, header))
     header->first_row--;
+  widen (reader, header);
 }
 
 /* ---- which columns ------------------------------------------------------- */
@@ -404,6 +421,28 @@ split_heads (HechaSheetReader *reader, const GArray *columns, const HechaRange *
   return heads;
 }
 
+/* Labels in the rows of what would be projects: a form, read sideways. */
+static gboolean
+labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
+{
+  guint labels = 0, first = hecha_grid_find_row (reader->grid, header->last_row + 1);
+
+  for (guint i = first; i < hecha_grid_n_rows (reader->grid) && i < first + 6; i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+
+      for (guint j = 0; j < n && j < MAX_COLUMNS; j++)
+        {
+          const char *text = hecha_cell_text (&cells[j]);
+
+          labels += text != NULL && strlen (text) < 60
+                    && hecha_header_field (reader->reader, text) != HECHA_FIELD_NONE;
+        }
+    }
+  return labels >= 2;
+}
+
 GPtrArray *
 hecha_table_heads_at (HechaSheetReader *reader, guint index)
 {
@@ -416,6 +455,8 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   if (name < 0 || labels_below (reader, index, (guint32) name))
     return NULL;
   find_extent (reader, index, (guint32) name, &header);
+  if (reader->grid->turned != NULL && labels_among_rows (reader, &header))
+    return NULL;
   columns = g_array_new (FALSE, TRUE, sizeof (HechaTableColumn));
   for (guint32 at = header.first_column; at <= header.last_column; at++)
     {

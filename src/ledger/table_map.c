@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ledger/detail.h"
 #include "ledger/header_text.h"
 
 #define SAMPLED_ROWS 60
@@ -209,12 +210,12 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
 static void
 name_candidates (HechaTableColumn *column, const HechaHeaderGuess *judged)
 {
-  if (column->candidates == NULL)
-    column->candidates = g_string_new (NULL);
-  g_string_truncate (column->candidates, 0);
+  const char *names[4] = { NULL };
+
   for (guint i = 0; i < judged->n && i < 3; i++)
-    g_string_append_printf (column->candidates, "%s%s", i > 0 ? "、" : "",
-                            hecha_field_name (judged->guesses[i].field));
+    names[i] = hecha_field_name (judged->guesses[i].field);
+  g_free (column->candidates);
+  column->candidates = g_strjoinv ("、", (char **) names);
 }
 
 static gboolean
@@ -276,8 +277,6 @@ choose (HechaTableColumn *column, const HechaHeaderGuess *judged)
 static void
 unmap (HechaTableColumn *column)
 {
-  if (column->candidates->len == 0)
-    g_string_append (column->candidates, hecha_field_name (column->field));
   column->field = HECHA_FIELD_NONE;
   column->match = HECHA_MATCH_NONE;
   column->confidence = 0;
@@ -359,8 +358,34 @@ drop_shadows (HechaSheetReader *reader, HechaTableHead *head)
     }
 }
 
+/* In a 明细表 the amount of one payment is what 已付金额 is summed from. */
+static void
+map_payments (HechaTableHead *head)
+{
+  HechaTableColumn *payment = NULL;
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->field == HECHA_FIELD_PAID)
+        return;
+      if (column->field == HECHA_FIELD_NONE && hecha_detail_is_payment (column))
+        {
+          if (payment != NULL)
+            return;
+          payment = column;
+        }
+    }
+  if (payment == NULL)
+    return;
+  payment->field = HECHA_FIELD_PAID;
+  payment->match = HECHA_MATCH_SYNONYM;
+  payment->confidence = 0.9f;
+}
+
 void
-hecha_table_map (HechaSheetReader *reader, HechaTableHead *head)
+hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
   drop_shadows (reader, head);
   for (guint i = 0; i < head->columns->len; i++)
@@ -374,4 +399,6 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head)
       choose (column, &judged);
     }
   settle_rivals (head);
+  if (hecha_detail_is_likely (reader, head, title))
+    map_payments (head);
 }

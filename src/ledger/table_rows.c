@@ -3,6 +3,7 @@
  * expanded. */
 #include <string.h>
 
+#include "ledger/detail.h"
 #include "ledger/header_text.h"
 #include "ledger/row_kind.h"
 #include "ledger/table.h"
@@ -700,7 +701,7 @@ describe_columns (RowReader *rows, HechaTable *table)
       column.text = column_text (rows->reader, from);
       column.candidates = from->field == HECHA_FIELD_NONE && from->candidates != NULL
                               ? g_string_chunk_insert (rows->reader->extract->pool,
-                                                       from->candidates->str)
+                                                       from->candidates)
                               : "";
       column.samples = column_samples (rows, from);
       g_array_append_val (table->columns, column);
@@ -745,7 +746,8 @@ finish_table (RowReader *rows, guint first_record)
 }
 
 guint
-hecha_table_read (HechaSheetReader *reader, HechaTableHead *head, const HechaCaption *caption)
+hecha_table_read (HechaSheetReader *reader, HechaTableHead *head, const HechaCaption *caption,
+                  guint32 *last_row)
 {
   RowReader rows = { .reader = reader, .head = head, .caption = caption,
                      .name = -1, .code = -1, .unit = -1, .year = -1, .serial = -1 };
@@ -765,6 +767,7 @@ hecha_table_read (HechaSheetReader *reader, HechaTableHead *head, const HechaCap
   see_serial_style (&rows);
   next = read_rows (&rows);
   finish_table (&rows, first_record);
+  *last_row = MAX (*last_row, rows.any_record ? rows.last_row : head->header.last_row);
   hecha_totals_free (rows.totals);
   g_array_unref (rows.readings);
   return next;
