@@ -41,6 +41,8 @@ take_bracketed_unit (const char **text)
   if (*p != '(')
     return 0;
   p++;
+  if (hecha_take (&p, "单位"))
+    hecha_take (&p, ":");
   unit = take_unit (&p);
   if (unit == 0 || *p != ')')
     return 0;
@@ -208,7 +210,7 @@ check_note (const char *note, gint64 unit, const HechaAmount *amount)
   HechaAmount again;
 
   if (hecha_words_vague (note) || strchr (note, '%') != NULL || g_str_has_prefix (note, "未") ||
-      g_str_has_prefix (note, "尚未"))
+      g_str_has_prefix (note, "尚未") || strstr (note, "减") != NULL)
     return HECHA_AMOUNT_DOUBTFUL;
   if (g_str_has_prefix (note, "其中") || g_str_has_prefix (note, "含") || !says_money (note) ||
       *note == '\0')

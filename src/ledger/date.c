@@ -384,7 +384,9 @@ skip_time (const char **p)
           while (hecha_take (&q, "时") || hecha_take (&q, "点") || hecha_take (&q, "分") || hecha_take (&q, "秒") ||
                  hecha_take (&q, "整") || hecha_take (&q, "半"))
             q += strspn (q, "0123456789");
-          hecha_take (&q, "z");
+          if (!hecha_take (&q, "z") && (*q == '+' || *q == '-') && strspn (q + 1, "0123456789") == 2 &&
+              q[3] == ':')
+            q += 4 + strspn (q + 4, "0123456789");
           *p = q;
           take_any (p, halves, G_N_ELEMENTS (halves));
         }

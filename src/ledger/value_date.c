@@ -45,12 +45,47 @@ tells_of (HechaField field, const char *text, gsize length)
   return FALSE;
 }
 
+/* Whether the field's own act is denied just before its word, in one clause:
+ * 已验收未备案, 材料已提交，待备案. */
+static gboolean
+own_act_denied (HechaField field, const char *text)
+{
+  static const char denials[] = "未 待 没 拟 尚";
+  enum { REACH = 4 * 3 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    for (const char *word = acts[i].own; acts[i].field == field && *word != '\0';)
+      {
+        gsize n = strcspn (word, " "), length = strlen (text);
+        const char *at = memmem (text, length, word, n);
+        gsize before = at != NULL ? MIN ((gsize) (at - text), REACH) : 0;
+
+        for (gsize back = before; at != NULL && back > 0; back--)
+          if (strchr (",;:()[]", at[-(gssize) back]) != NULL)
+            before = back - 1;
+        if (at != NULL && hecha_words_hold (at - before, before, denials))
+          return TRUE;
+        word += n + (word[n] == ' ');
+      }
+  return FALSE;
+}
+
 static gboolean
 tells_of_another (HechaField field, const char *text, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (acts[i].field == field)
       return hecha_words_hold (text, length, acts[i].foreign) && !tells_of (field, text, length);
+  return FALSE;
+}
+
+/* Another act's word stands anywhere, own words or not. */
+static gboolean
+tells_of_any_other (HechaField field, const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (acts[i].field == field)
+      return hecha_words_hold (text, strlen (text), acts[i].foreign);
   return FALSE;
 }
 
@@ -199,13 +234,33 @@ still_in_use (HechaField field, const char *folded)
          !hecha_words_hold (folded, strlen (folded), "停 不 未 已");
 }
 
+/* What is under way tells of two acts that border on it: whoever builds has
+ * begun, what runs on trial may be built. */
+static void
+set_under_way (HechaField field, const char *folded, HechaDatum *datum)
+{
+  gsize length = strlen (folded);
+
+  datum->state = HECHA_STATE_NO;
+  if (field == HECHA_FIELD_STARTED_ON && hecha_words_hold (folded, length, "建设 施工 在建 实施") &&
+      !hecha_words_hold (folded, length, "拟 待 准备 计划 招标 采购"))
+    set_done (datum);
+  else if (field == HECHA_FIELD_COMPLETED_ON &&
+           hecha_words_hold (folded, length, "运行 使用 上线 验收"))
+    datum->state = HECHA_STATE_DOUBTFUL;
+}
+
 /* Text without a date: done, not done, or nothing that can be told. */
 static void
 set_from_words (HechaField field, const char *folded, HechaDatum *datum)
 {
   static const char done[] = "已 完成 通过 合格 同意 办结 号 √";
 
-  switch (hecha_words_act (folded))
+  HechaSaying said = hecha_words_act (folded);
+
+  if ((said == HECHA_SAYS_YES || said == HECHA_SAYS_OTHER) && own_act_denied (field, folded))
+    said = HECHA_SAYS_NO;
+  switch (said)
     {
     case HECHA_SAYS_YES:
       if (tells_of_another (field, folded, strlen (folded)))
@@ -214,8 +269,10 @@ set_from_words (HechaField field, const char *folded, HechaDatum *datum)
         set_done (datum);
       break;
     case HECHA_SAYS_NO:
-    case HECHA_SAYS_PENDING:
       datum->state = HECHA_STATE_NO;
+      break;
+    case HECHA_SAYS_PENDING:
+      set_under_way (field, folded, datum);
       break;
     case HECHA_SAYS_NOT_APPLICABLE:
       datum->state = HECHA_STATE_NOT_APPLICABLE;
@@ -272,6 +329,8 @@ beside (HechaField field, const char *rest, gboolean words_first)
 
   if (hecha_words_hold (rest, strlen (rest), failed))
     return HECHA_STATE_DOUBTFUL;
+  if (!words_first && own_act_denied (field, rest) && tells_of_any_other (field, rest))
+    return HECHA_STATE_NO;
   while (*rest != '\0')
     {
       gsize length = strcspn (rest, ",;:()[]!");
@@ -294,6 +353,20 @@ beside (HechaField field, const char *rest, gboolean words_first)
   return another && !own ? HECHA_STATE_DOUBTFUL : HECHA_STATE_VALUE;
 }
 
+/* A serial number that a text file kept: 45415. */
+static gboolean
+read_serial (const char *folded, const HechaValueContext *context, HechaDatum *datum)
+{
+  enum { DIGITS = 5 };
+  HechaDateSpan span;
+
+  if (strlen (folded) != DIGITS || strspn (folded, "0123456789") != DIGITS ||
+      !hecha_date_from_number (g_ascii_strtod (folded, NULL), context->date1904, &span))
+    return FALSE;
+  set_span (&span, datum);
+  return TRUE;
+}
+
 void
 hecha_value_date_text (HechaField field, const char *folded, const HechaValueContext *context,
                        HechaDatum *datum)
@@ -305,7 +378,8 @@ hecha_value_date_text (HechaField field, const char *folded, const HechaValueCon
 
   if (n == 0)
     {
-      set_from_words (field, folded, datum);
+      if (!read_serial (folded, context, datum))
+        set_from_words (field, folded, datum);
       return;
     }
   words_without (folded, spans, n, rest);
