@@ -66,7 +66,7 @@ hecha_chart_levels (HechaPage *page, const char *title, guint32 first, guint nam
 {
   lxw_chart *chart;
   lxw_chart_options options = { 0 };
-  lxw_chart_font font = { .name = "宋体", .size = 9 };
+  lxw_chart_font font = { .name = "宋体", .size = 8 };
   lxw_chart_font title_font = { .name = "黑体", .size = 12, .bold = LXW_TRUE };
 
   if (n == 0)

@@ -1,7 +1,5 @@
 /* excess_sheet.c - 超概超预算: a project a row, its amounts side by side, the
  * differences as live formulas. */
-#include <string.h>
-
 #include "report/discretion.h"
 #include "report/sheets.h"
 #include "report/topics.h"
@@ -9,7 +7,11 @@
 
 enum { NAME = HECHA_TOPIC_FIRST_FREE, FIRST_AMOUNT, N_AMOUNTS = 7,
        FIRST_DIFFERENCE = FIRST_AMOUNT + N_AMOUNTS, N_DIFFERENCES = 6,
-       COUNTED = FIRST_DIFFERENCE + N_DIFFERENCES, FACTS, EVIDENCE, N };
+       COUNTED = FIRST_DIFFERENCE + N_DIFFERENCES, COUNTED_BEFORE, FACTS, EVIDENCE, N,
+       N_PRINTED = FACTS };
+
+G_STATIC_ASSERT ((int) COUNTED == (int) HECHA_EXCESS_COUNTED
+                 && (int) COUNTED_BEFORE == (int) HECHA_EXCESS_COUNTED_BEFORE);
 
 enum { ESTIMATE, REVIEWED, BUDGET, AWARD, CONTRACT, SETTLEMENT, FINAL };
 
@@ -25,11 +27,11 @@ static const struct
 } differences[N_DIFFERENCES] = { { BUDGET, ESTIMATE }, { BUDGET, REVIEWED },   { CONTRACT, ESTIMATE },
                                  { CONTRACT, BUDGET }, { FINAL, BUDGET }, { FINAL, ESTIMATE } };
 
-#define AMOUNT_COLUMN(title) { title, 15, HECHA_LOOK_AMOUNT, FALSE, FALSE }
+#define AMOUNT_COLUMN(title) { title, 13.5, HECHA_LOOK_AMOUNT, FALSE, FALSE }
 
 static const HechaPageColumn columns[] = {
   HECHA_TOPIC_COLUMNS,
-  [NAME] = { "项目名称", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [NAME] = { "项目名称", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
   [FIRST_AMOUNT + ESTIMATE] = AMOUNT_COLUMN ("概算（元）"),
   [FIRST_AMOUNT + REVIEWED] = AMOUNT_COLUMN ("评审（元）"),
   [FIRST_AMOUNT + BUDGET] = AMOUNT_COLUMN ("预算（元）"),
@@ -44,18 +46,11 @@ static const HechaPageColumn columns[] = {
   [FIRST_DIFFERENCE + 4] = AMOUNT_COLUMN ("决算−预算"),
   [FIRST_DIFFERENCE + 5] = AMOUNT_COLUMN ("决算−概算"),
   [COUNTED] = AMOUNT_COLUMN ("计入超支合计（元）"),
+  [COUNTED_BEFORE] = AMOUNT_COLUMN ("施行前另计（元）"),
   [FACTS] = { "发现的问题", 44, HECHA_LOOK_TEXT, FALSE, FALSE },
   [EVIDENCE] = { "证据", 26, HECHA_LOOK_LINK, FALSE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
-
-static const char *
-letters_of (guint column, char *buffer)
-{
-  hecha_address (0, column, buffer);
-  buffer[strlen (buffer) - 1] = '\0';
-  return buffer;
-}
 
 static void
 write_difference (HechaPage *page, guint which, const gint64 *amounts)
@@ -96,7 +91,7 @@ write_facts (HechaPage *page, const HechaDigest *digest, const guint *indices, g
 {
   GString *numbers = g_string_new (NULL), *facts = g_string_new (NULL);
   GString *ids = g_string_new (NULL);
-  gint64 counted = 0;
+  gint64 counted[2] = { 0 };
 
   for (guint i = 0; i < n; i++)
     {
@@ -110,12 +105,14 @@ write_facts (HechaPage *page, const HechaDigest *digest, const guint *indices, g
                               hecha_report_message (digest->verdict, finding));
       g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", finding->id);
       if (finding->amount_kind == HECHA_AMOUNT_EXCESS)
-        counted += digest->counted[indices[i]];
+        counted[finding->before_force == HECHA_FORCE_BEFORE] += digest->counted[indices[i]];
     }
   hecha_page_text (page, HECHA_TOPIC_NUMBER, numbers->str);
   hecha_page_text (page, HECHA_TOPIC_ID, ids->str);
   hecha_page_text (page, FACTS, facts->str);
-  hecha_page_amount (page, COUNTED, HECHA_LOOK_AMOUNT, counted != 0 ? counted : HECHA_NO_AMOUNT);
+  for (guint before = 0; before < 2; before++)
+    hecha_page_amount (page, COUNTED + before, HECHA_LOOK_AMOUNT,
+                       counted[before] != 0 ? counted[before] : HECHA_NO_AMOUNT);
   g_string_free (numbers, TRUE);
   g_string_free (facts, TRUE);
   g_string_free (ids, TRUE);
@@ -127,7 +124,7 @@ write_project (HechaPage *page, const HechaDigest *digest, const guint *indices,
   const HechaFinding *finding = hecha_digest_finding (digest, indices[0]);
   const HechaProject *project = hecha_finding_project (digest->verdict, finding);
   gboolean classified = hecha_finding_classified (digest->verdict, finding);
-  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 4);
+  g_autofree char *where = hecha_where_first (digest->ledger, finding);
   g_autofree char *link = hecha_where_finding_link (digest->input, finding);
 
   hecha_page_text (page, HECHA_TOPIC_UNIT, hecha_digest_unit_shown (digest, indices[0]));
@@ -156,16 +153,20 @@ same_project (const HechaDigest *digest, const GArray *found, guint first)
 static void
 write_total (HechaPage *page, const HechaDigest *digest, guint n_rows)
 {
-  char letters[HECHA_ADDRESS_SIZE];
-  g_autofree char *formula = NULL;
-  gint64 sum = hecha_digest_sum (digest, HECHA_AMOUNT_EXCESS, G_MAXUINT, -1);
-
-  letters_of (COUNTED, letters);
-  formula = g_strdup_printf ("=SUBTOTAL(109,%s%d:%s%u)", letters, HECHA_TOPIC_FIRST_ROW + 1,
-                             letters, HECHA_TOPIC_FIRST_ROW + MAX (n_rows, 1));
   hecha_page_span (page, 0, COUNTED - 1, HECHA_LOOK_TOTAL,
                    "超支金额合计（随筛选变化；同一项目有多笔超支的只计最大的一笔）");
-  hecha_page_formula (page, COUNTED, HECHA_LOOK_TOTAL_AMOUNT, formula, (double) sum / 100.0);
+  for (guint before = 0; before < 2; before++)
+    {
+      g_autofree char *letters = hecha_page_letters (COUNTED + before);
+      g_autofree char *formula
+        = g_strdup_printf ("=SUBTOTAL(109,%s%d:%s%u)", letters, HECHA_TOPIC_FIRST_ROW + 1,
+                           letters, HECHA_TOPIC_FIRST_ROW + MAX (n_rows, 1));
+      gint64 sum
+        = hecha_digest_sum (digest, HECHA_AMOUNT_EXCESS, G_MAXUINT, (int) before);
+
+      hecha_page_formula (page, COUNTED + before, HECHA_LOOK_TOTAL_AMOUNT, formula,
+                          (double) sum / 100.0);
+    }
   hecha_page_end_row (page, 1);
 }
 
@@ -177,6 +178,7 @@ hecha_sheet_excess (HechaPad *pad, const HechaDigest *digest)
 
   hecha_page_open (&page, pad, hecha_topic_name (HECHA_TOPIC_EXCESS), columns,
                    HECHA_PAPER_LANDSCAPE);
+  page.n_printed = N_PRINTED;
   hecha_page_title (&page, "超概算、超预算及金额差错");
   hecha_page_line (&page, HECHA_LOOK_NOTE,
                    "一个项目一行；差额为实时公式，正数（灰底）为超出。空白为台账没有数或看不清，不作零处理。");

@@ -4,7 +4,7 @@
 #include "report/tally.h"
 #include "report/topics.h"
 
-enum { MAX_BARS = 15, N_COLUMNS = 8 };
+enum { MAX_BARS = 12, N_COLUMNS = 8 };
 
 static const HechaPageColumn columns[] = {
   { "", 24, HECHA_LOOK_TEXT, FALSE, FALSE }, { "", 14, HECHA_LOOK_COUNT, FALSE, FALSE },
@@ -19,9 +19,10 @@ static char *
 topic_range (const HechaDigest *digest, HechaTopic topic, guint column)
 {
   guint last = HECHA_TOPIC_FIRST_ROW + MAX (hecha_topic_n_rows (digest, topic), 1);
+  g_autofree char *letters = hecha_page_letters (column);
 
-  return g_strdup_printf ("'%s'!$%c$%d:$%c$%u", hecha_topic_name (topic), 'A' + column,
-                          HECHA_TOPIC_FIRST_ROW + 1, 'A' + column, last);
+  return g_strdup_printf ("'%s'!$%s$%d:$%s$%u", hecha_topic_name (topic), letters,
+                          HECHA_TOPIC_FIRST_ROW + 1, letters, last);
 }
 
 /* ---- by topic ---------------------------------------------------------- */
@@ -91,28 +92,45 @@ write_topics (HechaPage *page, const HechaDigest *digest)
 
 static void
 write_money_row (HechaPage *page, const HechaDigest *digest, HechaAmountKind kind,
-                 const char *label, const char *how)
+                 const char *label, const char *after, const char *before, const char *how)
 {
   hecha_page_text_as (page, 0, HECHA_LOOK_LABEL, label);
-  hecha_page_amount (page, 1, HECHA_LOOK_AMOUNT, hecha_digest_sum (digest, kind, G_MAXUINT, 0));
-  hecha_page_amount (page, 2, HECHA_LOOK_AMOUNT, hecha_digest_sum (digest, kind, G_MAXUINT, 1));
+  hecha_page_formula (page, 1, HECHA_LOOK_AMOUNT, after,
+                      (double) hecha_digest_sum (digest, kind, G_MAXUINT, 0) / 100.0);
+  hecha_page_formula (page, 2, HECHA_LOOK_AMOUNT, before,
+                      (double) hecha_digest_sum (digest, kind, G_MAXUINT, 1) / 100.0);
   hecha_page_span (page, 3, N_COLUMNS - 1, HECHA_LOOK_TEXT, how);
   hecha_page_end_row (page, 2);
+}
+
+static char *
+range_sum (const HechaDigest *digest, HechaTopic topic, guint column)
+{
+  g_autofree char *range = topic_range (digest, topic, column);
+
+  return g_strdup_printf ("=SUM(%s)", range);
 }
 
 static void
 write_money (HechaPage *page, const HechaDigest *digest)
 {
-  static const char *const titles[]
-    = { "金额（元）", "施行后及未载明", "施行前（另计）", "计算方法", "", "", "", "" };
+  static const char *const titles[] = { "金额（元）", "施行后及未载明", "施行前（另计）" };
+  g_autofree char *excess = range_sum (digest, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED);
+  g_autofree char *excess_before
+    = range_sum (digest, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED_BEFORE);
+  g_autofree char *hold = range_sum (digest, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED);
+  g_autofree char *hold_before = range_sum (digest, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED_BEFORE);
 
   hecha_page_line (page, HECHA_LOOK_SECTION, "二、涉及多少资金");
-  hecha_page_subheader (page, titles, G_N_ELEMENTS (titles));
-  write_money_row (page, digest, HECHA_AMOUNT_EXCESS, "超支金额",
-                   "两列之和等于“超概超预算”表“计入超支合计”列的合计；"
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    hecha_page_text_as (page, i, HECHA_LOOK_HEADER, titles[i]);
+  hecha_page_span (page, G_N_ELEMENTS (titles), N_COLUMNS - 1, HECHA_LOOK_HEADER, "计算方法");
+  hecha_page_end_row (page, 1);
+  write_money_row (page, digest, HECHA_AMOUNT_EXCESS, "超支金额", excess, excess_before,
+                   "“超概超预算”表“计入超支合计”与“施行前另计”两列各自之和；"
                    "同一项目有多笔超支的只计最大的一笔（如超概算与超预算取大者）。");
-  write_money_row (page, digest, HECHA_AMOUNT_HOLD, "整改前不得拨付",
-                   "两列之和等于“拨付控制清单”表“计入合计”列的合计；同一项目只计最大的一笔。");
+  write_money_row (page, digest, HECHA_AMOUNT_HOLD, "整改前不得拨付", hold, hold_before,
+                   "“拨付控制清单”表“计入合计”与“施行前另计”两列各自之和；同一项目只计最大的一笔。");
 }
 
 /* ---- by department ------------------------------------------------------------- */
@@ -189,7 +207,7 @@ write_units (HechaPage *page, const HechaDigest *digest)
     if (hecha_tally_total (g_array_index (tallies, HechaUnitTally, i).levels) > 0)
       write_unit (page, digest, &g_array_index (tallies, HechaUnitTally, i), &bars[n++]);
   hecha_chart_levels (page, "各部门问题（条）", first, 0, 1, bars, MIN (n, MAX_BARS),
-                      page->row + 1, 0, 900, 110 + MIN (n, MAX_BARS) * 26);
+                      page->row + 1, 0, 840, 100 + MIN (n, MAX_BARS) * 22);
 }
 
 void
@@ -198,7 +216,7 @@ hecha_sheet_finance_overview (HechaPad *pad, const HechaDigest *digest)
   g_autofree char *measures = hecha_sheet_measures (digest->rules);
   HechaPage page;
 
-  hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_LANDSCAPE);
+  hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_SHEETS);
   hecha_page_title (&page, pad->title);
   hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s　　依据：%s", pad->as_of, measures);
   hecha_page_line (&page, HECHA_LOOK_WARNING,
@@ -206,5 +224,6 @@ hecha_sheet_finance_overview (HechaPad *pad, const HechaDigest *digest)
                    "台账没有载明、无法核查的事项不在此列，见审计局核查报告的“无法核查”。");
   write_topics (&page, digest);
   write_money (&page, digest);
+  hecha_page_break (&page);
   write_units (&page, digest);
 }

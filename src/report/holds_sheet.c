@@ -5,25 +5,29 @@
 #include "report/where.h"
 
 enum { LEVEL = HECHA_TOPIC_FIRST_FREE, ARTICLE, NAME, REASON, CONTRACT, PAID, UNPAID, OM_FUNDS, HOLD,
-       COUNTED, EVIDENCE, REMEDY, OPINION, OFFICER, DAY, N };
+       COUNTED, COUNTED_BEFORE, EVIDENCE, REMEDY, OPINION, OFFICER, DAY, N };
+
+G_STATIC_ASSERT ((int) COUNTED == (int) HECHA_HOLD_COUNTED
+                 && (int) COUNTED_BEFORE == (int) HECHA_HOLD_COUNTED_BEFORE);
 
 static const HechaPageColumn columns[] = {
   HECHA_TOPIC_COLUMNS,
-  [LEVEL] = { "级别", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [ARTICLE] = { "条款", 10.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [NAME] = { "项目名称", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [REASON] = { "事由", 30, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [CONTRACT] = { "合同金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [PAID] = { "已付金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [UNPAID] = { "未付金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [OM_FUNDS] = { "运维经费（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [HOLD] = { "暂缓金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [COUNTED] = { "计入合计（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [EVIDENCE] = { "证据", 24, HECHA_LOOK_LINK, FALSE, FALSE },
+  [LEVEL] = { "级别", 5.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [ARTICLE] = { "条款", 9.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [NAME] = { "项目名称", 18, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [REASON] = { "事由", 28, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [CONTRACT] = { "合同金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [PAID] = { "已付金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [UNPAID] = { "未付金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [OM_FUNDS] = { "运维经费（元）", 13, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [HOLD] = { "暂缓金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [COUNTED] = { "计入合计（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [COUNTED_BEFORE] = { "施行前另计（元）", 13, HECHA_LOOK_AMOUNT, FALSE, FALSE },
+  [EVIDENCE] = { "证据", 34, HECHA_LOOK_LINK, FALSE, FALSE },
   [REMEDY] = { "整改要求", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [OPINION] = { "财政处理意见", 12, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
-  [OFFICER] = { "经办人", 9, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
-  [DAY] = { "日期", 12, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
+  [OPINION] = { "财政处理意见", 11, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [OFFICER] = { "经办人", 8, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
+  [DAY] = { "日期", 11, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -52,9 +56,12 @@ write_amounts (HechaPage *page, const HechaDigest *digest, guint index)
                            : HECHA_NO_AMOUNT);
   hecha_page_amount (page, HOLD, HECHA_LOOK_AMOUNT,
                      held ? hecha_finding_amount (digest->verdict, finding) : HECHA_NO_AMOUNT);
-  hecha_page_amount (page, COUNTED, HECHA_LOOK_AMOUNT,
-                     held && digest->counted[index] != 0 ? digest->counted[index]
-                                                         : HECHA_NO_AMOUNT);
+  for (guint before = 0; before < 2; before++)
+    hecha_page_amount (page, COUNTED + before, HECHA_LOOK_AMOUNT,
+                       held && digest->counted[index] != 0
+                           && (finding->before_force == HECHA_FORCE_BEFORE) == before
+                         ? digest->counted[index]
+                         : HECHA_NO_AMOUNT);
 }
 
 static void
@@ -63,7 +70,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
   const HechaFinding *finding = hecha_digest_finding (digest, index);
   const HechaRule *rule = hecha_digest_rule (digest, index);
   const HechaHistory *history = hecha_digest_history (digest, index);
-  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 4);
+  g_autofree char *where = hecha_where_first (digest->ledger, finding);
   g_autofree char *link = hecha_where_finding_link (digest->input, finding);
 
   hecha_topic_lead (page, digest, index, HECHA_TOPIC_HOLD);
@@ -81,23 +88,22 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
 }
 
 static void
-write_total (HechaPage *page, const HechaDigest *digest, const GArray *found)
+write_total (HechaPage *page, const HechaDigest *digest, guint n_rows)
 {
-  guint32 first = HECHA_TOPIC_FIRST_ROW + 1;
-  guint32 last = HECHA_TOPIC_FIRST_ROW + MAX (found->len, 1);
-  g_autofree char *formula
-    = g_strdup_printf ("=SUBTOTAL(109,%c%u:%c%u)", 'A' + COUNTED, first, 'A' + COUNTED, last);
-  gint64 sum = 0;
-
-  for (guint i = 0; i < found->len; i++)
-    {
-      guint index = g_array_index (found, guint, i);
-      if (hecha_digest_finding (digest, index)->amount_kind == HECHA_AMOUNT_HOLD)
-        sum += digest->counted[index];
-    }
   hecha_page_span (page, 0, HOLD, HECHA_LOOK_TOTAL,
                    "整改前不得拨付的金额合计（随筛选变化；同一项目只计最大的一笔）");
-  hecha_page_formula (page, COUNTED, HECHA_LOOK_TOTAL_AMOUNT, formula, (double) sum / 100.0);
+  for (guint before = 0; before < 2; before++)
+    {
+      g_autofree char *letters = hecha_page_letters (COUNTED + before);
+      g_autofree char *formula
+        = g_strdup_printf ("=SUBTOTAL(109,%s%d:%s%u)", letters, HECHA_TOPIC_FIRST_ROW + 1,
+                           letters, HECHA_TOPIC_FIRST_ROW + MAX (n_rows, 1));
+      gint64 sum
+        = hecha_digest_sum (digest, HECHA_AMOUNT_HOLD, G_MAXUINT, (int) before);
+
+      hecha_page_formula (page, COUNTED + before, HECHA_LOOK_TOTAL_AMOUNT, formula,
+                          (double) sum / 100.0);
+    }
   hecha_page_end_row (page, 1);
 }
 
@@ -114,7 +120,7 @@ hecha_sheet_holds (HechaPad *pad, const HechaDigest *digest)
   hecha_page_line (&page, HECHA_LOOK_NOTE,
                    "整改完成、手续补齐之前，依照办法不得拨付的资金。浅黄色各列由财政填写，"
                    "下次核查时用 --previous 读回。金额为台账所载，拨付前请与支付系统核对。");
-  write_total (&page, digest, found);
+  write_total (&page, digest, found->len);
   hecha_page_header (&page, HECHA_TOPIC_FIRST_FREE);
   for (guint i = 0; i < found->len; i++)
     write_finding (&page, digest, g_array_index (found, guint, i));

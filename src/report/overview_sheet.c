@@ -350,13 +350,15 @@ hecha_sheet_overview (HechaPad *pad, const HechaDigest *digest, const HechaListi
   g_autofree char *measures = hecha_sheet_measures (digest->rules);
   HechaPage page;
 
-  hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_LANDSCAPE);
+  hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_SHEETS);
   hecha_page_title (&page, pad->title);
   hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s　　依据：%s", pad->as_of, measures);
   hecha_page_line (&page, HECHA_LOOK_WARNING, HECHA_TO_BE_VERIFIED);
   write_scope (&page, digest);
   write_found (&page, digest, listing);
   write_unchecked (&page, digest);
+  hecha_page_break (&page);
   write_by_department (&page, digest, listing, tallies);
+  hecha_page_break (&page);
   write_by_article (&page, digest, listing);
 }

@@ -37,7 +37,9 @@ set_paper (HechaPage *page, HechaPaper paper)
       worksheet_fit_to_pages (page->sheet, 1, 0);
     }
   else
-    worksheet_set_print_scale (page->sheet, 85);
+    worksheet_set_print_scale (page->sheet, 84);
+  if (paper == HECHA_PAPER_SHEETS)
+    worksheet_set_landscape (page->sheet);
   worksheet_center_horizontally (page->sheet);
 }
 
@@ -188,6 +190,15 @@ hecha_page_filter (HechaPage *page)
 }
 
 void
+hecha_page_break (HechaPage *page)
+{
+  if (page->row == 0 || page->n_breaks + 1 >= G_N_ELEMENTS (page->breaks))
+    return;
+  page->breaks[page->n_breaks++] = page->row;
+  hecha_page_check (page, worksheet_set_h_pagebreaks (page->sheet, page->breaks));
+}
+
+void
 hecha_page_print_to_here (HechaPage *page)
 {
   hecha_page_check (page, worksheet_print_area (page->sheet, 0, 0, MAX (page->row, 2) - 1,
@@ -301,6 +312,15 @@ hecha_page_link (HechaPage *page, guint column, const char *text, const char *ta
     }
   else
     hecha_page_text_as (page, column, HECHA_LOOK_TEXT, text);
+}
+
+char *
+hecha_page_letters (guint column)
+{
+  char address[HECHA_ADDRESS_SIZE];
+
+  hecha_address (0, column, address);
+  return g_strndup (address, strlen (address) - 1);
 }
 
 /* ---- input helps ---------------------------------------------------------- */

@@ -61,11 +61,14 @@ typedef struct
   guint lines;           /* that the row needs so far */
   guint32 header_row;    /* G_MAXUINT32 before hecha_page_header() */
   guint n_links;
+  guint n_breaks;
+  lxw_row_t breaks[8];   /* ends with 0 */
 } HechaPage;
 
 typedef enum
 {
-  HECHA_PAPER_LANDSCAPE,   /* A4, as wide as the page */
+  HECHA_PAPER_LANDSCAPE,   /* A4, as wide as the page; Excel ignores page breaks then */
+  HECHA_PAPER_SHEETS,      /* A4 landscape at a scale of its own: page breaks are kept */
   HECHA_PAPER_PORTRAIT     /* A4, at its own size: page breaks are kept */
 } HechaPaper;
 
@@ -86,6 +89,8 @@ void hecha_page_header (HechaPage *page, guint frozen);
 void hecha_page_subheader (HechaPage *page, const char *const *titles, guint n);
 /* Filter buttons from the header row to the last row written. */
 void hecha_page_filter (HechaPage *page);
+/* The next row begins a new printed page. */
+void hecha_page_break (HechaPage *page);
 /* The printed page ends with the last row written. */
 void hecha_page_print_to_here (HechaPage *page);
 
@@ -121,6 +126,8 @@ void hecha_page_dropdown (HechaPage *page, guint column, guint32 first, guint32 
 /* Only dates, with a hint. */
 void hecha_page_dates_only (HechaPage *page, guint column, guint32 first, guint32 last);
 
+/* "AB" for column 27, free with g_free(). */
+char *hecha_page_letters (guint column);
 /* Notes a return code of libxlsxwriter. */
 void hecha_page_check (HechaPage *page, lxw_error code);
 

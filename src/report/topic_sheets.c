@@ -10,13 +10,13 @@ enum { LEVEL = HECHA_TOPIC_FIRST_FREE, ARTICLE, CHECK, NAME, FACT, AMOUNT, OTHER
 static const HechaPageColumn columns[] = {
   HECHA_TOPIC_COLUMNS,
   [LEVEL] = { "级别", 6.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [ARTICLE] = { "条款", 10.5, HECHA_LOOK_CENTER, FALSE, FALSE },
-  [CHECK] = { "检查项", 15, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [NAME] = { "项目名称", 21, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [FACT] = { "事实", 36, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [ARTICLE] = { "条款", 9.5, HECHA_LOOK_CENTER, FALSE, FALSE },
+  [CHECK] = { "检查项", 13, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [NAME] = { "项目名称", 18, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [FACT] = { "事实", 34, HECHA_LOOK_TEXT, FALSE, FALSE },
   [AMOUNT] = { "金额（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [OTHERS] = { "相关项目", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [EVIDENCE] = { "证据", 26, HECHA_LOOK_LINK, FALSE, FALSE },
+  [OTHERS] = { "相关项目", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
+  [EVIDENCE] = { "证据", 36, HECHA_LOOK_LINK, FALSE, FALSE },
   [REMEDY] = { "整改建议", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
   [OPINION] = { "财政处理意见", 12, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
   [OFFICER] = { "经办人", 9, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
@@ -47,7 +47,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index, HechaTop
   const HechaFinding *finding = hecha_digest_finding (digest, index);
   const HechaRule *rule = hecha_digest_rule (digest, index);
   const HechaHistory *history = hecha_digest_history (digest, index);
-  g_autofree char *where = hecha_where_all (digest->verdict, finding, FALSE, 5);
+  g_autofree char *where = hecha_where_first (digest->ledger, finding);
   g_autofree char *link = hecha_where_finding_link (digest->input, finding);
   g_autofree char *others = name_others (digest, finding);
 

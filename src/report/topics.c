@@ -51,7 +51,8 @@ hecha_topic_counts (const HechaDigest *digest, guint index, HechaTopic topic)
   guint topics = hecha_topics_of (digest, index);
   guint before = topics & ((1u << topic) - 1);
 
-  return before == 0 && hecha_digest_is_counted (digest, index);
+  return (topics & (1u << topic)) && before == 0
+         && hecha_digest_is_counted (digest, index);
 }
 
 GArray *

@@ -36,6 +36,15 @@ enum
   HECHA_TOPIC_FIRST_ROW = 4     /* of data, 0-based */
 };
 
+/* Where the amounts that are added up stand. */
+enum
+{
+  HECHA_HOLD_COUNTED = HECHA_TOPIC_FIRST_FREE + 9,
+  HECHA_HOLD_COUNTED_BEFORE,
+  HECHA_EXCESS_COUNTED = HECHA_TOPIC_FIRST_FREE + 14,
+  HECHA_EXCESS_COUNTED_BEFORE
+};
+
 #define HECHA_TOPIC_COLUMNS                                                                   \
   [HECHA_TOPIC_NUMBER] = { "编号", 16, HECHA_LOOK_CENTER, FALSE, FALSE },                     \
   [HECHA_TOPIC_UNIT] = { "部门", 14, HECHA_LOOK_TEXT, FALSE, FALSE },                         \
