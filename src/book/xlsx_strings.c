@@ -115,19 +115,21 @@ keep_string (HechaBook *book, GPtrArray *strings, const char *text, gsize length
 static const char *
 fast_item (const HechaXml *xml, const char *p, const char **text, gsize *length)
 {
+  static const char plain[] = "<si><t>", spaced[] = "<si><t xml:space=\"preserve\">";
+  static const char tail[] = "</t></si>";
   const char *end;
 
-  if (memcmp (p, "<si><t>", 7) == 0)
-    *text = p + 7;
-  else if (memcmp (p, "<si><t xml:space=\"preserve\">", 29) == 0)
-    *text = p + 29;
+  if (memcmp (p, plain, sizeof plain - 1) == 0)
+    *text = p + sizeof plain - 1;
+  else if (memcmp (p, spaced, sizeof spaced - 1) == 0)
+    *text = p + sizeof spaced - 1;
   else
     return NULL;
   end = memchr (*text, '<', (gsize) (xml->end - *text));
-  if (end == NULL || memcmp (end, "</t></si>", 9) != 0)
+  if (end == NULL || memcmp (end, tail, sizeof tail - 1) != 0)
     return NULL;
   *length = (gsize) (end - *text);
-  return hecha_xml_text_is_plain (*text, *length) ? end + 9 : NULL;
+  return hecha_xml_text_is_plain (*text, *length) ? end + sizeof tail - 1 : NULL;
 }
 
 static gboolean

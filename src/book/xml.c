@@ -6,7 +6,10 @@
 #include "book/charset.h"
 #include "book/xml_text.h"
 
-#define WINDOW (128 * 1024)
+/* Fuzz builds make it small, so that everything meets its end. */
+#ifndef HECHA_XML_WINDOW
+#define HECHA_XML_WINDOW (128 * 1024)
+#endif
 /* No honest tag is longer; the window grows no further. */
 #define MAX_TAG (1024 * 1024)
 /* Readable bytes behind the window, so that fixed words can be compared. */
@@ -21,7 +24,7 @@ hecha_xml_new (const char *part, HechaXmlRead read, gpointer source, guint max_d
   xml->read = read;
   xml->source = source;
   xml->max_depth = max_depth;
-  xml->size = WINDOW;
+  xml->size = HECHA_XML_WINDOW;
   xml->buffer = g_malloc (xml->size + SLACK);
   memset (xml->buffer, 0, SLACK);
   xml->cursor = xml->end = xml->buffer;
