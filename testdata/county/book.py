@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 
 from .fields import BLANK, DOUBT, NA, NO, TYPES, VALUE, Datum, Shown
-from .grid import Grid, address, date_text
+from .grid import Grid, Summed, address, date_text
 from .truth import DONE, NONE_SAID, NOT_HERE, Doubt, Month
 
 NO_WORDS = {
@@ -21,6 +21,7 @@ NO_WORDS = {
 }
 UNITS = {"元": 100, "万元": 1_000_000}
 DIGITS = "〇一二三四五六七八九"
+FULL_WIDTH = {ord(c): ord(c) - 48 + 0xFF10 for c in "0123456789"}
 
 
 def chinese_day(d):
@@ -71,7 +72,8 @@ def render(field, value, style, unit, rng):
 def render_date(value, style, rng):
     """STYLE: one letter a way; where several, chance decides cell by cell.
     - / 年  real dates; . p  text 2025.3.10, 2025-03-10; 文 text 2025年3月10日; 8 text
-    20250310; # the number 20250310; 短 25.3.10; 汉 二〇二五年三月十日"""
+    20250310; # the number 20250310; 短 25.3.10; 汉 二〇二五年三月十日; 全 full width;
+    于 已于2025.3.10备案"""
     if value is DONE:
         return rng.choice(["是", "已完成"]), None, Datum(VALUE, unknown=True)
     if isinstance(value, Month):
@@ -87,20 +89,24 @@ def render_date(value, style, rng):
         return d, {"-": "yyyy-mm-dd", "/": "yyyy/m/d", "年": 'yyyy"年"m"月"d"日"'}[way], datum
     text = {".": date_text(d, "yyyy.m.d"), "p": date_text(d, "yyyy-mm-dd"), "8": f"{d:%Y%m%d}",
             "文": date_text(d, 'yyyy"年"m"月"d"日"'), "#": int(f"{d:%Y%m%d}"),
-            "短": f"{d.year % 100}.{d.month}.{d.day}", "汉": chinese_day(d)}[way]
+            "短": f"{d.year % 100}.{d.month}.{d.day}", "汉": chinese_day(d),
+            "全": date_text(d, 'yyyy"年"m"月"d"日"').translate(FULL_WIDTH),
+            "于": f"已于{date_text(d, 'yyyy.m.d')}备案"}[way]
     return text, None, datum
 
 
 def render_amount(fen, style, unit):
-    """STYLE: number; text (with thousands and two decimals); own (the unit in the cell)."""
+    """STYLE: number; text (with thousands and two decimals); ￥ (likewise, with the sign);
+    own (the unit in the cell)."""
     if style == "own":
         unit = "万元"
     per = UNITS[unit]
     value = fen / per
     text = repr(round(value, 6)).removesuffix(".0")
     shown = value if "." in text else int(value)
-    if style == "text":
-        text = shown = f"{value:,.2f}"
+    if style in ("text", "￥"):
+        text = f"{value:,.2f}"
+        shown = "￥" + text if style == "￥" else text
     elif style == "own":
         shown = text + "万元"
     decimals = len(text.partition(".")[2])
@@ -268,8 +274,10 @@ class Book:
                 fen = sum(d.lo for d in sums[i] if d.state == VALUE)
                 extra = wrong.get(col.field, 0)
                 style = col.style if col.style != "own" else "number"
-                g.put(row, left + i, render_amount(fen + extra, style or "number",
-                                                   col.unit or self.unit)[0], "total")
+                shown = render_amount(fen + extra, style or "number", col.unit or self.unit)[0]
+                if not extra and not isinstance(shown, str):
+                    shown = Summed(shown).over((row - len(sums[i]), left + i), (row - 1, left + i))
+                g.put(row, left + i, shown, "total")
                 if extra:
                     self.county.tables.append(("L-total-mismatch", "疑点", self.file, None
                                                if self.text else g.name, address(row, left + i)))

@@ -52,6 +52,12 @@ def education_2024(county, made):
     r = b.table(g, r, 0, c, ps, total="合计", seen=lambda p: p.told_first)
     b.notes(g, r, "注：1.本表由各股室填报，信息中心汇总；2.金额保留两位小数。",
             "填表人：茹晋阳        审核人：吉学峰        填报日期：2026年3月20日")
+    g = b.sheet("下拉选项")
+    g.hidden = True
+    for c, values in enumerate((("建设性质", "新建", "扩建", "改造升级", "运行维护"),
+                                ("项目状态", "在建", "初验", "已验收", "运行", "终止"))):
+        for r, value in enumerate(values):
+            g.put(r, c, value, "note")
     b.finish()
 
 

@@ -17,6 +17,14 @@ def address(r, c):
     return f"{column_name(c)}{r + 1}"
 
 
+class Summed(float):
+    """A number that a formula adds up: the cells (row, column) to (row, column)."""
+
+    def over(self, first, last):
+        self.first, self.last = first, last
+        return self
+
+
 class Grid:
     """Cells by (row, column), 0-based; a cell is (value, kind, number format).
 

@@ -1,7 +1,7 @@
 /* Writes a workbook with libxlsxwriter from lines on stdin:
  *   S name | W column width hidden | H row | M r1 c1 r2 c2
- *   C row column kind format d|n|t|b text
- * parted by tabs.  Used by writers.py only. */
+ *   C row column kind format d|n|t|b|f text
+ * parted by tabs; f: a formula, a space and its result.  Used by writers.py only. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +101,13 @@ main (int argc, char **argv)
           unescape (field[6]);
           if (field[5][0] == 't')
             worksheet_write_string (sheet, row, column, field[6], format);
+          else if (field[5][0] == 'f')
+            {
+              char *result = strrchr (field[6], ' ');
+
+              *result++ = '\0';
+              worksheet_write_formula_num (sheet, row, column, field[6], format, atof (result));
+            }
           else if (field[5][0] == 'b')
             worksheet_write_blank (sheet, row, column, format);
           else

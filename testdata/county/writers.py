@@ -17,7 +17,7 @@ import xlwt
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from .grid import EPOCH
+from .grid import EPOCH, Summed, address
 
 STAMP = "2026-01-15T08:30:00Z"
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,7 +52,7 @@ def with_openpyxl(path, grids, fill="DDEBF7"):
         sheet = book.create_sheet(g.name)
         sheet.sheet_state = "hidden" if g.hidden else "visible"
         for (r, c), (value, kind, form) in sorted(g.cells.items()):
-            cell = sheet.cell(r + 1, c + 1, value)
+            cell = sheet.cell(r + 1, c + 1, float(value) if isinstance(value, Summed) else value)
             cell.font = FONTS.get(kind, Font("宋体", 11))
             cell.alignment = Alignment("left" if kind in ("caption", "note") else "center", "center",
                                        wrap_text=kind in ("head", "body"))
@@ -140,6 +140,8 @@ def with_xlsxwriter(path, grids):
                 what, text = "d", str((value - EPOCH).days)
             elif value is None:
                 what, text = "b", ""
+            elif isinstance(value, Summed):
+                what, text = "f", f"=SUM({address(*value.first)}:{address(*value.last)}) {value!r}"
             elif isinstance(value, str):
                 what, text = "t", value.replace("\n", "\\n")
             else:
@@ -159,6 +161,7 @@ FODS = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
  xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
  office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
@@ -226,6 +229,9 @@ def fods_cell(cell, span, is_covered):
         text = "".join(f"<text:p>{escape(line)}</text:p>" for line in value.split("\n"))
     elif value is not None:
         attributes = f' office:value-type="float" office:value="{value!r}"'
+    if isinstance(value, Summed):
+        attributes += (f' table:formula="of:=SUM([.{address(*value.first)}:'
+                       f'.{address(*value.last)}])"')
     if span:
         attributes += (f' table:number-rows-spanned="{span[0]}"'
                        f' table:number-columns-spanned="{span[1]}"')
