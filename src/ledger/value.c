@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ledger/acts.h"
 #include "ledger/amount.h"
 #include "ledger/boxes.h"
 #include "ledger/date.h"
@@ -103,6 +104,17 @@ being_written (const char *folded)
          strstr (folded, "招标") != NULL;
 }
 
+/* 金额小，未聘请监理; 合同未要求: what is no opening of a clause. */
+static HechaSaying
+told_behind (HechaField field, const char *folded, HechaSaying said)
+{
+  if (hecha_words_hold (folded, strlen (folded), "未要求 不要求 未作要求"))
+    return HECHA_SAYS_NOT_APPLICABLE;
+  if (hecha_act_denied (field, folded) && !hecha_words_verdict (folded))
+    return HECHA_SAYS_NO;
+  return said;
+}
+
 static void
 read_text_value (HechaField field, const char *folded, HechaDatum *datum)
 {
@@ -115,6 +127,8 @@ read_text_value (HechaField field, const char *folded, HechaDatum *datum)
     said = HECHA_SAYS_OTHER;
   if (hearing == HEARS_ACT && strcmp (folded, "0") == 0)
     said = HECHA_SAYS_NO;
+  if (hearing == HEARS_ACT && (said == HECHA_SAYS_OTHER || said == HECHA_SAYS_YES))
+    said = told_behind (field, folded, said);
   if (set_bare_state (said, datum))
     return;
   if (hearing != HEARS_BARE && g_str_has_suffix (folded, "?"))

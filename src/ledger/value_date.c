@@ -4,90 +4,10 @@
 
 #include <string.h>
 
+#include "ledger/acts.h"
 #include "ledger/date.h"
 #include "ledger/fold.h"
 #include "ledger/words.h"
-
-/* How notes name the act of a field; what makes them speak of another
- * (财政评审 is no 技术评审); the neighbours' acts whose date is not this one's. */
-static const struct
-{
-  HechaField field;
-  const char *own, *unless, *foreign;
-} acts[] = {
-  { HECHA_FIELD_DECLARED_ON, "申报 申请 上报 报送", "", "立项 批复" },
-  { HECHA_FIELD_REVIEWED_ON, "评审 审核 论证", "财政", "立项 验收" },
-  { HECHA_FIELD_APPROVED_ON, "立项 批复 审批", "预算", "申报 验收 签订" },
-  { HECHA_FIELD_BUDGET_APPROVED_ON, "预算 批复 下达", "立项", "立项" },
-  { HECHA_FIELD_REPORTED_ON, "报备 备案", "验收 变更", "验收 变更" },
-  { HECHA_FIELD_ANNOUNCED_ON, "公告 发布 挂网 招标", "中标 成交 结果", "中标 成交" },
-  { HECHA_FIELD_AWARDED_ON, "中标 成交 定标", "", "签订 开工 开标" },
-  { HECHA_FIELD_CONTRACTED_ON, "合同 签订 签约 签署", "监理", "中标 开工 验收 监理" },
-  { HECHA_FIELD_STARTED_ON, "开工 进场 启动 开始 动工 开建", "", "签订 中标 完工 竣工 验收" },
-  { HECHA_FIELD_PLANNED_COMPLETION, "计划 预计 完工 完成 竣工 建成", "", "开工" },
-  { HECHA_FIELD_SUPERVISION_CONTRACTED_ON, "监理", "", "" },
-  { HECHA_FIELD_COMPLETED_ON, "建成 竣工 完工 上线 完成", "", "开工 签订 备案" },
-  { HECHA_FIELD_PRELIMINARY_ON, "初验 初步验收", "", "终验 备案 开工" },
-  { HECHA_FIELD_ACCEPTED_ON, "验收 终验", "初验 初步验收 备案", "初验 初步验收 备案 开工 签订" },
-  { HECHA_FIELD_FILED_ON, "备案", "", "验收 初验 终验" },
-  { HECHA_FIELD_EVALUATED_ON, "评价 自评", "", "验收" },
-  { HECHA_FIELD_MLPS_TESTED_ON, "测评", "", "定级 备案" },
-  { HECHA_FIELD_DRILLED_ON, "演练", "", "" },
-  { HECHA_FIELD_RETIRED_ON, "停用 下线 停止", "", "上线" },
-};
-
-static gboolean
-tells_of (HechaField field, const char *text, gsize length)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    if (acts[i].field == field)
-      return hecha_words_hold (text, length, acts[i].own) && !hecha_words_hold (text, length, acts[i].unless);
-  return FALSE;
-}
-
-/* Whether the field's own act is denied just before its word, in one clause:
- * 已验收未备案, 材料已提交，待备案. */
-static gboolean
-own_act_denied (HechaField field, const char *text)
-{
-  static const char denials[] = "未 待 没 拟 尚";
-  enum { REACH = 4 * 3 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    for (const char *word = acts[i].own; acts[i].field == field && *word != '\0';)
-      {
-        gsize n = strcspn (word, " "), length = strlen (text);
-        const char *at = memmem (text, length, word, n);
-        gsize before = at != NULL ? MIN ((gsize) (at - text), REACH) : 0;
-
-        for (gsize back = before; at != NULL && back > 0; back--)
-          if (strchr (",;:()[]", at[-(gssize) back]) != NULL)
-            before = back - 1;
-        if (at != NULL && hecha_words_hold (at - before, before, denials))
-          return TRUE;
-        word += n + (word[n] == ' ');
-      }
-  return FALSE;
-}
-
-static gboolean
-tells_of_another (HechaField field, const char *text, gsize length)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    if (acts[i].field == field)
-      return hecha_words_hold (text, length, acts[i].foreign) && !tells_of (field, text, length);
-  return FALSE;
-}
-
-/* Another act's word stands anywhere, own words or not. */
-static gboolean
-tells_of_any_other (HechaField field, const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    if (acts[i].field == field)
-      return hecha_words_hold (text, strlen (text), acts[i].foreign);
-  return FALSE;
-}
 
 /* FOLDED without its dates: what the words alone say. */
 static void
@@ -166,7 +86,7 @@ own_date (HechaField field, const char *folded, const HechaDateSpan *spans, guin
       gsize from = after ? spans[i].end : i > 0 ? spans[i - 1].end : 0;
       gsize to = !after ? spans[i].start : i + 1 < n ? spans[i + 1].start : strlen (folded);
 
-      if (!tells_of (field, folded + from, to - from))
+      if (!hecha_act_is_own (field, folded + from, to - from))
         continue;
       if (found != NULL)
         return NULL;
@@ -258,12 +178,12 @@ set_from_words (HechaField field, const char *folded, HechaDatum *datum)
 
   HechaSaying said = hecha_words_act (folded);
 
-  if ((said == HECHA_SAYS_YES || said == HECHA_SAYS_OTHER) && own_act_denied (field, folded))
+  if ((said == HECHA_SAYS_YES || said == HECHA_SAYS_OTHER) && hecha_act_denied (field, folded))
     said = HECHA_SAYS_NO;
   switch (said)
     {
     case HECHA_SAYS_YES:
-      if (tells_of_another (field, folded, strlen (folded)))
+      if (hecha_act_is_another (field, folded, strlen (folded)))
         datum->state = HECHA_STATE_DOUBTFUL;
       else
         set_done (datum);
@@ -283,7 +203,7 @@ set_from_words (HechaField field, const char *folded, HechaDatum *datum)
     case HECHA_SAYS_OTHER:
       if (still_in_use (field, folded))
         datum->state = HECHA_STATE_NO;
-      else if (!tells_of_another (field, folded, strlen (folded)) &&
+      else if (!hecha_act_is_another (field, folded, strlen (folded)) &&
           hecha_words_hold (folded, strlen (folded), done) &&
           !hecha_words_hold (folded, strlen (folded), "未 不 待 拟 没 ?"))
         set_done (datum);
@@ -329,15 +249,15 @@ beside (HechaField field, const char *rest, gboolean words_first)
 
   if (hecha_words_hold (rest, strlen (rest), failed))
     return HECHA_STATE_DOUBTFUL;
-  if (!words_first && own_act_denied (field, rest) && tells_of_any_other (field, rest))
+  if (!words_first && hecha_act_denied (field, rest) && hecha_act_names_another (field, rest))
     return HECHA_STATE_NO;
   while (*rest != '\0')
     {
       gsize length = strcspn (rest, ",;:()[]!");
       HechaSaying said = length > 0 ? hecha_words_clause (rest, length) : HECHA_SAYS_OTHER;
       HechaState state = denied_state (said);
-      gboolean of_own = tells_of (field, rest, length);
-      gboolean of_another = tells_of_another (field, rest, length);
+      gboolean of_own = hecha_act_is_own (field, rest, length);
+      gboolean of_another = hecha_act_is_another (field, rest, length);
 
       if (state == HECHA_STATE_NO && field == HECHA_FIELD_PLANNED_COMPLETION)
         state = HECHA_STATE_VALUE;

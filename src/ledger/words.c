@@ -38,7 +38,7 @@ static const struct
   { HECHA_SAYS_OTHER,
     "未通过 暂未通过 尚未通过 仍未通过 还未通过 未予通过 未获通过 未能通过 未被通过 未达标 未达到要求 未达要求 未达到标准 未达到合格 未达到预期 未合格 未发现 未见 未提出 "
     "未超 未收到异议 未收到意见 未出现问题 未出现异常 未出现重大 未获批 未批准 未同意 拟同意 拟通过 未予批准 未予同意 未完全 未全部 未按 "
-    "无异议 无意见 无偏离 无问题 无误 无遗留 无重大 无不良 无明显 无保留 无疑问 无争议 无线 无人 无纸 无障碍 无锡 无为 无极 无犯罪 "
+    "无异议 无意见 无偏离 无问题 无误 无遗留 无重大 无不良 无明显 无保留 无疑问 无争议 未来 无线 无人 无纸 无障碍 无锡 无为 无极 无犯罪 "
     "没有异议 没有问题 没有意见 没有发现 没有偏离 没有通过 没通过 不通过 不合格 不同意 不达标 不符合 不予通过 不予同意 不予批准 不建议 不宜" },
   { HECHA_SAYS_YES, "已 均已 都已 全部已 现已 业已 早已 是 有 √" },
   { HECHA_SAYS_DOUBT,
@@ -59,7 +59,7 @@ static const struct
 static const char going_on[] =
   "办理 招标 采购 评审 审批 编制 建设 实施 施工 进行 测评 整改 备案 验收 报批 流转 流程 过程 制定 签订 起草 谈判 比选 审核 "
   "审查 申报 申请 准备 筹备 洽谈 推进 测试 试运行 评估 论证 完善 修订 组织 协调 迁移 处置 移交 结算 决算 审计 公示 开展 上报 公告 "
-  "开标 评标 遴选 询价 磋商 当 定级 密评 对接 走程序 拟定 批复 立项 演练 研究";
+  "开标 评标 遴选 询价 磋商 当 定级 密评 对接 走程序 自评 拟定 批复 立项 演练 研究";
 
 /* 无X: a document or an act that is not there. */
 static const char lacked[] =
@@ -305,6 +305,12 @@ hecha_words_clause (const char *clause, gsize length)
   if ((saying == HECHA_SAYS_OTHER || saying == HECHA_SAYS_YES) && tells_going_on (clause, length))
     return HECHA_SAYS_PENDING;
   return saying;
+}
+
+gboolean
+hecha_words_verdict (const char *folded)
+{
+  return hecha_words_hold (folded, strlen (folded), openings[0].words);
 }
 
 static gsize

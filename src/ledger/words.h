@@ -28,6 +28,9 @@ HechaSaying hecha_words_act (const char *folded);
 /* One clause of such a cell, LENGTH bytes. */
 HechaSaying hecha_words_clause (const char *clause, gsize length);
 
+/* Whether a verdict stands anywhere in it: 未通过, 不合格, 无异议. */
+gboolean hecha_words_verdict (const char *folded);
+
 /* "约", "左右", "暂定", "?" ...: what makes a figure or a date uncertain. */
 gboolean hecha_words_vague (const char *folded);
 
