@@ -289,15 +289,6 @@ hecha_units_plain (const HechaUnits *units, const char *unit)
   return common_ending (units, bare);
 }
 
-gboolean
-hecha_units_know (const HechaUnits *units, const char *unit)
-{
-  g_autofree char *plain = hecha_name_plain (unit);
-
-  return g_hash_table_contains (units->names, plain) ||
-         g_hash_table_contains (units->names, without_place (units, plain));
-}
-
 char *
 hecha_unit_plain (const HechaDictionary *dictionary, const char *unit)
 {

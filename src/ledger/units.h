@@ -8,7 +8,4 @@
 /* UNIT without its place and by its common name, see hecha_unit_plain(). */
 char *hecha_units_plain (const HechaUnits *units, const char *unit);
 
-/* Whether UNIT is a name that [简称] lists, place aside: "县教体局". */
-gboolean hecha_units_know (const HechaUnits *units, const char *unit);
-
 #endif

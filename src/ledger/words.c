@@ -21,7 +21,7 @@ static const struct
   { HECHA_SAYS_DOUBT,
     "待定 待补 待补充 待补录 待补报 待补办资料 待补正 待确认 待确定 待核实 待核 待核定 待核对 待查 待查实 待填 待填写 待填报 待明确 "
     "待完善 待统计 待提供 待更新 待报 待议 待商榷 不详 不清楚 不清 不明 不确定 不知道 不知 不了解 不掌握 未知 未定 无法确定 无法核实 "
-    "无法统计 查无 暂定 存疑 ? ?? ??? ???? tbd unknown 同上 #ref! #n/a #div/0! #value! #name? #num! #null! "
+    "无法统计 查无 暂定 存疑 ? ?? ??? ???? tbd unknown 同上 〃 々 同前 如上 #ref! #n/a #div/0! #value! #name? #num! #null! "
     "#getting_data #spill! #calc! ○ 〇 ◯ □ ☐" },
   { HECHA_SAYS_YES,
     "是 有 已 √ √√ y yes t true ok 对 真 ☑ ✓ ● ■ 已完成 完成 已办理 已办 已办结 办结 已开展 已实施 已落实 已具备 具备 "
@@ -397,21 +397,6 @@ hecha_words_vague (const char *folded)
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     if (firsts_have (firsts, p) && begins_with_any (p, strlen (p), vague_words))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-hecha_words_ditto (const char *text)
-{
-  static const char *const signs[] = { "同上", "〃", "″", "\"", "''", "同前", "同上行", "ditto", "\"\"",
-                                       "“", "”", "“”", "々", "同上项目" };
-  char folded[HECHA_FOLD_SIZE];
-
-  if (hecha_fold_text (text, folded) <= 0)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strcmp (folded, signs[i]) == 0)
       return TRUE;
   return FALSE;
 }

@@ -39,7 +39,4 @@ gboolean hecha_words_hold (const char *text, gsize length, const char *words);
 /* Whether TEXT is one of WORDS. */
 gboolean hecha_words_have (const char *words, const char *text);
 
-/* 同上, 〃, 同前, ditto: the value of the cell above. */
-gboolean hecha_words_ditto (const char *text);
-
 #endif
