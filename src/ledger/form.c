@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/header_text.h"
+#include "ledger/mapping.h"
 #include "ledger/row_kind.h"
 #include "ledger/table.h"
 
@@ -249,9 +250,8 @@ compare_data (gconstpointer a, gconstpointer b)
   return (int) ((const HechaDatum *) a)->field - (int) ((const HechaDatum *) b)->field;
 }
 
-static void
-add_column (HechaSheetReader *reader, HechaTable *table, const Label *label,
-            const HechaDatum *datum)
+static HechaColumn
+describe (HechaSheetReader *reader, const Label *label)
 {
   HechaColumn column = { .row = label->range.first_row, .column = label->range.first_column,
                          .field = label->field, .match = label->match,
@@ -269,6 +269,15 @@ add_column (HechaSheetReader *reader, HechaTable *table, const Label *label,
         *colon = '\0';
     }
   column.text = g_string_chunk_insert (reader->extract->pool, text);
+  return column;
+}
+
+static void
+add_column (HechaSheetReader *reader, HechaTable *table, const Label *label,
+            const HechaDatum *datum)
+{
+  HechaColumn column = describe (reader, label);
+
   column.samples = datum->raw != NULL ? datum->raw : "";
   if (hecha_field_type (label->field) == HECHA_TYPE_AMOUNT)
     column.unit = label->unit != 0 ? label->unit : table->unit;
@@ -341,6 +350,45 @@ add_form (HechaSheetReader *reader, const HechaRange *area, const HechaCaption *
   g_array_append_val (extract->records, record);
 }
 
+/* What the user said of a label wins over everything. */
+static void
+obey_user (HechaSheetReader *reader, GArray *labels)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (HechaColumn));
+  g_autofree char *layout = NULL;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      HechaColumn column = describe (reader, &g_array_index (labels, Label, i));
+
+      g_array_append_val (columns, column);
+    }
+  layout = hecha_mapping_layout (columns);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      Label *label = &g_array_index (labels, Label, i);
+      HechaField field;
+
+      if (!hecha_mapping_lookup (reader->mapping, reader->extract->name, reader->sheet->name,
+                                 layout, &g_array_index (columns, HechaColumn, i), &field))
+        continue;
+      for (guint j = 0; field != HECHA_FIELD_NONE && j < labels->len; j++)
+        if (g_array_index (labels, Label, j).field == field)
+          g_array_index (labels, Label, j).field = HECHA_FIELD_NONE;
+      label->field = (guint8) field;
+      label->match = HECHA_MATCH_USER;
+      label->score = 1;
+    }
+}
+
+static void
+drop_unmapped (GArray *labels)
+{
+  for (guint i = labels->len; i-- > 0;)
+    if (g_array_index (labels, Label, i).field == HECHA_FIELD_NONE)
+      g_array_remove_index (labels, i);
+}
+
 /* Reads the labels within AREA as one form; FALSE where they are none. */
 static gboolean
 read_form (FormReader *form, const HechaRange *area)
@@ -360,9 +408,10 @@ read_form (FormReader *form, const HechaRange *area)
         g_array_append_val (labels, *label);
     }
   settle (labels);
-  for (guint i = labels->len; i-- > 0;)
-    if (g_array_index (labels, Label, i).field == HECHA_FIELD_NONE)
-      g_array_remove_index (labels, i);
+  drop_unmapped (labels);
+  if (form->reader->mapping != NULL)
+    obey_user (form->reader, labels);
+  drop_unmapped (labels);
   hecha_caption_read (form->reader, area->first_row, area->last_row, NULL, &caption);
   for (guint i = 0; i < labels->len; i++)
     {
@@ -415,6 +464,25 @@ form_start (const FormReader *form, guint32 row, guint32 after)
         && !row_has_label (form, above - 1))
       return above - 1;
   return start;
+}
+
+static guint32
+last_row (const HechaSheetReader *reader)
+{
+  guint n = hecha_grid_n_rows (reader->grid);
+
+  return n > 0 ? hecha_grid_row (reader->grid, n - 1)->row : 0;
+}
+
+static guint32
+last_column (const HechaSheetReader *reader)
+{
+  const GArray *cells = reader->sheet->cells;
+  guint32 last = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    last = MAX (last, g_array_index (cells, HechaCell, i).column);
+  return last;
 }
 
 /* 填写说明, 字段名称 …: the sheet explains a form and is none. */
@@ -484,9 +552,9 @@ hecha_forms_read (HechaSheetReader *reader)
             }
         }
       area.first_row = form_start (&form, at->first_row, before);
-      area.last_row = end;
+      area.last_row = MIN (end, last_row (reader));
       area.first_column = left;
-      area.last_column = right;
+      area.last_column = MIN (right, last_column (reader));
       found += read_form (&form, &area);
     }
   g_array_unref (form.labels);

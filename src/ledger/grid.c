@@ -257,6 +257,9 @@ hecha_cell_has_content (const HechaCell *cell)
     return FALSE;
   if (cell->type != HECHA_CELL_TEXT)
     return TRUE;
+  /* Letters, digits and most of Chinese, without a closer look. */
+  if (g_ascii_isgraph (*cell->text) || (guint8) *cell->text >= 0xe4)
+    return (guint8) *cell->text != 0xef || strlen (cell->text) > 3;
   for (const char *p = cell->text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

@@ -103,7 +103,11 @@ hecha_is_ditto (const char *text)
                                        "〃〃", "\"\"", "同上行", "上同", "（同上）", "(同上)", "同 上", NULL };
   g_autofree char *trimmed = NULL;
 
-  if (strlen (text) > 24)
+  /* Nearly every cell is none: by its first byte, then by its length. */
+  if (strchr ("\"'( \xe2\xe3\xe5\xe4\xef", *text) == NULL || strlen (text) > 24
+      || (*text == '\xe5' && !g_str_has_prefix (text, "同") && !g_str_has_prefix (text, "如")))
+    return FALSE;
+  if (*text == '\xe4' && !g_str_has_prefix (text, "上同"))
     return FALSE;
   trimmed = g_strstrip (g_strdup (text));
   return is_one_of (trimmed, words);

@@ -60,6 +60,10 @@ GPtrArray *hecha_table_heads_at (HechaSheetReader *reader, guint index);
  * below it (table_map.c). */
 void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title);
 
+/* COLUMN for the extract: place, text, field, match and confidence. */
+HechaColumn hecha_table_column_describe (HechaSheetReader *reader,
+                                         const HechaTableColumn *column);
+
 /* What stands above and below a table (caption.c). */
 typedef struct
 {

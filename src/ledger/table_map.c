@@ -6,6 +6,7 @@
 
 #include "ledger/detail.h"
 #include "ledger/header_text.h"
+#include "ledger/mapping.h"
 
 #define SAMPLED_ROWS 60
 #define MARGIN 0.03f
@@ -384,6 +385,58 @@ map_payments (HechaTableHead *head)
   payment->confidence = 0.9f;
 }
 
+HechaColumn
+hecha_table_column_describe (HechaSheetReader *reader, const HechaTableColumn *column)
+{
+  gboolean turned = reader->grid->turned != NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  HechaColumn about = { .row = turned ? column->column : column->row,
+                        .column = turned ? column->row : column->column,
+                        .field = column->field, .match = column->match,
+                        .confidence = column->confidence };
+
+  for (guint i = 0; i < column->n_texts; i++)
+    {
+      g_autofree char *part = g_strstrip (g_strdup (column->texts[i]));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " / " : "", part);
+    }
+  about.text = g_string_chunk_insert (reader->extract->pool, text->str);
+  return about;
+}
+
+/* What the user said of a header wins over everything. */
+static void
+obey_user (HechaSheetReader *reader, HechaTableHead *head)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (HechaColumn));
+  g_autofree char *layout = NULL;
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaColumn column = hecha_table_column_describe (
+          reader, &g_array_index (head->columns, HechaTableColumn, i));
+
+      g_array_append_val (columns, column);
+    }
+  layout = hecha_mapping_layout (columns);
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+      HechaField field;
+
+      if (!hecha_mapping_lookup (reader->mapping, reader->extract->name, reader->sheet->name,
+                                 layout, &g_array_index (columns, HechaColumn, i), &field))
+        continue;
+      for (guint j = 0; field != HECHA_FIELD_NONE && j < head->columns->len; j++)
+        if (j != i && g_array_index (head->columns, HechaTableColumn, j).field == field)
+          unmap (&g_array_index (head->columns, HechaTableColumn, j));
+      column->field = field;
+      column->match = HECHA_MATCH_USER;
+      column->confidence = 1;
+    }
+}
+
 void
 hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
@@ -401,4 +454,6 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
   settle_rivals (head);
   if (hecha_detail_is_likely (reader, head, title))
     map_payments (head);
+  if (reader->mapping != NULL)
+    obey_user (reader, head);
 }

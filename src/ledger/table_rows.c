@@ -8,6 +8,7 @@
 #include "ledger/row_kind.h"
 #include "ledger/table.h"
 #include "ledger/table_totals.h"
+#include "ledger/value_memo.h"
 
 #define MAX_SAMPLES 3
 #define SAMPLE_ROWS 12
@@ -24,6 +25,7 @@ typedef struct
   const HechaRange *merge;   /* the one that covers the row, or NULL */
   const HechaCell *merged;   /* its content */
   const HechaCell *own;      /* of the row at hand */
+  HechaValueMemo *memo;      /* owned */
   HechaDatum last;           /* of the record above, for 同上 */
   const HechaRange *last_merge;   /* that LAST was read from, or NULL */
 } Reading;
@@ -65,6 +67,7 @@ add_reading (RowReader *rows, const HechaTableColumn *column)
   reading.context.year = rows->caption->year;
   reading.context.date1904
       = rows->reader->book != NULL && hecha_book_date1904 (rows->reader->book);
+  reading.memo = hecha_value_memo_new ();
   g_array_append_val (rows->readings, reading);
   switch (column->field)
     {
@@ -369,8 +372,8 @@ read_datum (RowReader *rows, Reading *reading, const Row *row, HechaDatum *datum
   if (above && reading->last_merge == reading->merge)
     *datum = reading->last;   /* the same merged cell as in the record above */
   else
-    hecha_value_read (reading->field, cell, format_of (rows, cell), &reading->context, pool,
-                      datum);
+    hecha_value_memo_read (reading->memo, reading->field, cell, format_of (rows, cell),
+                           &reading->context, pool, datum);
   datum->field = reading->field;
   datum->table = rows->table;
   if (reading->merge != NULL)
@@ -634,20 +637,6 @@ read_rows (RowReader *rows)
 /* ---- the table ---------------------------------------------------------------------------- */
 
 static const char *
-column_text (HechaSheetReader *reader, const HechaTableColumn *column)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < column->n_texts; i++)
-    {
-      g_autofree char *part = g_strstrip (g_strdup (column->texts[i]));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? " / " : "", part);
-    }
-  return g_string_chunk_insert (reader->extract->pool, text->str);
-}
-
-static const char *
 column_samples (RowReader *rows, const HechaTableColumn *column)
 {
   const HechaGrid *grid = rows->reader->grid;
@@ -689,16 +678,12 @@ describe_columns (RowReader *rows, HechaTable *table)
   for (guint i = 0; i < rows->head->columns->len; i++)
     {
       const HechaTableColumn *from = &g_array_index (rows->head->columns, HechaTableColumn, i);
-      gboolean turned = rows->reader->grid->turned != NULL;
-      HechaColumn column
-          = { .row = turned ? from->column : from->row, .column = turned ? from->row : from->column,
-              .field = from->field, .match = from->match, .confidence = from->confidence };
+      HechaColumn column = hecha_table_column_describe (rows->reader, from);
 
       column.unit = from->field != HECHA_FIELD_NONE
                             && hecha_field_type (from->field) == HECHA_TYPE_AMOUNT
                         ? from->unit
                         : 0;
-      column.text = column_text (rows->reader, from);
       column.candidates = from->field == HECHA_FIELD_NONE && from->candidates != NULL
                               ? g_string_chunk_insert (rows->reader->extract->pool,
                                                        from->candidates)
@@ -769,6 +754,8 @@ hecha_table_read (HechaSheetReader *reader, HechaTableHead *head, const HechaCap
   finish_table (&rows, first_record);
   *last_row = MAX (*last_row, rows.any_record ? rows.last_row : head->header.last_row);
   hecha_totals_free (rows.totals);
+  for (guint i = 0; i < rows.readings->len; i++)
+    hecha_value_memo_free (g_array_index (rows.readings, Reading, i).memo);
   g_array_unref (rows.readings);
   return next;
 }

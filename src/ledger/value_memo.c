@@ -1,0 +1,115 @@
+#include "ledger/value_memo.h"
+
+#include <string.h>
+
+#define PLACES 1024u         /* a power of two */
+#define MAX_TEXT 64          /* longer texts hardly repeat */
+
+typedef struct
+{
+  HechaCell cell;
+  gboolean used;
+  HechaDatum datum;
+} Place;
+
+struct _HechaValueMemo
+{
+  guint hits, misses;
+  Place places[PLACES];
+};
+
+/* A column of names, codes or free text never repeats: then looking is waste. */
+static gboolean
+is_useless (const HechaValueMemo *memo)
+{
+  return memo->misses > 2000 && memo->hits < memo->misses / 4;
+}
+
+HechaValueMemo *
+hecha_value_memo_new (void)
+{
+  return g_new0 (HechaValueMemo, 1);
+}
+
+void
+hecha_value_memo_free (HechaValueMemo *memo)
+{
+  g_free (memo);
+}
+
+static guint64
+mix (guint64 hash, guint64 bits)
+{
+  hash = (hash ^ bits) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return hash ^ hash >> 29;
+}
+
+/* FALSE where the cell is not worth a place. */
+static gboolean
+hash_cell (const HechaCell *cell, guint32 *hash)
+{
+  guint64 h = cell->type ^ ((guint64) cell->style << 8), bits = 0;
+
+  if (cell->type == HECHA_CELL_TEXT)
+    {
+      gsize length = strlen (cell->text), i;
+
+      if (length > MAX_TEXT)
+        return FALSE;
+      for (i = 0; i + sizeof bits <= length; i += sizeof bits)
+        {
+          memcpy (&bits, cell->text + i, sizeof bits);
+          h = mix (h, bits);
+        }
+      bits = 0;
+      memcpy (&bits, cell->text + i, length - i);
+      h = mix (h, bits);
+    }
+  else if (cell->type == HECHA_CELL_NUMBER || cell->type == HECHA_CELL_BOOLEAN)
+    {
+      memcpy (&bits, &cell->number, sizeof bits);
+      h = mix (h, bits);
+    }
+  else
+    return FALSE;
+  *hash = (guint32) (h >> 32);
+  return TRUE;
+}
+
+static gboolean
+is_same (const HechaCell *left, const HechaCell *right)
+{
+  if (left->type != right->type || left->style != right->style || left->format != right->format
+      || left->flags != right->flags)
+    return FALSE;
+  if (left->type == HECHA_CELL_TEXT)
+    return left->text == right->text || strcmp (left->text, right->text) == 0;
+  return memcmp (&left->number, &right->number, sizeof left->number) == 0;
+}
+
+void
+hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *cell,
+                       const char *format_code, const HechaValueContext *context,
+                       GStringChunk *pool, HechaDatum *datum)
+{
+  Place *place;
+  guint32 hash;
+
+  if (cell == NULL || is_useless (memo) || !hash_cell (cell, &hash))
+    {
+      hecha_value_read (field, cell, format_code, context, pool, datum);
+      return;
+    }
+  place = &memo->places[hash & (PLACES - 1)];
+  if (!place->used || !is_same (&place->cell, cell))
+    {
+      memset (&place->datum, 0, sizeof place->datum);
+      hecha_value_read (field, cell, format_code, context, pool, &place->datum);
+      place->cell = *cell;
+      place->used = TRUE;
+      memo->misses++;
+    }
+  else
+    memo->hits++;
+  *datum = place->datum;
+}
