@@ -152,6 +152,16 @@ $(BUILD)/tests/measure_duplicates: $(BUILD)/tests/audit/measure_duplicates.o $(B
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# An independent reading of the rules against the program, outcome by outcome
+# over random projects: ORACLE_FLAGS="--seed 7 --projects 9000".
+.PHONY: check-oracle
+check-oracle: $(BUILD)/tests/judge_rows
+	$(Q)python3 tests/audit/oracle.py --driver $< $(ORACLE_FLAGS)
+
+$(BUILD)/tests/judge_rows: $(BUILD)/tests/audit/judge_rows.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 clean:
 	$(Q)rm -rf $(BUILD)
 

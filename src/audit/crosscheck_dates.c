@@ -1,17 +1,19 @@
 /* L-date-order and L-future-date: dates that cannot be. */
 #include "audit/crosscheck_ledger.h"
 
+#include "audit/facts.h"
 #include "audit/message.h"
 
-/* 申报 -> 评审 -> 立项 -> 采购公告 -> 中标 -> 合同 -> 开工 -> 建成 -> 初验 -> 验收 -> 备案 */
+/* 申报 -> 评审 -> 立项 -> 采购公告 -> 中标 -> 合同 -> 开工 -> 建成 -> 初验 -> 验收 -> 备案,
+ * and 应急项目, to which the order does not apply. */
 static const guint8 order[] = {
   HECHA_FIELD_DECLARED_ON, HECHA_FIELD_REVIEWED_ON, HECHA_FIELD_APPROVED_ON,
   HECHA_FIELD_ANNOUNCED_ON, HECHA_FIELD_AWARDED_ON, HECHA_FIELD_CONTRACTED_ON,
   HECHA_FIELD_STARTED_ON, HECHA_FIELD_COMPLETED_ON, HECHA_FIELD_PRELIMINARY_ON,
-  HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_FILED_ON, HECHA_FIELD_NONE
+  HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_FILED_ON, HECHA_FIELD_EMERGENCY, HECHA_FIELD_NONE
 };
 
-#define N_ORDER (G_N_ELEMENTS (order) - 1)
+#define N_ORDER (G_N_ELEMENTS (order) - 2)
 
 /* Pairs that a check of the measure reports; they must not be said twice. */
 static const guint8 reported[][2] = {
@@ -61,13 +63,21 @@ static HechaReading
 read_order (const HechaView *view)
 {
   HechaReading reading = { HECHA_OUTCOME_PASS, { { 0, 0 } } };
+  HechaTri emergency = hecha_fact_test (view, HECHA_FACT_EMERGENCY);
 
-  if (out_of_order (view))
+  if (emergency == HECHA_FALSE && out_of_order (view))
     {
       reading.outcome = HECHA_OUTCOME_SUSPECT;
       return reading;
     }
-  if (hecha_view_missing (view, HECHA_FIELD_DECLARED_ON) == HECHA_TRUE)
+  if (emergency == HECHA_NULL && out_of_order (view))
+    {
+      reading.outcome = HECHA_OUTCOME_UNDECIDED;
+      hecha_field_set_add (&reading.lacking, HECHA_FIELD_EMERGENCY);
+      return reading;
+    }
+  if (emergency == HECHA_TRUE
+      || hecha_view_missing (view, HECHA_FIELD_DECLARED_ON) == HECHA_TRUE)
     {
       reading.outcome = HECHA_OUTCOME_NOT_APPLICABLE;
       return reading;
@@ -149,22 +159,34 @@ hecha_check_date_order (HechaCross *cross, gpointer data)
 
 /* ---- the future ------------------------------------------------------------------- */
 
-static gboolean
-is_future (const HechaDatum *datum, gint32 as_of)
+typedef enum
 {
-  return datum != NULL && datum->state == HECHA_STATE_VALUE && datum->low != HECHA_DAY_NONE
-         && datum->low > as_of;
+  FUTURE_NO,
+  FUTURE_MAYBE,   /* cannot be told, or the ledgers differ */
+  FUTURE_YES
+} Future;
+
+static Future
+future_of (const HechaDatum *datum, gint32 as_of)
+{
+  if (datum->state == HECHA_STATE_DOUBTFUL)
+    return FUTURE_MAYBE;
+  if (datum->state != HECHA_STATE_VALUE || datum->low == HECHA_DAY_NONE || datum->high <= as_of)
+    return FUTURE_NO;
+  return datum->low > as_of ? FUTURE_YES : FUTURE_MAYBE;
 }
 
-/* May be after the 核查日, or cannot be read. */
-static gboolean
-may_be_future (const HechaDatum *datum, gint32 as_of)
+/* Over all that the ledgers say of the field. */
+static Future
+field_future (const HechaProject *project, const HechaDatum *datum, gint32 as_of)
 {
-  if (datum == NULL)
-    return FALSE;
-  return datum->state == HECHA_STATE_DOUBTFUL
-         || (datum->state == HECHA_STATE_VALUE && datum->low != HECHA_DAY_NONE
-             && datum->high > as_of);
+  Future future = future_of (datum, as_of);
+
+  for (guint i = 0; i < project->n_rivals; i++)
+    if (project->rivals[i].field == datum->field
+        && future_of (&project->rivals[i], as_of) != future)
+      return FUTURE_MAYBE;
+  return future;
 }
 
 static void
@@ -196,14 +218,15 @@ check_future (HechaCross *cross, guint32 index, const HechaProject *project)
   for (const guint8 *field = hecha_act_dates; *field != HECHA_FIELD_NONE; field++)
     {
       const HechaDatum *datum = hecha_project_datum (project, (HechaField) *field);
+      Future future = datum != NULL ? field_future (project, datum, as_of) : FUTURE_NO;
 
       any = any || (datum != NULL && datum->state == HECHA_STATE_VALUE);
-      if (is_future (datum, as_of))
+      if (future == FUTURE_YES)
         {
           emit_future (cross, index, datum);
           emitted = TRUE;
         }
-      else if (may_be_future (datum, as_of))
+      else if (future == FUTURE_MAYBE)
         {
           hecha_field_set_add (&lacking, (HechaField) *field);
           open = TRUE;

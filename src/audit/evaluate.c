@@ -99,6 +99,18 @@ set_null (HechaValue *value)
   value->null = TRUE;
 }
 
+/* How finely a sum is stated: by what is rounded in it, else by its finest
+ * part, for 80.2551万元 and 20万元 make a figure as exact as the first. */
+static gint64
+step_of_sum (const HechaValue *a, const HechaValue *b)
+{
+  if (a->rounded != 0 || b->rounded != 0)
+    return MAX (a->rounded != 0 ? a->step : 0, b->rounded != 0 ? b->step : 0);
+  if (a->step == 0 || b->step == 0)
+    return MAX (a->step, b->step);
+  return MIN (a->step, b->step);
+}
+
 void
 hecha_value_add (const HechaValue *a, const HechaValue *b, int sign, HechaValue *sum)
 {
@@ -117,7 +129,7 @@ hecha_value_add (const HechaValue *a, const HechaValue *b, int sign, HechaValue 
       set_null (sum);
       return;
     }
-  result.step = MAX (a->step, b->step);
+  result.step = step_of_sum (a, b);
   result.sources = a->sources | b->sources;
   *sum = result;
 }
