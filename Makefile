@@ -8,7 +8,8 @@ BUILD    ?= build
 PREFIX   ?= /usr/local
 CC       ?= gcc
 CFLAGS   ?= -O2 -g
-PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0
+PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0 \
+            minizip expat
 V        ?= 0
 # Until every room has landed, what is missing fails when called, not when linked.
 LDFLAGS  += -no-pie -Wl,--unresolved-symbols=ignore-all
@@ -16,7 +17,8 @@ Q        := $(if $(filter 1,$(V)),,@)
 
 # Packages that Debian 12 calls what we need: to build and run, to test.
 DEB_BUILD := gcc pkg-config libc6-dev libglib2.0-dev libgsf-1-dev libxlsxwriter-dev \
-             libfreexl-dev libsqlite3-dev zlib1g-dev libjson-glib-dev
+             libfreexl-dev libsqlite3-dev zlib1g-dev libjson-glib-dev \
+             libminizip-dev libexpat1-dev
 DEB_TEST  := libcunit1-dev python3-openpyxl python3-xlrd
 # ISA-L inflates fastest where it is packaged; zlib is its portable twin.
 ISAL_MACHINE := $(filter x86_64 aarch64,$(shell uname -m))

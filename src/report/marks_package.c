@@ -1,0 +1,299 @@
+#include "report/marks_package.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unzip.h>
+#include <zip.h>
+
+#include <hecha/report.h>
+
+#define MAX_PART ((gsize) 1 << 30)
+
+typedef struct
+{
+  char *name;
+  GBytes *replaced;     /* NULL: as in the source */
+  gboolean added;       /* not in the source */
+  unz64_file_pos place; /* in the source */
+} Part;
+
+struct _HechaPackage
+{
+  unzFile source;
+  GPtrArray *parts;     /* Part * */
+  GPtrArray *names;     /* of the parts, for callers */
+  GHashTable *by_name;  /* lower-case name -> Part */
+};
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_free (part->name);
+  g_clear_pointer (&part->replaced, g_bytes_unref);
+  g_free (part);
+}
+
+/* Names as compared: case and the kind of slash do not count. */
+static char *
+plain_name (const char *name)
+{
+  char *plain = g_ascii_strdown (*name == '/' ? name + 1 : name, -1);
+
+  g_strdelimit (plain, "\\", '/');
+  return plain;
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+static gboolean
+add_part (HechaPackage *package, Part *part)
+{
+  char *plain = plain_name (part->name);
+
+  g_ptr_array_add (package->parts, part);
+  g_ptr_array_add (package->names, part->name);
+  if (g_hash_table_contains (package->by_name, plain))
+    {
+      g_free (plain);
+      return FALSE;
+    }
+  g_hash_table_insert (package->by_name, plain, part);
+  return TRUE;
+}
+
+static gboolean
+list_parts (HechaPackage *package, GError **error)
+{
+  char name[1024];
+  unz_file_info64 info;
+  int code = unzGoToFirstFile (package->source);
+
+  for (; code == UNZ_OK; code = unzGoToNextFile (package->source))
+    {
+      Part *part;
+
+      if (unzGetCurrentFileInfo64 (package->source, &info, name, sizeof name, NULL, 0, NULL, 0)
+              != UNZ_OK
+          || info.size_filename >= sizeof name)
+        return refuse (error, "工作簿的压缩目录有误，没有标注");
+      if ((info.flag & 1) != 0)
+        return refuse (error, "工作簿里有加密的部分，没有标注");
+      part = g_new0 (Part, 1);
+      part->name = g_strdup (name);
+      if (unzGetFilePos64 (package->source, &part->place) != UNZ_OK || !add_part (package, part))
+        {
+          return refuse (error, "工作簿里有重名的部分，没有标注");
+        }
+    }
+  return code == UNZ_END_OF_LIST_OF_FILE || refuse (error, "工作簿的压缩目录有误，没有标注");
+}
+
+HechaPackage *
+hecha_package_open (const char *path, GError **error)
+{
+  g_autoptr (HechaPackage) package = g_new0 (HechaPackage, 1);
+
+  package->parts = g_ptr_array_new_with_free_func (part_free);
+  package->names = g_ptr_array_new ();
+  package->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  package->source = unzOpen64 (path);
+  if (package->source == NULL)
+    {
+      refuse (error, "工作簿打不开，没有标注");
+      return NULL;
+    }
+  return list_parts (package, error) ? g_steal_pointer (&package) : NULL;
+}
+
+void
+hecha_package_free (HechaPackage *package)
+{
+  if (package == NULL)
+    return;
+  if (package->source != NULL)
+    unzClose (package->source);
+  g_hash_table_unref (package->by_name);
+  g_ptr_array_unref (package->names);
+  g_ptr_array_unref (package->parts);
+  g_free (package);
+}
+
+static Part *
+find_part (const HechaPackage *package, const char *name)
+{
+  g_autofree char *plain = plain_name (name);
+
+  return g_hash_table_lookup (package->by_name, plain);
+}
+
+gboolean
+hecha_package_has (const HechaPackage *package, const char *name)
+{
+  return find_part (package, name) != NULL;
+}
+
+const GPtrArray *
+hecha_package_names (const HechaPackage *package)
+{
+  return package->names;
+}
+
+static GBytes *
+inflate_part (HechaPackage *package, const Part *part, GError **error)
+{
+  unz64_file_pos place = part->place;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 chunk[65536];
+  int n = 0;
+
+  if (unzGoToFilePos64 (package->source, &place) != UNZ_OK
+      || unzOpenCurrentFile (package->source) != UNZ_OK)
+    {
+      refuse (error, "工作簿里有读不出的部分，没有标注");
+      return NULL;
+    }
+  while (bytes->len <= MAX_PART
+         && (n = unzReadCurrentFile (package->source, chunk, sizeof chunk)) > 0)
+    g_byte_array_append (bytes, chunk, (guint) n);
+  /* Closing tells of a wrong CRC. */
+  if (unzCloseCurrentFile (package->source) != UNZ_OK || n < 0 || bytes->len > MAX_PART)
+    {
+      refuse (error, "工作簿里有损坏或过大的部分，没有标注");
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+GBytes *
+hecha_package_read (HechaPackage *package, const char *name, GError **error)
+{
+  const Part *part = find_part (package, name);
+
+  if (part == NULL)
+    {
+      refuse (error, "工作簿缺少必要的部分，没有标注");
+      return NULL;
+    }
+  return part->replaced != NULL ? g_bytes_ref (part->replaced)
+                                : inflate_part (package, part, error);
+}
+
+void
+hecha_package_set (HechaPackage *package, const char *name, GString *text)
+{
+  Part *part = find_part (package, name);
+
+  if (part == NULL)
+    {
+      part = g_new0 (Part, 1);
+      part->name = g_strdup (name);
+      part->added = TRUE;
+      add_part (package, part);
+    }
+  g_clear_pointer (&part->replaced, g_bytes_unref);
+  part->replaced = g_string_free_to_bytes (text);
+}
+
+char *
+hecha_package_free_name (const HechaPackage *package, const char *pattern)
+{
+  g_auto (GStrv) ends = g_strsplit (pattern, "%u", 2);
+
+  for (guint i = 1;; i++)
+    {
+      char *name = g_strdup_printf ("%s%u%s", ends[0], i, ends[1]);
+
+      if (!hecha_package_has (package, name))
+        return name;
+      g_free (name);
+    }
+}
+
+/* ---- writing --------------------------------------------------------------- */
+
+static gboolean
+write_failed (GError **error)
+{
+  g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_WRITE,
+                       "标注副本没有写成，请检查磁盘空间和权限");
+  return FALSE;
+}
+
+static gboolean
+copy_raw (HechaPackage *package, const Part *part, zipFile out)
+{
+  unz64_file_pos place = part->place;
+  unz_file_info64 info;
+  zip_fileinfo date = { 0 };
+  char name[1024];
+  guint8 chunk[65536];
+  int method, level, n;
+  gboolean big;
+
+  if (unzGoToFilePos64 (package->source, &place) != UNZ_OK
+      || unzGetCurrentFileInfo64 (package->source, &info, name, sizeof name, NULL, 0, NULL, 0)
+             != UNZ_OK
+      || unzOpenCurrentFile2 (package->source, &method, &level, 1) != UNZ_OK)
+    return FALSE;
+  date.dosDate = info.dosDate;
+  date.internal_fa = info.internal_fa;
+  date.external_fa = info.external_fa;
+  big = info.uncompressed_size >= G_MAXUINT32 || info.compressed_size >= G_MAXUINT32;
+  /* Bit 11 (names in UTF-8) stays; sizes then stand in the header (bit 3). */
+  if (zipOpenNewFileInZip4_64 (out, name, &date, NULL, 0, NULL, 0, NULL, method, level, 1,
+                               -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0,
+                               info.version, info.flag & 0x806, big)
+      != ZIP_OK)
+    return FALSE;
+  while ((n = unzReadCurrentFile (package->source, chunk, sizeof chunk)) > 0)
+    if (zipWriteInFileInZip (out, chunk, (unsigned) n) != ZIP_OK)
+      return FALSE;
+  unzCloseCurrentFile (package->source);
+  return n == 0 && zipCloseFileInZipRaw64 (out, info.uncompressed_size, info.crc) == ZIP_OK;
+}
+
+static gboolean
+write_replaced (const Part *part, zipFile out)
+{
+  /* No clock: 1980-01-01, the first day that a zip can tell. */
+  zip_fileinfo date = { .dosDate = (1u << 21) | (1u << 16) };
+  gsize length;
+  const guint8 *data = g_bytes_get_data (part->replaced, &length);
+
+  if (zipOpenNewFileInZip64 (out, part->name, &date, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6, 0)
+      != ZIP_OK)
+    return FALSE;
+  for (gsize done = 0; done < length;)
+    {
+      unsigned step = (unsigned) MIN (length - done, (gsize) 1 << 20);
+
+      if (zipWriteInFileInZip (out, data + done, step) != ZIP_OK)
+        return FALSE;
+      done += step;
+    }
+  return zipCloseFileInZip (out) == ZIP_OK;
+}
+
+gboolean
+hecha_package_write (HechaPackage *package, const char *dest, GError **error)
+{
+  zipFile out = zipOpen64 (dest, APPEND_STATUS_CREATE);
+  gboolean ok = out != NULL;
+
+  for (guint i = 0; ok && i < package->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (package->parts, i);
+
+      ok = part->replaced != NULL ? write_replaced (part, out) : copy_raw (package, part, out);
+    }
+  if (out != NULL && zipClose (out, NULL) != ZIP_OK)
+    ok = FALSE;
+  return ok || write_failed (error);
+}

@@ -1,0 +1,30 @@
+/* marks_package.h - a workbook package whose parts can be replaced.
+ *
+ * What is not replaced is copied as it lies in the source: the compressed
+ * bytes, the order, the names. */
+#ifndef HECHA_REPORT_MARKS_PACKAGE_H
+#define HECHA_REPORT_MARKS_PACKAGE_H
+
+#include <glib.h>
+
+typedef struct _HechaPackage HechaPackage;
+
+/* HECHA_REPORT_ERROR_REFUSED for what is no package that can be patched. */
+HechaPackage *hecha_package_open (const char *path, GError **error);
+void hecha_package_free (HechaPackage *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPackage, hecha_package_free)
+
+/* Part names have no slash in front and are compared without regard to case. */
+gboolean hecha_package_has (const HechaPackage *package, const char *name);
+/* The names of all parts, in order, added ones last (const char *). */
+const GPtrArray *hecha_package_names (const HechaPackage *package);
+/* The part as it is now; NULL with an error.  Free with g_bytes_unref(). */
+GBytes *hecha_package_read (HechaPackage *package, const char *name, GError **error);
+/* Replaces or adds a part; takes TEXT. */
+void hecha_package_set (HechaPackage *package, const char *name, GString *text);
+/* "xl/comments2.xml" for PATTERN "xl/comments%u.xml": a name not in use.
+ * Free with g_free(). */
+char *hecha_package_free_name (const HechaPackage *package, const char *pattern);
+gboolean hecha_package_write (HechaPackage *package, const char *dest, GError **error);
+
+#endif
