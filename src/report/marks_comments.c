@@ -97,7 +97,7 @@ comments_read (Comments *comments, GBytes *part)
   comments->list = g_array_new (FALSE, FALSE, sizeof (Comment));
   comments->authors = g_ptr_array_new_with_free_func (g_free);
   comments->author = g_string_new (NULL);
-  return hecha_xml_walk (part, &walker, comments) && comments->has_authors && comments->has_list;
+  return hecha_markup_walk (part, &walker, comments) && comments->has_authors && comments->has_list;
 }
 
 static void
@@ -134,7 +134,7 @@ append_run (GString *out, const char *prefix, const char *text)
                           "<%sr><%srPr><%ssz val=\"9\"/><%srFont val=\"宋体\"/></%srPr>"
                           "<%st xml:space=\"preserve\">",
                           prefix, prefix, prefix, prefix, prefix, prefix);
-  hecha_xml_append_text (out, cut);
+  hecha_markup_append_text (out, cut);
   g_string_append_printf (out, "</%st></%sr>", prefix, prefix);
 }
 
@@ -166,7 +166,7 @@ add_comments (GBytes *part, const HechaMark *marks, guint n_marks, GArray *shape
 {
   Comments comments = { 0 };
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
-  g_autofree char *prefix = hecha_xml_root_prefix (part);
+  g_autofree char *prefix = hecha_markup_root_prefix (part);
   g_autoptr (GString) list = g_string_new (NULL), author = g_string_new (NULL);
   GString *result = NULL;
   guint n_threaded = 0;
@@ -297,7 +297,7 @@ drawing_read (Drawing *drawing, GBytes *part)
 {
   static const HechaWalker walker = { begin_drawing, end_drawing, NULL };
 
-  return hecha_xml_walk (part, &walker, drawing);
+  return hecha_markup_walk (part, &walker, drawing);
 }
 
 void
@@ -374,7 +374,7 @@ is_well_formed (const GString *text)
   static const HechaWalker nothing = { NULL, NULL, NULL };
   g_autoptr (GBytes) part = g_bytes_new (text->str, text->len);
 
-  return hecha_xml_walk (part, &nothing, NULL);
+  return hecha_markup_walk (part, &nothing, NULL);
 }
 
 /* Shapes into the sheet's drawing, or into a new one. */
@@ -532,7 +532,7 @@ remove_shapes (HechaPackage *package, const char *drawing, const Comments *comme
   NoteShapes shapes = { .shapes = g_array_new (FALSE, FALSE, sizeof (Comment)),
                         .text = g_string_new (NULL) };
 
-  if (part != NULL && hecha_xml_walk (part, &walker, &shapes))
+  if (part != NULL && hecha_markup_walk (part, &walker, &shapes))
     {
       for (guint i = 0; i < shapes.shapes->len; i++)
         {

@@ -213,7 +213,7 @@ place_drawing (SheetWalk *walk, gsize offset)
     return;
   walk->drawing_placed = TRUE;
   g_string_append_printf (text, "<%slegacyDrawing", walk->prefix);
-  hecha_xml_append (text, " xmlns:r=\"%s\" r:id=\"%s\"/>",
+  hecha_markup_append (text, " xmlns:r=\"%s\" r:id=\"%s\"/>",
                     hecha_relations_namespace (walk->change->strict),
                     walk->change->legacy_drawing_id);
   hecha_edits_add (walk->edits, offset, 0, text->str);
@@ -258,9 +258,9 @@ hecha_mark_sheet (GBytes *part, const HechaMark *marks, guint n_marks,
                      .styles = styles, .edits = edits, .row = -1, .column = -1 };
   gboolean ok;
 
-  walk.prefix = hecha_xml_root_prefix (part);
+  walk.prefix = hecha_markup_root_prefix (part);
   walk.column_styles = g_array_new (FALSE, FALSE, sizeof (ColumnStyle));
-  ok = hecha_xml_walk (part, &walker, &walk) && !walk.unreadable && walk.next == n_marks;
+  ok = hecha_markup_walk (part, &walker, &walk) && !walk.unreadable && walk.next == n_marks;
   g_free (walk.prefix);
   g_array_unref (walk.column_styles);
   *full |= walk.full;
@@ -290,6 +290,6 @@ hecha_sheet_legacy_drawing (GBytes *part, char **id)
   static const HechaWalker walker = { take_drawing, NULL, NULL };
 
   *id = NULL;
-  hecha_xml_walk (part, &walker, id);
+  hecha_markup_walk (part, &walker, id);
   return *id != NULL;
 }

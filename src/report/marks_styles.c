@@ -153,8 +153,8 @@ hecha_mark_styles_load (HechaPackage *package, const char *name, GError **error)
                               : g_bytes_new_static (empty_styles, strlen (empty_styles));
   if (styles->part == NULL)
     return NULL;
-  styles->prefix = hecha_xml_root_prefix (styles->part);
-  if (!hecha_xml_walk (styles->part, &walker, styles) || !styles->xfs.found
+  styles->prefix = hecha_markup_root_prefix (styles->part);
+  if (!hecha_markup_walk (styles->part, &walker, styles) || !styles->xfs.found
       || !styles->fills.found || !styles->fonts.found || styles->xfs.n == 0)
     {
       g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_REFUSED,
@@ -403,7 +403,7 @@ hecha_mark_styles_store (HechaMarkStyles *styles, HechaPackage *package, const c
   extend (styles, edits, &styles->xfs, styles->new_xfs->str, styles->n_new_xfs);
   text = hecha_edits_apply (edits, styles->part);
   result = g_bytes_new (text->str, text->len);
-  if (!hecha_xml_walk (result, &nothing, NULL))
+  if (!hecha_markup_walk (result, &nothing, NULL))
     {
       g_string_free (text, TRUE);
       g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_SELF_CHECK,

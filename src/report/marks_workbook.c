@@ -92,7 +92,7 @@ hecha_relations_load (HechaPackage *package, const char *owner)
   if (hecha_package_has (package, relations->part))
     part = hecha_package_read (package, relations->part, NULL);
   if (part != NULL)
-    hecha_xml_walk (part, &walker, relations);
+    hecha_markup_walk (part, &walker, relations);
   return relations;
 }
 
@@ -155,11 +155,11 @@ append_to_root (HechaPackage *package, const char *name, const char *empty, cons
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
   RootEnd root = { 0 };
 
-  if (part == NULL || !hecha_xml_walk (part, &walker, &root))
+  if (part == NULL || !hecha_markup_walk (part, &walker, &root))
     {
       g_clear_pointer (&part, g_bytes_unref);
       part = g_bytes_new (empty, strlen (empty));
-      hecha_xml_walk (part, &walker, &root);
+      hecha_markup_walk (part, &walker, &root);
     }
   hecha_edits_append_child (edits, part, &root.end, text);
   hecha_package_set (package, name, hecha_edits_apply (edits, part));
@@ -184,15 +184,15 @@ hecha_package_relate (HechaPackage *package, const char *owner, gboolean strict,
   if (hecha_package_has (package, relations->part))
     {
       g_autoptr (GBytes) part = hecha_package_read (package, relations->part, NULL);
-      prefix = part != NULL ? hecha_xml_root_prefix (part) : g_strdup ("");
+      prefix = part != NULL ? hecha_markup_root_prefix (part) : g_strdup ("");
     }
   g_string_append_printf (text, "<%sRelationship", prefix != NULL ? prefix : "");
   if (strcmp (type, "custom-properties") == 0)
-    hecha_xml_append (text, " Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>", id,
+    hecha_markup_append (text, " Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>", id,
                       hecha_relations_namespace (strict),
                       strict ? "customProperties" : "custom-properties", target);
   else
-    hecha_xml_append (text, " Id=\"%s\" Type=\"%s/%s\" Target=\"/%s\"/>", id,
+    hecha_markup_append (text, " Id=\"%s\" Type=\"%s/%s\" Target=\"/%s\"/>", id,
                       hecha_relations_namespace (strict), type, target);
   append_to_root (package, relations->part,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -245,12 +245,12 @@ hecha_package_declare (HechaPackage *package, const char *part, const char *cont
 
   if (bytes == NULL)
     return;
-  hecha_xml_walk (bytes, &walker, &search);
+  hecha_markup_walk (bytes, &walker, &search);
   if (search.found)
     return;
-  prefix = hecha_xml_root_prefix (bytes);
+  prefix = hecha_markup_root_prefix (bytes);
   g_string_append_printf (text, "<%s%s", prefix, extension ? "Default" : "Override");
-  hecha_xml_append (text, " %s=\"%s\" ContentType=\"%s\"/>", search.attribute, wanted,
+  hecha_markup_append (text, " %s=\"%s\" ContentType=\"%s\"/>", search.attribute, wanted,
                     content_type);
   append_to_root (package, types, "<Types/>", text->str);
 }
@@ -331,7 +331,7 @@ hecha_workbook_parts_load (HechaPackage *package, GError **error)
   parts->styles = g_strdup (hecha_relations_target (parts->relations, "styles"));
   if (parts->styles != NULL && !hecha_package_has (package, parts->styles))
     g_clear_pointer (&parts->styles, g_free);
-  if (!hecha_xml_walk (part, &walker, &walk) || parts->sheets->len == 0)
+  if (!hecha_markup_walk (part, &walker, &walk) || parts->sheets->len == 0)
     {
       g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_REFUSED,
                            "工作簿的目录读不懂，没有标注");
@@ -394,13 +394,13 @@ hecha_workbook_add_sheet (HechaPackage *package, HechaWorkbookParts *parts, cons
   g_autofree char *prefix = NULL, *id = NULL;
   SheetsEnd sheets = { 0 };
 
-  if (workbook == NULL || !hecha_xml_walk (workbook, &walker, &sheets) || !sheets.found)
+  if (workbook == NULL || !hecha_markup_walk (workbook, &walker, &sheets) || !sheets.found)
     return FALSE;
-  prefix = hecha_xml_root_prefix (workbook);
+  prefix = hecha_markup_root_prefix (workbook);
   id = hecha_package_relate (package, parts->part, parts->strict, "worksheet", part);
   g_string_append_printf (text, "<%ssheet", prefix);
   /* The prefix of relationships is declared here, whatever the root calls it. */
-  hecha_xml_append (text, " name=\"%s\" sheetId=\"%u\" r:id=\"%s\" xmlns:r=\"%s\"/>", name,
+  hecha_markup_append (text, " name=\"%s\" sheetId=\"%u\" r:id=\"%s\" xmlns:r=\"%s\"/>", name,
                     sheets.max_id + 1, id, hecha_relations_namespace (parts->strict));
   hecha_edits_append_child (edits, workbook, &sheets.end, text->str);
   hecha_package_set (package, parts->part, hecha_edits_apply (edits, workbook));

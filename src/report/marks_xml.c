@@ -174,7 +174,7 @@ is_utf8 (GBytes *part)
 }
 
 gboolean
-hecha_xml_walk (GBytes *part, const HechaWalker *walker, gpointer data)
+hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
 {
   Walk walk = { .walker = walker, .data = data, .part = part };
   const char *bytes;
@@ -211,7 +211,7 @@ hecha_tag_attribute (const HechaTag *tag, const char *local)
 }
 
 char *
-hecha_xml_root_prefix (GBytes *part)
+hecha_markup_root_prefix (GBytes *part)
 {
   gsize length;
   const char *data = g_bytes_get_data (part, &length), *end = data + length;
@@ -312,7 +312,7 @@ hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *end, 
 /* ---- text ------------------------------------------------------------------- */
 
 void
-hecha_xml_append_text (GString *out, const char *text)
+hecha_markup_append_text (GString *out, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
@@ -335,7 +335,7 @@ hecha_xml_append_text (GString *out, const char *text)
 }
 
 void
-hecha_xml_append (GString *out, const char *format, ...)
+hecha_markup_append (GString *out, const char *format, ...)
 {
   va_list arguments;
 
@@ -343,7 +343,7 @@ hecha_xml_append (GString *out, const char *format, ...)
   for (const char *at = format; *at != '\0'; at++)
     if (at[0] == '%' && at[1] == 's')
       {
-        hecha_xml_append_text (out, va_arg (arguments, const char *));
+        hecha_markup_append_text (out, va_arg (arguments, const char *));
         at++;
       }
     else if (at[0] == '%' && at[1] == 'u')

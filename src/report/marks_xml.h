@@ -40,11 +40,11 @@ typedef struct
 } HechaWalker;
 
 /* FALSE where the part is not well-formed, has a DOCTYPE or is not UTF-8. */
-gboolean hecha_xml_walk (GBytes *part, const HechaWalker *walker, gpointer data);
+gboolean hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data);
 /* The value of an attribute by its local name; NULL where there is none. */
 const char *hecha_tag_attribute (const HechaTag *tag, const char *local);
 /* "x:" or "": the prefix of the root element.  Free with g_free(). */
-char *hecha_xml_root_prefix (GBytes *part);
+char *hecha_markup_root_prefix (GBytes *part);
 /* Puts an attribute's value into a tag: an edit that replaces or adds it. */
 void hecha_edits_set_attribute (HechaEdits *edits, GBytes *part, const HechaTag *tag,
                                 const char *name, const char *value);
@@ -54,8 +54,8 @@ void hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *
                                const char *text);
 
 /* TEXT of a source as XML content: valid, escaped, without what XML forbids. */
-void hecha_xml_append_text (GString *out, const char *text);
+void hecha_markup_append_text (GString *out, const char *text);
 /* printf for markup: %s arguments are escaped. */
-void hecha_xml_append (GString *out, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void hecha_markup_append (GString *out, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 #endif
