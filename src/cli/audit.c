@@ -398,7 +398,7 @@ audit_clear (Audit *audit)
   g_clear_pointer (&audit->marked_paths, g_ptr_array_unref);
   g_clear_pointer (&audit->marked_notes, g_ptr_array_unref);
   g_strfreev (audit->numbers);
-  hecha_previous_free (audit->previous);
+  g_clear_pointer (&audit->previous, hecha_previous_free);
   hecha_outputs_free (audit->outputs);
   hecha_batch_free (audit->batch);
 }
