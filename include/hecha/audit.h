@@ -106,6 +106,10 @@ const char *hecha_rules_pack_title (const HechaRules *rules, guint index);
 /* Name and value as the pack writes them ("备案工作日", "30"); n-th parameter, or FALSE. */
 gboolean hecha_rules_pack_parameter (const HechaRules *rules, guint pack, guint index,
                                      const char **name, const char **value);
+/* The calendar to judge by: HOLIDAYS where a path is given, else the 节假日 of
+ * the last pack workbook that has any, else the built-in one. */
+HechaCalendar *hecha_rules_load_calendar (const HechaRules *rules, const char *holidays,
+                                          GError **error);
 /* The rule in Chinese sentences: what it needs, when it applies, what breaks
  * it, its article and examples.  Free with g_free(). */
 char *hecha_rules_explain (const HechaRules *rules, guint index);

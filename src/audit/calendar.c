@@ -23,6 +23,7 @@ struct _HechaCalendar
   guint32 *worked;           /* per day: working days before it; n_days + 1 entries */
   gint32 *workdays;          /* the working days in order */
   guint n_workdays;
+  char *text;                /* as read */
 };
 
 typedef enum
@@ -190,6 +191,7 @@ hecha_calendar_parse (const char *path, const char *text, gsize length, GError *
       return NULL;
     }
   count_workdays (&parser);
+  calendar->text = g_steal_pointer (&copy);
   return g_steal_pointer (&calendar);
 }
 
@@ -228,7 +230,14 @@ hecha_calendar_free (HechaCalendar *calendar)
     return;
   g_free (calendar->worked);
   g_free (calendar->workdays);
+  g_free (calendar->text);
   g_free (calendar);
+}
+
+const char *
+hecha_calendar_text (const HechaCalendar *calendar)
+{
+  return calendar->text;
 }
 
 void

@@ -8,5 +8,7 @@
  * HECHA_AUDIT_ERROR_SYNTAX. */
 HechaCalendar *hecha_calendar_parse (const char *path, const char *text, gsize length,
                                      GError **error);
+/* The lines that it was read from. */
+const char *hecha_calendar_text (const HechaCalendar *calendar);
 
 #endif

@@ -670,6 +670,7 @@ hecha_pack_free (HechaPack *pack)
   hecha_pack_source_clear (&pack->source);
   g_free (pack->path);
   g_free (pack->title);
+  g_free (pack->holidays);
   g_string_chunk_free (pack->pool);
   g_free (pack);
 }

@@ -122,6 +122,7 @@ struct _HechaPack
   GArray *parameters;        /* HechaParameter */
   GPtrArray *checks;         /* HechaCheck, in order */
   char *title;
+  char *holidays;            /* of a workbook: its 节假日 as holidays.csv; else NULL */
   GStringChunk *pool;
 };
 

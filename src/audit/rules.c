@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "audit/calendar.h"
 #include "audit/pack.h"
 
 #define BUILT_IN_NAME "内置"
@@ -261,4 +262,16 @@ hecha_rules_pack_parameter (const HechaRules *rules, guint pack, guint index, co
   *name = g_array_index (parameters, HechaParameter, index).name;
   *value = g_array_index (parameters, HechaParameter, index).text;
   return TRUE;
+}
+
+HechaCalendar *
+hecha_rules_load_calendar (const HechaRules *rules, const char *holidays, GError **error)
+{
+  for (guint i = rules->packs->len; holidays == NULL && i > 0; i--)
+    {
+      const HechaPack *pack = g_ptr_array_index (rules->packs, i - 1);
+      if (pack->holidays != NULL)
+        return hecha_calendar_parse (pack->path, pack->holidays, strlen (pack->holidays), error);
+    }
+  return hecha_calendar_load (holidays, error);
 }

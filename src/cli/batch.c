@@ -40,8 +40,10 @@ load_all (HechaBatch *batch, gboolean rules, GError **error)
     }
   if (!rules)
     return TRUE;
-  batch->calendar = hecha_calendar_load (options->holidays, error);
-  return batch->calendar != NULL && load_rules (batch, error);
+  if (!load_rules (batch, error))
+    return FALSE;
+  batch->calendar = hecha_rules_load_calendar (batch->rules, options->holidays, error);
+  return batch->calendar != NULL;
 }
 
 HechaBatch *

@@ -166,7 +166,7 @@ hecha_command_rules (const HechaOptions *options)
   g_autoptr (HechaCalendar) calendar = NULL;
 
   if (rules != NULL)
-    calendar = hecha_calendar_load (options->holidays, &error);
+    calendar = hecha_rules_load_calendar (rules, options->holidays, &error);
   if (calendar == NULL)
     return hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
   if (options->check_pack != NULL)
