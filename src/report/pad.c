@@ -23,7 +23,8 @@ hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as
   properties.company = "hecha 核查";
   properties.created = (time_t) day * 86400;
   workbook_set_properties (pad->workbook, &properties);
-  workbook_set_custom_property_string (pad->workbook, "hecha-report", kind);
+  if (kind != NULL)
+    workbook_set_custom_property_string (pad->workbook, "hecha-report", kind);
   if (*pad->as_of != '\0')
     workbook_set_custom_property_string (pad->workbook, "hecha-as-of", pad->as_of);
   return pad;

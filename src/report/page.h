@@ -28,7 +28,7 @@ typedef struct
 } HechaPad;
 
 /* KIND becomes the custom property "hecha-report", by which the program
- * knows its own reports; AS_OF, or HECHA_DAY_NONE, the property "hecha-as-of"
+ * knows its own reports (NULL: none, for what is to be read as a ledger); AS_OF, or HECHA_DAY_NONE, the property "hecha-as-of"
  * and the creation time, so that no clock is read. */
 HechaPad *hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as_of);
 /* Writes and frees.  HECHA_REPORT_ERROR_WRITE. */
