@@ -142,7 +142,7 @@ typedef struct
   GArray *rows;             /* HechaRow, ascending */
   GArray *cells;            /* HechaCell, by row, then column */
   GArray *merges;           /* HechaRange, as the file lists them */
-  GArray *hidden_columns;   /* HechaRange with rows 0 .. HECHA_MAX_ROWS - 1 */
+  GArray *hidden_columns;   /* HechaRange with rows 0 .. HECHA_MAX_ROWS - 1, ascending */
   GArray *column_widths;    /* double per column from 0, in characters; < 0 = default */
   GPtrArray *notes;         /* char *: Chinese sentences on what was odd (cells
                              * given twice, out of order, out of the grid) */

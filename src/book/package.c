@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SMALL_PART (64 * 1024 * 1024)
+
 /* ---- parts --------------------------------------------------------------- */
 
 static gssize
@@ -40,14 +42,13 @@ hecha_part_clear (HechaPart *part)
 }
 
 gboolean
-hecha_part_finish (HechaPart *part, GError **error)
+hecha_part_open_small (HechaPart *part, HechaZip *zip, const char *name, guint max_depth,
+                       GError **error)
 {
-  HechaXmlToken token;
-
-  do
-    token = hecha_xml_next (part->xml);
-  while (token != HECHA_XML_DONE && token != HECHA_XML_ERROR);
-  return token == HECHA_XML_DONE || hecha_xml_take_error (part->xml, error);
+  if (!hecha_part_open (part, zip, name, max_depth, error))
+    return FALSE;
+  hecha_zip_stream_set_limit (part->stream, SMALL_PART);
+  return TRUE;
 }
 
 /* ---- names ------------------------------------------------------------------ */
@@ -136,7 +137,7 @@ hecha_package_relations (HechaZip *zip, const char *part, guint max_depth, GErro
 
   if (hecha_zip_find (zip, name) == NULL)
     return g_steal_pointer (&relations);
-  if (!hecha_part_open (&rels, zip, name, max_depth, error))
+  if (!hecha_part_open_small (&rels, zip, name, max_depth, error))
     return NULL;
   while ((token = hecha_xml_next (rels.xml)) != HECHA_XML_DONE)
     {
@@ -189,7 +190,7 @@ hecha_package_content_type (HechaZip *zip, const char *part, guint max_depth)
   g_auto (HechaPart) types = { NULL, NULL };
   HechaXmlToken token;
 
-  if (!hecha_part_open (&types, zip, "[Content_Types].xml", max_depth, NULL))
+  if (!hecha_part_open_small (&types, zip, "[Content_Types].xml", max_depth, NULL))
     return NULL;
   while ((token = hecha_xml_next (types.xml)) != HECHA_XML_DONE && token != HECHA_XML_ERROR)
     {

@@ -45,10 +45,12 @@ typedef struct
 /* FALSE with an error where the part is missing too. */
 gboolean hecha_part_open (HechaPart *part, HechaZip *zip, const char *name, guint max_depth,
                           GError **error);
+/* For parts that are kept in memory and small in every honest workbook, all
+ * but sheets and shared strings: bounded by 64 MiB. */
+gboolean hecha_part_open_small (HechaPart *part, HechaZip *zip, const char *name, guint max_depth,
+                          GError **error);
 void hecha_part_clear (HechaPart *part);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaPart, hecha_part_clear)
-/* Reads the part to its end, so that its CRC is verified. */
-gboolean hecha_part_finish (HechaPart *part, GError **error);
 
 G_END_DECLS
 

@@ -96,12 +96,19 @@ hecha_sheet_row_hidden (const HechaSheet *sheet, guint32 row)
 gboolean
 hecha_sheet_column_hidden (const HechaSheet *sheet, guint32 column)
 {
-  for (guint i = 0; i < sheet->hidden_columns->len; i++)
+  guint low = 0, high = sheet->hidden_columns->len;
+
+  while (low < high)
     {
-      const HechaRange *range = &g_array_index (sheet->hidden_columns, HechaRange, i);
+      guint middle = low + (high - low) / 2;
+      const HechaRange *range = &g_array_index (sheet->hidden_columns, HechaRange, middle);
 
       if (column >= range->first_column && column <= range->last_column)
         return TRUE;
+      if (column > range->last_column)
+        low = middle + 1;
+      else
+        high = middle;
     }
   return FALSE;
 }

@@ -24,6 +24,7 @@ hecha_sink_init (HechaSink *sink, HechaBook *book, guint index, HechaRowFunc vis
   sink->sheet = hecha_sheet_new (info->name, info->visibility);
   sink->texts = g_string_chunk_new (ROW_TEXTS);
   sink->sheet->arena = sink->texts;
+  sink->hidden = g_byte_array_new ();
   sink->pending = g_array_new (FALSE, FALSE, sizeof (HechaCell));
 }
 
@@ -32,6 +33,7 @@ hecha_sink_clear (HechaSink *sink)
 {
   hecha_sheet_free (sink->sheet);
   g_array_unref (sink->pending);
+  g_byte_array_unref (sink->hidden);
   memset (sink, 0, sizeof *sink);
 }
 
@@ -76,8 +78,6 @@ later_stays (HechaSink *sink, guint32 row, const HechaCell *earlier, const Hecha
   return later->type != HECHA_CELL_BLANK || earlier->type == HECHA_CELL_BLANK;
 }
 
-/* Insertion sort: stable, and linear where little is out of order; a row that
- * is far out of order falls back to the sort of GLib. */
 static int
 compare_columns (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -112,11 +112,18 @@ put_in_order (HechaSink *sink, guint32 row, HechaCell *cells, guint n)
   return kept + 1;
 }
 
+/* Counts a row of N cells.  Rows without cells cost memory too. */
 static gboolean
 count_cells (HechaSink *sink, guint n, GError **error)
 {
   guint64 total = sink->n_cells += n;
 
+  if (sink->n_rows++ >= 2 * HECHA_MAX_ROWS)
+    {
+      g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_LIMIT,
+                   "工作表的行数超过 Excel 的上限，文件不正常，请用 Excel 打开后另存");
+      return FALSE;
+    }
   for (guint i = 0; i < sink->book->sheet_cells->len; i++)
     if (i != sink->index)
       total += g_array_index (sink->book->sheet_cells, guint64, i);
@@ -211,18 +218,39 @@ hecha_sink_merge (HechaSink *sink, const HechaRange *range)
 void
 hecha_sink_columns (HechaSink *sink, guint32 first, guint32 last, double width, gboolean hidden)
 {
-  HechaRange range = { 0, HECHA_MAX_ROWS - 1, first, MIN (last, HECHA_MAX_COLUMNS - 1) };
   GArray *widths = sink->sheet->column_widths;
   const double unset = -1;
+  const guint8 shown = 0;
 
-  if (sink->visit != NULL || first > range.last_column)
+  last = MIN (last, HECHA_MAX_COLUMNS - 1);
+  /* No sheet has more columns to describe. */
+  if (sink->visit != NULL || first > last || sink->n_column_ranges++ >= HECHA_MAX_COLUMNS)
     return;
-  if (hidden && sink->sheet->hidden_columns->len < HECHA_MAX_COLUMNS)
-    g_array_append_val (sink->sheet->hidden_columns, range);
-  while (widths->len <= range.last_column)
+  while (widths->len <= last)
     g_array_append_val (widths, unset);
-  for (guint32 i = first; i <= range.last_column; i++)
+  while (sink->hidden->len <= last)
+    g_byte_array_append (sink->hidden, &shown, 1);
+  for (guint32 i = first; i <= last; i++)
     g_array_index (widths, double, i) = width;
+  memset (sink->hidden->data + first, hidden, last - first + 1);
+}
+
+/* Neighbours that are hidden become one range. */
+static void
+list_hidden_columns (HechaSink *sink)
+{
+  const guint8 *hidden = sink->hidden->data;
+
+  for (guint32 first = 0, next; first < sink->hidden->len; first = next)
+    {
+      HechaRange range = { 0, HECHA_MAX_ROWS - 1, first, first };
+
+      for (next = first + 1; next < sink->hidden->len && hidden[next] == hidden[first]; next++)
+        ;
+      range.last_column = next - 1;
+      if (hidden[first])
+        g_array_append_val (sink->sheet->hidden_columns, range);
+    }
 }
 
 /* ---- putting rows in order ------------------------------------------- */
@@ -326,6 +354,7 @@ hecha_sink_finish (HechaSink *sink, HechaSheet **sheet, GError **error)
   if (sink->unordered && sink->visit == NULL)
     order_rows (sink);
   cover_merged (sink);
+  list_hidden_columns (sink);
   write_notes (sink);
   *most = MAX (*most, sink->n_cells);
   if (sink->visit == NULL)

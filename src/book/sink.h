@@ -24,6 +24,9 @@ typedef struct
   guint64 n_cells;
   GArray *pending;          /* HechaCell: of pending_row, from hecha_sink_cell() */
   guint32 pending_row;
+  GByteArray *hidden;       /* per column from 0: 1 = hidden */
+  guint n_column_ranges;
+  guint n_rows;             /* row elements seen */
   guint n_outside, n_twice, n_unordered, n_merges_left;
   HechaCell twice_example;
   guint32 twice_row;

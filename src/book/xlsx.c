@@ -18,6 +18,7 @@ xlsx_free (gpointer data)
   g_clear_pointer (&xlsx->zip, hecha_zip_free);
   g_clear_pointer (&xlsx->parts, g_ptr_array_unref);
   g_clear_pointer (&xlsx->strings, g_ptr_array_unref);
+  g_clear_pointer (&xlsx->long_strings, g_hash_table_unref);
   g_free (xlsx->strings_part);
   g_free (xlsx);
 }
@@ -102,9 +103,13 @@ add_sheet (HechaBook *book, HechaXlsx *xlsx, HechaXml *xml, const GPtrArray *rel
       return FALSE;
     }
   hecha_xlsx_unescape (name);
-  /* A sheet whose relation is missing is worth an error when it is read. */
+  if (!hecha_book_count_text (book, name->len + 1, error))
+    return FALSE;
+  /* Without an id it is a module of macros, of which only the name is kept
+   * here; an id that leads nowhere is an error when the sheet is read. */
   hecha_book_add_sheet (book, name->str, read_visibility (xml),
-                        relation == NULL || strcmp (relation->type, "worksheet") == 0);
+                        relation != NULL ? strcmp (relation->type, "worksheet") == 0
+                                         : id != NULL && *id != '\0');
   g_ptr_array_add (xlsx->parts, g_strdup (relation != NULL ? relation->target : ""));
   return TRUE;
 }
@@ -117,7 +122,7 @@ read_workbook (HechaBook *book, HechaXlsx *xlsx, const char *part_name,
   HechaXmlToken token;
   gboolean in_sheets = FALSE;
 
-  if (!hecha_part_open (&part, xlsx->zip, part_name, book->limits.max_depth, error))
+  if (!hecha_part_open_small (&part, xlsx->zip, part_name, book->limits.max_depth, error))
     return FALSE;
   while ((token = hecha_xml_next (part.xml)) != HECHA_XML_DONE)
     {
@@ -174,7 +179,7 @@ read_properties (HechaBook *book, HechaZip *zip, const char *part_name, GError *
 
   if (hecha_zip_find (zip, part_name) == NULL)
     return TRUE;
-  if (!hecha_part_open (&part, zip, part_name, book->limits.max_depth, error))
+  if (!hecha_part_open_small (&part, zip, part_name, book->limits.max_depth, error))
     return FALSE;
   book->properties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   while ((token = hecha_xml_next (part.xml)) != HECHA_XML_DONE)

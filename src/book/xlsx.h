@@ -18,12 +18,18 @@ typedef struct
   GPtrArray *parts;       /* char *: part name per sheet, "" where it has none */
   char *strings_part;     /* or NULL */
   GPtrArray *strings;     /* const char * in book->texts; NULL until first needed */
+  GHashTable *long_strings;   /* index -> text, where `strings` has NULL */
 } HechaXlsx;
 
 gboolean hecha_xlsx_read_styles (HechaBook *book, HechaZip *zip, const char *part,
                                  GError **error);
 /* Reads shared strings once, when the first sheet is read. */
 gboolean hecha_xlsx_read_strings (HechaBook *book, HechaXlsx *xlsx, GError **error);
+/* The text of shared string INDEX; NULL with HECHA_BOOK_ERROR_LIMIT.  Long
+ * ones are counted each time they are asked for: a string of a megabyte in
+ * every cell must not become the work of a terabyte. */
+const char *hecha_xlsx_shared_string (HechaBook *book, const HechaXlsx *xlsx, guint index,
+                                      GError **error);
 gboolean hecha_xlsx_read_sheet (HechaBook *book, guint index, HechaSink *sink, GError **error);
 
 /* Replaces _xHHHH_ in TEXT by the characters they stand for (MS-OI29500

@@ -132,6 +132,8 @@ fast_number (HechaXlsxRows *rows, const HechaXlsxCell *source, const char *p)
         return NULL;
       cell->type = HECHA_CELL_TEXT;
       cell->text = g_ptr_array_index (rows->xlsx->strings, index);
+      if (cell->text == NULL)
+        return NULL;
     }
   else
     {

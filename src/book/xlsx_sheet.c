@@ -168,11 +168,18 @@ hecha_xlsx_read_sheet (HechaBook *book, guint index, HechaSink *sink, GError **e
   HechaXlsx *xlsx = book->data;
   g_auto (HechaPart) part = { NULL, NULL };
   HechaXlsxRows rows = { .book = book, .xlsx = xlsx, .sink = sink };
+  const char *part_name = g_ptr_array_index (xlsx->parts, index);
   gboolean done;
 
+  if (*part_name == '\0')
+    {
+      g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED,
+                   "文件已损坏：工作表“%s”的内容不在文件里，请用 Excel 打开修复后另存",
+                   sink->sheet->name);
+      return FALSE;
+    }
   if (!hecha_xlsx_read_strings (book, xlsx, error)
-      || !hecha_part_open (&part, xlsx->zip, g_ptr_array_index (xlsx->parts, index),
-                           book->limits.max_depth, error))
+      || !hecha_part_open (&part, xlsx->zip, part_name, book->limits.max_depth, error))
     return FALSE;
   rows.xml = part.xml;
   rows.cells = g_new (HechaCell, HECHA_MAX_COLUMNS);

@@ -5,15 +5,16 @@
 
 #include "book/xml_text.h"
 
+#define LONG_STRING 1024    /* bytes, above which uses are counted */
 #define ESCAPE_LENGTH 7   /* of "_x0041_" */
 
-/* The code unit of "_xHHHH_" at P, or -1. */
+/* The code unit of "_xHHHH_" at P, or -1.  Excel takes "_X0041_" as it is. */
 static int
 escaped_unit (const char *p, const char *end)
 {
   int unit = 0;
 
-  if (end - p < ESCAPE_LENGTH || p[0] != '_' || (p[1] != 'x' && p[1] != 'X') || p[6] != '_')
+  if (end - p < ESCAPE_LENGTH || p[0] != '_' || p[1] != 'x' || p[6] != '_')
     return -1;
   for (int i = 2; i < 6; i++)
     {
@@ -98,7 +99,7 @@ hecha_xlsx_append_string (HechaXml *xml, GString *out)
 }
 
 static gboolean
-keep_string (HechaBook *book, GPtrArray *strings, const char *text, gsize length, GError **error)
+keep_string (HechaBook *book, HechaXlsx *xlsx, const char *text, gsize length, GError **error)
 {
   char *kept = (char *) "";
 
@@ -106,8 +107,24 @@ keep_string (HechaBook *book, GPtrArray *strings, const char *text, gsize length
     return FALSE;
   if (length > 0)
     kept = g_string_chunk_insert_len (book->texts, text, (gssize) length);
-  g_ptr_array_add (strings, kept);
+  if (length > LONG_STRING)
+    {
+      g_hash_table_insert (xlsx->long_strings, GUINT_TO_POINTER (xlsx->strings->len), kept);
+      kept = NULL;
+    }
+  g_ptr_array_add (xlsx->strings, kept);
   return TRUE;
+}
+
+const char *
+hecha_xlsx_shared_string (HechaBook *book, const HechaXlsx *xlsx, guint index, GError **error)
+{
+  const char *text = g_ptr_array_index (xlsx->strings, index);
+
+  if (text != NULL)
+    return text;
+  text = g_hash_table_lookup (xlsx->long_strings, GUINT_TO_POINTER (index));
+  return hecha_book_count_text (book, strlen (text), error) ? text : NULL;
 }
 
 /* Finds the text of `<si><t>text</t></si>` at P in the window, by far the most
@@ -133,7 +150,7 @@ fast_item (const HechaXml *xml, const char *p, const char **text, gsize *length)
 }
 
 static gboolean
-read_fast_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
+read_fast_items (HechaBook *book, HechaXml *xml, HechaXlsx *xlsx, GError **error)
 {
   const char *next, *text;
   gsize length;
@@ -141,24 +158,24 @@ read_fast_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **er
   while ((next = fast_item (xml, xml->cursor, &text, &length)) != NULL)
     {
       xml->cursor = next;
-      if (!keep_string (book, strings, text, length, error))
+      if (!keep_string (book, xlsx, text, length, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-read_item (HechaBook *book, HechaXml *xml, GPtrArray *strings, GString *text, GError **error)
+read_item (HechaBook *book, HechaXml *xml, HechaXlsx *xlsx, GString *text, GError **error)
 {
   g_string_truncate (text, 0);
   if (!hecha_xlsx_append_string (xml, text))
     return hecha_xml_take_error (xml, error);
   hecha_xlsx_unescape (text);
-  return keep_string (book, strings, text->str, text->len, error);
+  return keep_string (book, xlsx, text->str, text->len, error);
 }
 
 static gboolean
-read_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
+read_items (HechaBook *book, HechaXml *xml, HechaXlsx *xlsx, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   HechaXmlToken token;
@@ -168,27 +185,33 @@ read_items (HechaBook *book, HechaXml *xml, GPtrArray *strings, GError **error)
       if (token == HECHA_XML_ERROR)
         return hecha_xml_take_error (xml, error);
       if (token == HECHA_XML_START && xml->depth == 2 && hecha_xml_name_is (xml, "si")
-          && !read_item (book, xml, strings, text, error))
+          && !read_item (book, xml, xlsx, text, error))
         return FALSE;
-      if (xml->depth == 1 && !xml->pending_end && !read_fast_items (book, xml, strings, error))
+      if (xml->depth == 1 && !xml->pending_end && !read_fast_items (book, xml, xlsx, error))
         return FALSE;
     }
   return TRUE;
 }
 
+static gboolean
+read_part (HechaBook *book, HechaXlsx *xlsx, GError **error)
+{
+  g_auto (HechaPart) part = { NULL, NULL };
+
+  return hecha_part_open (&part, xlsx->zip, xlsx->strings_part, book->limits.max_depth, error)
+         && read_items (book, part.xml, xlsx, error);
+}
+
 gboolean
 hecha_xlsx_read_strings (HechaBook *book, HechaXlsx *xlsx, GError **error)
 {
-  g_autoptr (GPtrArray) strings = NULL;
-  g_auto (HechaPart) part = { NULL, NULL };
-
   if (xlsx->strings != NULL)
     return TRUE;
-  strings = g_ptr_array_new ();
-  if (xlsx->strings_part != NULL
-      && (!hecha_part_open (&part, xlsx->zip, xlsx->strings_part, book->limits.max_depth, error)
-          || !read_items (book, part.xml, strings, error)))
-    return FALSE;
-  xlsx->strings = g_steal_pointer (&strings);
-  return TRUE;
+  xlsx->strings = g_ptr_array_new ();
+  xlsx->long_strings = g_hash_table_new (NULL, NULL);
+  if (xlsx->strings_part == NULL || read_part (book, xlsx, error))
+    return TRUE;
+  g_clear_pointer (&xlsx->strings, g_ptr_array_unref);
+  g_clear_pointer (&xlsx->long_strings, g_hash_table_unref);
+  return FALSE;
 }

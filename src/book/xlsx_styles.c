@@ -40,7 +40,7 @@ hecha_xlsx_read_styles (HechaBook *book, HechaZip *zip, const char *part_name, G
   HechaXmlToken token;
   gboolean in_formats = FALSE, in_cells = FALSE;
 
-  if (!hecha_part_open (&part, zip, part_name, book->limits.max_depth, error))
+  if (!hecha_part_open_small (&part, zip, part_name, book->limits.max_depth, error))
     return FALSE;
   while ((token = hecha_xml_next (part.xml)) != HECHA_XML_DONE)
     {

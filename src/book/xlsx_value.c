@@ -80,7 +80,7 @@ set_text (HechaXlsxRows *rows, HechaCell *cell, HechaCellType type)
   return cell->text != NULL;
 }
 
-static void
+static gboolean
 set_shared (HechaXlsxRows *rows, HechaCell *cell)
 {
   GPtrArray *strings = rows->xlsx->strings;
@@ -89,12 +89,13 @@ set_shared (HechaXlsxRows *rows, HechaCell *cell)
   if (hecha_number_parse (rows->value->str, &index) && index >= 0 && index < strings->len)
     {
       cell->type = HECHA_CELL_TEXT;
-      cell->text = g_ptr_array_index (strings, (guint) index);
-      return;
+      cell->text = hecha_xlsx_shared_string (rows->book, rows->xlsx, (guint) index, &rows->error);
+      return cell->text != NULL;
     }
   /* There is a text that we cannot know: no blank. */
   cell->type = HECHA_CELL_UNCALCULATED;
   rows->n_bad_strings++;
+  return TRUE;
 }
 
 static gboolean
@@ -160,8 +161,7 @@ set_value (HechaXlsxRows *rows, const HechaXlsxCell *source, HechaCell *cell)
   switch (source->type)
     {
     case 's':
-      set_shared (rows, cell);
-      return TRUE;
+      return set_shared (rows, cell);
     case 'b':
       return set_boolean (rows, cell);
     case 'd':

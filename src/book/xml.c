@@ -12,6 +12,7 @@
 #endif
 /* No honest tag is longer; the window grows no further. */
 #define MAX_TAG (1024 * 1024)
+#define MAX_NAME 1024
 /* Readable bytes behind the window, so that fixed words can be compared. */
 #define SLACK 64
 
@@ -254,7 +255,7 @@ read_start (HechaXml *xml)
   name = p = xml->cursor + 1;
   while (p < last && !is_space (*p) && *p != '/')
     p++;
-  if (p == name || (xml->depth == 0 && xml->any_root))
+  if (p == name || p - name > MAX_NAME || (xml->depth == 0 && xml->any_root))
     return fail (xml, "有不规范的标记");
   if (!push_name (xml, name, (gsize) (p - name)))
     return HECHA_XML_ERROR;

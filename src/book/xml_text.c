@@ -5,6 +5,9 @@
 
 #include "book/xml.h"
 
+/* A cell holds 32,767 characters; what is far beyond is no text to read. */
+#define MAX_TEXT (4 * 1024 * 1024)
+
 static gboolean
 is_xml_character (gunichar c)
 {
@@ -150,6 +153,12 @@ hecha_xml_text_append (GString *out, const char *text, gsize length, gboolean cd
 gboolean
 hecha_xml_append_text (HechaXml *xml, GString *out)
 {
+  if (out->len > MAX_TEXT)
+    {
+      g_set_error (&xml->error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_LIMIT,
+                   "%s 里有超过 %d MB 的一段文字，不像正常台账，未读取", xml->part, MAX_TEXT >> 20);
+      return FALSE;
+    }
   if (hecha_xml_text_append (out, xml->text, xml->text_length, xml->cdata))
     return TRUE;
   hecha_xml_fail (xml, "之前有非法字符或引用");

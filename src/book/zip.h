@@ -42,6 +42,8 @@ const HechaZipEntry *hecha_zip_entry (const HechaZip *zip, guint index);
 HechaZipStream *hecha_zip_stream_open (HechaZip *zip, HechaZipEntry *entry, GError **error);
 void hecha_zip_stream_free (HechaZipStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaZipStream, hecha_zip_stream_free)
+/* Bounds this stream below the package's bound for a part. */
+void hecha_zip_stream_set_limit (HechaZipStream *stream, guint64 max_bytes);
 /* Reads up to SIZE bytes; 0 at the end, when the CRC was right; -1 with an
  * error. */
 gssize hecha_zip_stream_read (HechaZipStream *stream, void *buffer, gsize size, GError **error);

@@ -15,6 +15,7 @@ struct _HechaZipStream
   const guint8 *in;          /* in zip->input */
   gsize n_in;
   guint64 given;             /* bytes given out */
+  guint64 max_bytes;         /* to give out */
   guint32 crc;
   gboolean ended;            /* the deflate stream said so */
 };
@@ -81,6 +82,7 @@ hecha_zip_stream_open (HechaZip *zip, HechaZipEntry *entry, GError **error)
   stream->zip = zip;
   stream->entry = entry;
   stream->left = entry->packed_size;
+  stream->max_bytes = zip->limits.max_part_bytes;
   if (!skip_local_header (stream, error))
     return NULL;
   if (zip->input == NULL)
@@ -95,6 +97,12 @@ void
 hecha_zip_stream_free (HechaZipStream *stream)
 {
   g_free (stream);
+}
+
+void
+hecha_zip_stream_set_limit (HechaZipStream *stream, guint64 max_bytes)
+{
+  stream->max_bytes = MIN (stream->max_bytes, max_bytes);
 }
 
 static gboolean
@@ -175,7 +183,7 @@ within_bounds (HechaZipStream *stream, GError **error)
       stream->zip->total += stream->given - entry->inflated;
       entry->inflated = stream->given;
     }
-  if (stream->given <= limits->max_part_bytes && stream->zip->total <= limits->max_total_bytes
+  if (stream->given <= stream->max_bytes && stream->zip->total <= limits->max_total_bytes
       && (stream->given <= limits->ratio_floor || entry->packed_size == 0
           || stream->given / entry->packed_size < limits->max_ratio))
     return TRUE;

@@ -13,6 +13,7 @@ of the non-empty cells must agree.  Exit 0 when all that holds, else 1.
 import argparse
 import datetime
 import fnmatch
+import multiprocessing
 import os
 import re
 import subprocess
@@ -275,6 +276,16 @@ def compare_file(dump, path):
     return cells, differences
 
 
+def compare_guarded(dump, path):
+    """compare_file() in a process of its own: openpyxl may eat all memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGALRM, give_up)
+    try:
+        return compare_file(dump, path)
+    except (MemoryError, TimeoutError) as error:
+        return 0, [("refused-by-them", "theirs: %r" % error)]
+
+
 class Allowed:
     """Lines of `pattern of the path <TAB> kind <TAB> reason`."""
 
@@ -312,8 +323,9 @@ def main():
     options = parser.parse_args()
     allowed = Allowed(os.path.join(HERE, "reader_differences.txt"))
     files = cells = differing = unexplained = 0
+    pool = multiprocessing.Pool(1, maxtasksperchild=1)
     for path in find_files(options.folders, options.formats.split(",")):
-        count, differences = compare_file(options.dump, path)
+        count, differences = pool.apply(compare_guarded, (options.dump, path))
         files += 1
         cells += count
         shown = 0
