@@ -12,6 +12,7 @@
 #include "report/marks_sheet.h"
 #include "report/marks_styles.h"
 #include "report/marks_workbook.h"
+#include "report/marks_xml.h"
 
 #define SOURCE_PROPERTY "hecha-source-sha256"
 
@@ -122,6 +123,34 @@ patch_sheets (Patch *patch, GError **error)
   return TRUE;
 }
 
+/* Every part that was touched is XML, and whole: a part that is not makes
+ * Excel offer a repair, whatever our own reader makes of it. */
+static gboolean
+check_changed_parts (HechaPackage *package, GError **error)
+{
+  static const HechaWalker nothing = { NULL, NULL, NULL };
+  const GPtrArray *names = hecha_package_names (package);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autoptr (GBytes) part = NULL;
+
+      if (!hecha_package_changed (package, name))
+        continue;
+      part = hecha_package_read (package, name, error);
+      if (part == NULL)
+        return FALSE;
+      if (!hecha_markup_walk (part, &nothing, NULL))
+        {
+          g_set_error (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_SELF_CHECK,
+                       "标注后“%s”不完整，没有写出副本；请把原件交给程序维护人", name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 patch_all (Patch *patch, const char *source, const char *dest, GError **error)
 {
@@ -160,7 +189,8 @@ patch_all (Patch *patch, const char *source, const char *dest, GError **error)
     return FALSE;
   hecha_mark_property (patch->package, patch->parts->strict, SOURCE_PROPERTY,
                        patch->job->source_sha256);
-  return hecha_package_write (patch->package, dest, error);
+  return check_changed_parts (patch->package, error)
+         && hecha_package_write (patch->package, dest, error);
 }
 
 static gboolean

@@ -185,6 +185,14 @@ hecha_package_read (HechaPackage *package, const char *name, GError **error)
                                 : inflate_part (package, part, error);
 }
 
+gboolean
+hecha_package_changed (const HechaPackage *package, const char *name)
+{
+  const Part *part = find_part (package, name);
+
+  return part != NULL && part->replaced != NULL;
+}
+
 void
 hecha_package_set (HechaPackage *package, const char *name, GString *text)
 {

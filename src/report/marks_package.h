@@ -20,6 +20,8 @@ gboolean hecha_package_has (const HechaPackage *package, const char *name);
 const GPtrArray *hecha_package_names (const HechaPackage *package);
 /* The part as it is now; NULL with an error.  Free with g_bytes_unref(). */
 GBytes *hecha_package_read (HechaPackage *package, const char *name, GError **error);
+/* Whether a part was replaced or added. */
+gboolean hecha_package_changed (const HechaPackage *package, const char *name);
 /* Replaces or adds a part; takes TEXT. */
 void hecha_package_set (HechaPackage *package, const char *name, GString *text);
 /* "xl/comments2.xml" for PATTERN "xl/comments%u.xml": a name not in use.

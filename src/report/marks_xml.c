@@ -89,6 +89,7 @@ typedef struct
   GBytes *part;
   GString *path;
   guint depth;
+  gsize last_start;     /* of the last start tag */
 } Walk;
 
 static const char *
@@ -106,6 +107,8 @@ place_tag (Walk *walk, HechaTag *tag)
 
   tag->start = (gsize) XML_GetCurrentByteIndex (walk->parser);
   tag->end = tag->start + (gsize) XML_GetCurrentByteCount (walk->parser);
+  if (tag->end == tag->start)   /* expat puts the end of <c/> behind it, without bytes */
+    tag->start = walk->last_start;
   tag->empty = tag->end >= 2 && data[tag->end - 1] == '>' && data[tag->end - 2] == '/';
   tag->path = walk->path->str;
   tag->depth = walk->depth;
@@ -126,6 +129,7 @@ on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
     g_string_append_c (walk->path, '/');
   g_string_append (walk->path, tag.name);
   place_tag (walk, &tag);
+  walk->last_start = tag.start;
   if (walk->walker->begin != NULL)
     walk->walker->begin (&tag, walk->data);
 }
