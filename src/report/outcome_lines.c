@@ -1,16 +1,65 @@
 /* outcome_lines.c - outcomes.jsonl: what every check said of every project. */
+#include <string.h>
+
 #include "report/json.h"
 
+/* A check by its shown id; versions of one measure share it, and one of them
+ * judges a project (for the others it is 不适用). */
 typedef struct
 {
-  guint32 rule;
-  char *key;      /* `"23-not-filed":`, escaped once */
+  GArray *versions;   /* guint32 rules */
+  char *key;          /* `"23-not-filed":`, escaped once */
 } Judged;
 
 static void
 clear_judged (gpointer data)
 {
+  g_array_unref (((Judged *) data)->versions);
   g_free (((Judged *) data)->key);
+}
+
+static Judged *
+find_judged (const GArray *judged, const char *key)
+{
+  for (guint i = 0; i < judged->len; i++)
+    if (strcmp (g_array_index (judged, Judged, i).key, key) == 0)
+      return &g_array_index (judged, Judged, i);
+  return NULL;
+}
+
+static void
+add_judged (GArray *judged, guint32 rule, const char *shown_id)
+{
+  GString *key = g_string_new (NULL);
+  Judged *same, entry;
+
+  hecha_json_append_string (key, shown_id);
+  g_string_append_c (key, ':');
+  same = find_judged (judged, key->str);
+  entry.key = g_string_free (key, FALSE);
+  if (same != NULL)
+    {
+      g_array_append_val (same->versions, rule);
+      g_free (entry.key);
+      return;
+    }
+  entry.versions = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (entry.versions, rule);
+  g_array_append_val (judged, entry);
+}
+
+/* The version that judges the project. */
+static guint32
+judging_rule (const Judged *entry, const HechaVerdict *verdict, guint32 project)
+{
+  for (guint i = 0; i < entry->versions->len; i++)
+    {
+      guint32 rule = g_array_index (entry->versions, guint32, i);
+
+      if (hecha_verdict_outcome (verdict, project, rule) != HECHA_OUTCOME_NOT_APPLICABLE)
+        return rule;
+    }
+  return g_array_index (entry->versions, guint32, 0);
 }
 
 /* Checks of tables and suppressed checks say nothing of a project. */
@@ -23,16 +72,9 @@ judged_rules (const HechaRules *rules)
   for (guint i = 0; i < hecha_rules_n (rules); i++)
     {
       const HechaRule *rule = hecha_rules_get (rules, i);
-      GString *key = g_string_new (NULL);
-      Judged entry = { i, NULL };
 
-      hecha_json_append_string (key, rule->shown_id);
-      g_string_append_c (key, ':');
-      entry.key = g_string_free (key, FALSE);
-      if (rule->of_table || rule->suppressed != NULL)
-        g_free (entry.key);
-      else
-        g_array_append_val (judged, entry);
+      if (!rule->of_table && rule->suppressed == NULL)
+        add_judged (judged, i, rule->shown_id);
     }
   return judged;
 }
@@ -59,7 +101,8 @@ append_lacking (GString *out, const HechaVerdict *verdict, guint32 project, cons
   for (guint i = 0; i < judged->len; i++)
     {
       const Judged *entry = &g_array_index (judged, Judged, i);
-      const char *const *fields = hecha_verdict_lacking (verdict, project, entry->rule);
+      const char *const *fields = hecha_verdict_lacking (
+        verdict, project, judging_rule (entry, verdict, project));
 
       if (fields == NULL)
         continue;
@@ -84,8 +127,8 @@ append_outcomes (GString *out, const HechaVerdict *verdict, guint32 project,
         g_string_append_c (out, ',');
       g_string_append (out, entry->key);
       g_string_append_c (out, '"');
-      g_string_append (
-        out, hecha_outcome_name (hecha_verdict_outcome (verdict, project, entry->rule)));
+      g_string_append (out, hecha_outcome_name (hecha_verdict_outcome (
+                                verdict, project, judging_rule (entry, verdict, project))));
       g_string_append_c (out, '"');
     }
 }
