@@ -180,3 +180,12 @@ check-corpus: $(BUILD)/tests/book/dump_book
 $(BUILD)/tests/book/dump_book: $(BUILD)/tests/book/dump_book.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Marks any workbook of HECHA_CORPUS and testdata/book and compares packages.
+.PHONY: check-marks
+check-marks: $(BUILD)/tests/report/mark_any
+	$(Q)/usr/bin/python3 tests/report/compare_packages.py --mark $< testdata/book $(HECHA_CORPUS)
+
+$(BUILD)/tests/report/mark_any: $(BUILD)/tests/report/mark_any.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -178,7 +178,10 @@ patch_all (Patch *patch, const char *source, const char *dest, GError **error)
   styles_part = g_strdup (patch->parts->styles);
   if (styles_part == NULL)
     {
-      styles_part = hecha_package_free_name (patch->package, "xl/styles%u.xml");
+      /* The name that some readers look for without asking the relations. */
+      styles_part = hecha_package_has (patch->package, "xl/styles.xml")
+                        ? hecha_package_free_name (patch->package, "xl/styles%u.xml")
+                        : g_strdup ("xl/styles.xml");
       g_free (hecha_package_relate (patch->package, patch->parts->part, patch->parts->strict,
                                     "styles", styles_part));
       hecha_package_declare (

@@ -137,6 +137,14 @@ finish (const HechaTag *tag, gpointer data)
     }
 }
 
+static HechaMarkStyles *
+refuse (GError **error)
+{
+  g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_REFUSED,
+                       "工作簿的单元格格式读不懂，没有标注");
+  return NULL;
+}
+
 HechaMarkStyles *
 hecha_mark_styles_load (HechaPackage *package, const char *name, GError **error)
 {
@@ -154,13 +162,19 @@ hecha_mark_styles_load (HechaPackage *package, const char *name, GError **error)
   if (styles->part == NULL)
     return NULL;
   styles->prefix = hecha_markup_root_prefix (styles->part);
-  if (!hecha_markup_walk (styles->part, &walker, styles) || !styles->xfs.found
-      || !styles->fills.found || !styles->fonts.found || styles->xfs.n == 0)
+  if (!hecha_markup_walk (styles->part, &walker, styles))
+    return refuse (error);
+  if (!styles->xfs.found && !styles->fonts.found && !styles->fills.found)
     {
-      g_set_error_literal (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_REFUSED,
-                           "工作簿的单元格格式读不懂，没有标注");
-      return NULL;
+      /* A part without any format says no more than no part. */
+      g_bytes_unref (styles->part);
+      styles->part = g_bytes_new_static (empty_styles, strlen (empty_styles));
+      g_free (styles->prefix);
+      styles->prefix = g_strdup ("");
+      hecha_markup_walk (styles->part, &walker, styles);
     }
+  if (!styles->xfs.found || !styles->fills.found || !styles->fonts.found || styles->xfs.n == 0)
+    return refuse (error);
   return g_steal_pointer (&styles);
 }
 
