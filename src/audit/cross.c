@@ -169,18 +169,36 @@ hecha_cross_parameter (const HechaCross *cross, const char *name, HechaValue *va
 }
 
 guint
-hecha_cross_n_checks_reading (const HechaCross *cross, const HechaFieldSet *fields)
+hecha_cross_n_rules (const HechaCross *cross)
+{
+  return hecha_rules_n (cross->scene->rules);
+}
+
+static gboolean
+sets_meet (const HechaFieldSet *a, const HechaFieldSet *b)
+{
+  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1])) != 0;
+}
+
+void
+hecha_cross_find_blocked (HechaCross *cross, guint32 project, const HechaFieldSet *columns,
+                          guint8 *blocked)
 {
   const HechaRules *rules = cross->scene->rules;
-  guint n = 0;
 
+  hecha_judge_turn (&cross->judge, hecha_ledger_project (cross->scene->ledger, project));
   for (guint i = 0; i < hecha_rules_n (rules); i++)
     {
-      const HechaFieldSet *reads = &hecha_rules_check (rules, i)->reads;
+      const HechaCheck *check = hecha_rules_check (rules, i);
+      HechaRuling ruling;
 
-      n += ((reads->bits[0] & fields->bits[0]) | (reads->bits[1] & fields->bits[1])) != 0;
+      if (check->cross != NULL || check->pack != cross->check->pack
+          || !sets_meet (&check->reads, columns))
+        continue;
+      hecha_judge_check (&cross->judge, check, &ruling);
+      if (ruling.outcome == HECHA_OUTCOME_UNDECIDED && sets_meet (&ruling.lacking, columns))
+        blocked[i] = TRUE;
     }
-  return n;
 }
 
 /* ---- what a check says ---------------------------------------------------------------- */

@@ -53,8 +53,12 @@ HechaView *hecha_cross_view (HechaCross *cross, guint32 project);
 /* A parameter of the check's pack by name: amounts in 分, percentages as a
  * fraction; FALSE where the pack has none. */
 gboolean hecha_cross_parameter (const HechaCross *cross, const char *name, HechaValue *value);
-/* How many checks of all packs read one of these columns. */
-guint hecha_cross_n_checks_reading (const HechaCross *cross, const HechaFieldSet *fields);
+/* Marks in BLOCKED, a byte a rule, the checks of this pack that cannot be decided
+ * for the project for lack of one of COLUMNS. */
+void hecha_cross_find_blocked (HechaCross *cross, guint32 project,
+                               const HechaFieldSet *columns, guint8 *blocked);
+/* Number of rules, for BLOCKED. */
+guint hecha_cross_n_rules (const HechaCross *cross);
 
 /* ---- what a check says --------------------------------------------------- */
 
