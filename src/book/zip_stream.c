@@ -90,6 +90,7 @@ hecha_zip_stream_open (HechaZip *zip, HechaZipEntry *entry, GError **error)
   if (zip->inflater == NULL)
     zip->inflater = hecha_inflate_new ();
   hecha_inflate_reset (zip->inflater);
+  stream->in = zip->input;
   return g_steal_pointer (&stream);
 }
 

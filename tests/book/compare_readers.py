@@ -16,12 +16,15 @@ import fnmatch
 import multiprocessing
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
 import warnings
 
 BLANK, NUMBER, TEXT, BOOLEAN, ERROR, UNCALCULATED = range(6)
 DATE_FORMATS = {3, 4, 5, 6}
+MEMORY, SECONDS = 3 << 30, 60
 HERE = os.path.dirname(os.path.abspath(__file__))
 UNESCAPES = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
 
@@ -41,6 +44,10 @@ class Sheet:
 
 class Refused(Exception):
     """The reader does not read this file."""
+
+
+def give_up(number, frame):
+    raise TimeoutError("more than %d s" % SECONDS)
 
 
 def unescape(text):
@@ -258,10 +265,12 @@ def compare_file(dump, path):
         ours = read_ours(dump, path)
     except Refused as error:
         refusals.append("ours: %s" % error)
+    signal.alarm(SECONDS)
     try:
         theirs = READERS[path.rsplit(".", 1)[1].lower()](path)
     except Refused as error:
         refusals.append("theirs: %s" % error)
+    signal.alarm(0)
     if theirs is None and (ours is None or any(sheet.error for sheet in ours)):
         return 0, []
     if refusals:
