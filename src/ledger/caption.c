@@ -155,6 +155,17 @@ unit_in (const char *text)
   return found;
 }
 
+char *
+hecha_unit_of_heading (const char *text)
+{
+  g_autofree char *plain = NULL;
+
+  if (strlen (text) > 90)
+    return NULL;
+  plain = hecha_header_plain (text);
+  return ends_like_unit (plain) ? g_steal_pointer (&plain) : NULL;
+}
+
 /* ---- reading ------------------------------------------------------------------- */
 
 static gboolean

@@ -337,6 +337,16 @@ clear_contract (HechaRecord *record)
 
 /* ---- all projects ------------------------------------------------------------------- */
 
+/* Whether ROW's name is the very cell of the one above, or 同上: one project,
+ * whatever the table is. */
+static gboolean
+continues (const HechaRecord *row)
+{
+  const HechaDatum *name = datum_of (row, HECHA_FIELD_NAME);
+
+  return name != NULL && (name->flags & HECHA_DATUM_FROM_ABOVE) != 0;
+}
+
 static char *
 record_key (const HechaRecord *record)
 {
@@ -395,26 +405,28 @@ free_members (gpointer members)
   g_array_unref (members);
 }
 
-/* The rows of each project in order of first appearance: GArray of guint. */
+/* The rows of each project in order of first appearance: GArray of guint.
+ * In a 明细表 (DETAIL) equal names or codes are one project. */
 static GPtrArray *
-group_rows (const HechaRecord *records, guint n)
+group_rows (const HechaRecord *records, guint n, gboolean detail)
 {
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *groups = g_ptr_array_new_with_free_func (free_members);
 
   for (guint i = 0; i < n; i++)
     {
-      char *key = record_key (&records[i]);
-      GArray *members = g_hash_table_lookup (places, key);
+      char *key = detail ? record_key (&records[i]) : NULL;
+      GArray *members = key != NULL ? g_hash_table_lookup (places, key) : NULL;
 
+      if (members == NULL && groups->len > 0 && continues (&records[i]))
+        members = g_ptr_array_index (groups, groups->len - 1);
       if (members == NULL)
         {
           members = g_array_new (FALSE, FALSE, sizeof (guint));
           g_ptr_array_add (groups, members);
-          g_hash_table_insert (places, key, members);
         }
-      else
-        g_free (key);
+      if (key != NULL)
+        g_hash_table_insert (places, key, members);
       g_array_append_val (members, i);
     }
   return groups;
@@ -446,14 +458,17 @@ hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint 
   g_autofree HechaRecord *rows = NULL;
   g_autoptr (GPtrArray) groups = NULL;
   guint n = records->len - first;
-  gboolean other_contracts = FALSE;
+  gboolean detail = hecha_detail_is_likely (reader, head, about->title);
+  gboolean other_contracts = FALSE, continued = FALSE;
 
-  if (n == 0 || !hecha_detail_is_likely (reader, head, about->title))
+  for (guint i = 0; i < n && !detail && !continued; i++)
+    continued = continues (&g_array_index (records, HechaRecord, first + i));
+  if (n == 0 || (!detail && !continued))
     return;
   rows = g_new (HechaRecord, n);
   memcpy (rows, &g_array_index (records, HechaRecord, first), n * sizeof (HechaRecord));
-  groups = group_rows (rows, n);
-  for (guint i = 0; i < n && !other_contracts; i++)
+  groups = group_rows (rows, n, detail);
+  for (guint i = 0; i < n && detail && !other_contracts; i++)
     other_contracts = kind_of (&merger, &rows[i]) != KIND_MAIN;
   if (groups->len == n && !other_contracts)
     return;

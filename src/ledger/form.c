@@ -55,7 +55,7 @@ understand_label (HechaSheetReader *reader, const char *text, Label *label)
   const HechaHeaderGuess *guess
       = hecha_header_read (reader->reader, texts, group != NULL ? 2 : 1);
 
-  if (guess->n == 0 || guess->guesses[0].unproven)
+  if (guess->n == 0 || guess->guesses[0].unproven || hecha_header_is_answer (text))
     return FALSE;
   label->field = guess->guesses[0].field;
   label->match = guess->guesses[0].match;
@@ -184,6 +184,32 @@ value_of (const FormReader *form, const Label *label, HechaRange *range)
   return NULL;
 }
 
+/* What is printed for a signature, with nothing signed: （盖章） 年 月 日. */
+static gboolean
+is_placeholder (const HechaCell *cell)
+{
+  static const char *const printed[] = { "负责人", "经办人", "单位", "签字", "签名", "签章", "盖章", "公章",
+                                         "年", "月", "日", NULL };
+  const char *text = hecha_cell_text (cell);
+  g_autofree char *plain = NULL;
+  const char *p;
+
+  if (text == NULL || strlen (text) > 200)
+    return FALSE;
+  plain = hecha_header_plain (text);
+  for (p = plain; *p != '\0';)
+    {
+      guint i;
+
+      for (i = 0; printed[i] != NULL && !g_str_has_prefix (p, printed[i]); i++)
+        ;
+      if (printed[i] == NULL)
+        return FALSE;
+      p += strlen (printed[i]);
+    }
+  return p != plain;
+}
+
 static void
 read_value (const FormReader *form, const Label *label, const HechaCaption *caption,
             HechaDatum *datum)
@@ -205,6 +231,8 @@ read_value (const FormReader *form, const Label *label, const HechaCaption *capt
                                ? hecha_book_format_code (reader->book, cell->style)
                                : "General";
 
+      if (is_placeholder (cell))
+        cell = NULL;
       hecha_value_read (label->field, cell, format, &context, reader->extract->pool, datum);
     }
   datum->field = label->field;

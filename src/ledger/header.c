@@ -9,6 +9,7 @@
 #include "ledger/header_text.h"
 
 #define MAX_HEADER_BYTES 180   /* longer texts are notes, not headers */
+#define MAX_NAME_BYTES 150
 #define SCORE_EXACT 1.0f
 #define SCORE_SYNONYM 0.98f
 #define SCORE_SUBJECT 0.94f
@@ -89,6 +90,31 @@ add_guess (HechaHeaderGuess *guess, const HechaGuess *candidate)
 /* ---- whole words ----------------------------------------------------- */
 
 static gboolean
+ends_with_any (const char *text, const GPtrArray *endings)
+{
+  for (guint i = 0; i < endings->len; i++)
+    if (g_str_has_suffix (text, g_ptr_array_index (endings, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Synonyms of one field that ask for different things are no rivals: beside
+ * 备案时间 the column 是否备案 stands back. */
+static float
+remoteness (const HechaDictionary *dictionary, HechaField field, const char *text)
+{
+  HechaFieldType type = hecha_field_type (field);
+
+  if (ends_with_any (text, dictionary->endings[HECHA_ASPECT_DATE]))
+    return type == HECHA_TYPE_DATE || type == HECHA_TYPE_NUMBER ? 0 : 0.020f;
+  if (contains_any (text, dictionary->endings[HECHA_ASPECT_FLAG]))
+    return type == HECHA_TYPE_YESNO ? 0 : 0.014f;
+  if (ends_with_any (text, dictionary->endings[HECHA_ASPECT_STATUS]))
+    return 0.007f;
+  return 0;
+}
+
+static gboolean
 add_whole_word (const HechaDictionary *dictionary, const char *text, float penalty,
                 HechaHeaderGuess *guess)
 {
@@ -105,10 +131,14 @@ add_whole_word (const HechaDictionary *dictionary, const char *text, float penal
                          : word->match == HECHA_MATCH_EXACT       ? SCORE_EXACT
                                                                   : SCORE_SYNONYM)
                         - penalty;
+      if (word->match != HECHA_MATCH_EXACT)
+        candidate.score -= remoteness (dictionary, word->field, text);
       if (penalty > 0 && candidate.match == HECHA_MATCH_EXACT)
         candidate.match = HECHA_MATCH_SYNONYM;
       /* Words that several fields share are decided by the values. */
-      candidate.unproven = words->len > 1;
+      candidate.unproven
+          = words->len > 1
+            || (word->weak && word->field != HECHA_FIELD_NAME && g_utf8_strlen (text, -1) <= 2);
       add_guess (guess, &candidate);
     }
   return TRUE;
@@ -474,7 +504,7 @@ understand_joined (const HechaDictionary *dictionary, const char *head, const ch
       for (guint j = joined.n; j-- > 0;)
         {
           joined.guesses[j].match = HECHA_MATCH_GROUP;
-          if (joined.guesses[j].weak)
+          if (joined.guesses[j].weak && joined.guesses[j].unproven)
             drop_guess (&joined, j);
         }
       merge_guesses (guess, &joined, STEP_GROUP);
@@ -506,6 +536,12 @@ head_is_of_another (const HechaDictionary *dictionary, const char *head, HechaFi
   return TRUE;
 }
 
+static gboolean
+is_plan (const char *word)
+{
+  return strcmp (word, "计划") == 0 || strcmp (word, "预计") == 0 || strcmp (word, "拟") == 0;
+}
+
 /* Whether a group head makes LEAF another thing than it is alone: 监理 over
  * 合同金额. */
 static gboolean
@@ -516,10 +552,18 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
     return TRUE;
   if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
     return FALSE;
+  if ((dictionary->fields[guess->field].accepts
+       & (1u << HECHA_ASPECT_ORG | 1u << HECHA_ASPECT_QUALIFICATION | 1u << HECHA_ASPECT_PERSON))
+          != 0
+      && strstr (leaf, head) == NULL && is_vetoed (dictionary, guess->field, head))
+    return TRUE;
   for (guint i = 0; i < dictionary->others->len; i++)
     {
       const char *other = g_ptr_array_index (dictionary->others, i);
 
+      /* A plan has dates of its own; its amounts are the project's. */
+      if (is_plan (other) && hecha_field_type (guess->field) != HECHA_TYPE_DATE)
+        continue;
       if (strstr (head, other) != NULL && strstr (leaf, other) == NULL
           && strstr (hecha_field_name (guess->field), other) == NULL)
         return TRUE;
@@ -565,44 +609,68 @@ prove_by_head (const char *head, HechaHeaderGuess *guess)
     }
 }
 
+/* Takes from GUESS what the heads other than OWN (an index, or -1) forbid. */
 static void
-understand_under_heads (const HechaDictionary *dictionary, HechaHeaderText *texts, guint n,
+heed_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n, int own,
+            HechaHeaderGuess *guess)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    for (guint j = guess->n; (int) i != own && !is_compound (texts[i].whole) && j-- > 0;)
+      if (head_forbids (dictionary, texts[i].whole, texts[n - 1].whole, &guess->guesses[j]))
+        drop_guess (guess, j);
+}
+
+static gboolean
+is_settled (const HechaHeaderGuess *guess)
+{
+  return guess->n > 0 && !guess->guesses[0].unproven && !guess->guesses[0].weak;
+}
+
+/* What the heads make of the leaf, the nearest first, then all together. */
+static void
+understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
+                       HechaHeaderGuess *guess)
+{
+  const char *leaf = texts[n - 1].plain;
+
+  for (guint i = n - 1; i-- > 0 && !is_settled (guess);)
+    {
+      HechaHeaderGuess joined = { 0 };
+
+      if (is_compound (texts[i].whole))
+        continue;
+      understand_joined (dictionary, texts[i].whole, leaf, &joined);
+      heed_heads (dictionary, texts, n, (int) i, &joined);
+      merge_guesses (guess, &joined, 0);
+    }
+  if (n > 2 && !is_settled (guess))
+    {
+      g_autofree char *all = join_overlapping (texts[n - 3].plain, texts[n - 2].plain);
+
+      understand_joined (dictionary, all, leaf, guess);
+    }
+}
+
+static void
+understand_under_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
                         HechaHeaderGuess *guess)
 {
   const HechaHeaderText *leaf = &texts[n - 1];
   HechaHeaderGuess alone = { 0 };
-  g_autofree char *all = NULL;
 
   if (*leaf->inner != '\0')
     understand_brackets (dictionary, leaf, &alone);
   else
     understand (dictionary, leaf->plain, &alone);
-  for (guint i = 0; i + 1 < n; i++)
-    {
-      const char *head = texts[i].whole;
-
-      if (is_compound (head))
-        continue;
-      understand_joined (dictionary, head, leaf->plain, guess);
-      for (guint j = alone.n; j-- > 0;)
-        if (head_forbids (dictionary, head, leaf->whole, &alone.guesses[j]))
-          drop_guess (&alone, j);
-    }
-  if (n > 2)
-    {
-      all = join_overlapping (texts[n - 3].plain, texts[n - 2].plain);
-      understand_joined (dictionary, all, leaf->plain, guess);
-    }
+  heed_heads (dictionary, texts, n, -1, &alone);
+  understand_with_heads (dictionary, texts, n, guess);
   for (guint i = 0; i + 1 < n; i++)
     prove_by_head (texts[i].whole, &alone);
-  /* The leaf alone stands behind what the head makes of it, unless it is the
+  /* The leaf alone stands behind what the heads make of it, unless it is the
    * same field: then it is the plainer match. */
-  if (guess->n > 0 && !guess->guesses[0].unproven)
-    {
-      for (guint i = alone.n; i-- > 0;)
-        if (alone.guesses[i].field != guess->guesses[0].field)
-          drop_guess (&alone, i);
-    }
+  for (guint i = alone.n; guess->n > 0 && !guess->guesses[0].unproven && i-- > 0;)
+    if (alone.guesses[i].field != guess->guesses[0].field)
+      drop_guess (&alone, i);
   merge_guesses (guess, &alone, 0);
 }
 
@@ -625,6 +693,7 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
             HechaHeaderGuess *guess)
 {
   HechaHeaderText parts[HECHA_MAX_HEADS];
+  guint total;
 
   for (guint i = 0; i < n; i++)
     {
@@ -632,6 +701,10 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
       if (parts[i].unit != 0)
         guess->unit = parts[i].unit;
     }
+  total = n;
+  /* A row of units below the header: （万元）. */
+  while (n > 1 && *parts[n - 1].plain == '\0')
+    n--;
   guess->serial = is_serial (parts[n - 1].plain);
   if (!guess->serial && n == 1)
     {
@@ -644,7 +717,7 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
     understand_under_heads (dictionary, parts, n, guess);
   if (guess->n == 0 && !guess->serial && n == 1)
     understand_slip (dictionary, parts[n - 1].whole, guess);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < total; i++)
     hecha_header_text_clear (&parts[i]);
 }
 
@@ -675,7 +748,7 @@ hecha_header_is_name (HechaHeaderReader *reader, const char *text)
 {
   const HechaHeaderGuess *guess;
 
-  if (strlen (text) > 60)
+  if (strlen (text) > MAX_NAME_BYTES)
     return FALSE;
   guess = hecha_header_read (reader, &text, 1);
   return guess->n > 0 && !guess->guesses[0].unproven
@@ -683,12 +756,26 @@ hecha_header_is_name (HechaHeaderReader *reader, const char *text)
              || guess->guesses[0].field == HECHA_FIELD_CODE);
 }
 
+gboolean
+hecha_header_is_answer (const char *text)
+{
+  static const char *const begins[]
+      = { "已", "未", "无", "有", "是", "否", "尚", "正在", "暂", "同意", "通过", "不", "√", "×", NULL };
+
+  for (guint i = 0; begins[i] != NULL; i++)
+    if (g_str_has_prefix (text, begins[i]) && !g_str_has_prefix (text, "是否")
+        && !g_str_has_prefix (text, "有无") && !g_str_has_prefix (text, "已付")
+        && !g_str_has_prefix (text, "已支付"))
+      return TRUE;
+  return FALSE;
+}
+
 HechaField
 hecha_header_field (HechaHeaderReader *reader, const char *text)
 {
   const HechaHeaderGuess *guess;
 
-  if (strlen (text) > MAX_HEADER_BYTES)
+  if (strlen (text) > MAX_HEADER_BYTES || hecha_header_is_answer (text))
     return HECHA_FIELD_NONE;
   guess = hecha_header_read (reader, &text, 1);
   return guess->n > 0 && !guess->guesses[0].unproven ? guess->guesses[0].field : HECHA_FIELD_NONE;

@@ -42,6 +42,8 @@ const HechaHeaderGuess *hecha_header_read (HechaHeaderReader *reader, const char
 /* A short text that is 项目名称 or 项目编号 and nothing else: what marks a
  * row of headers.  Cheap enough for every row. */
 gboolean hecha_header_is_name (HechaHeaderReader *reader, const char *text);
+/* 已备案, 未开展: a value, though a header's frame would hide it. */
+gboolean hecha_header_is_answer (const char *text);
 /* The best guess of a single text that needs no proof, or HECHA_FIELD_NONE. */
 HechaField hecha_header_field (HechaHeaderReader *reader, const char *text);
 

@@ -113,6 +113,20 @@ hecha_is_ditto (const char *text)
   return is_one_of (trimmed, words);
 }
 
+gboolean
+hecha_is_no_project (const char *text)
+{
+  static const char *const begins[] = { "其中", "示例", "例：", "例:", "填写示例", "样例", "以下空白",
+                                        "以下无正文", "以下略", "填表示例", "（示例）", "(示例)",
+                                        "（例）", "(例)", "第1页", "此表", "本表", NULL };
+  static const char *const wholes[] = { "例", "……", "…", "...", "⋯⋯", "此处空白", "空白", "以上合计", NULL };
+
+  for (guint i = 0; begins[i] != NULL; i++)
+    if (g_str_has_prefix (text, begins[i]))
+      return TRUE;
+  return is_one_of (text, wholes);
+}
+
 static const char chinese_digits[] = "一二三四五六七八九十";
 
 gboolean

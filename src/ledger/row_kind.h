@@ -18,6 +18,8 @@ HechaTotalKind hecha_total_kind (const char *text);
 gboolean hecha_is_foot (const char *text);
 /* 同上, 〃, " … */
 gboolean hecha_is_ditto (const char *text);
+/* 其中：…, 示例, 以下空白: a row that stands for no project. */
+gboolean hecha_is_no_project (const char *text);
 /* 一、 （二） …: the number of a section. */
 gboolean hecha_is_section (const char *text);
 /* A number in Chinese numerals alone, or in brackets: 一, （二）. */

@@ -78,6 +78,9 @@ typedef struct
 void hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
                          const HechaRange *columns, HechaCaption *caption);
 void hecha_caption_clear (HechaCaption *caption);
+/* The unit that a heading within a table names alone (一、阳城县教育局), or NULL.
+ * Free with g_free(). */
+char *hecha_unit_of_heading (const char *text);
 
 /* Reads the rows below HEAD into a new table of the extract; returns the
  * index of the first row that is not its own (table_rows.c).  LAST_ROW is

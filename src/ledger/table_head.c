@@ -8,6 +8,7 @@
 
 #define MAX_COLUMNS 512       /* of one header row */
 #define MAX_HEAD_CHARACTERS 24
+#define MANY_FIELDS 6         /* no form has so many labels in a row */
 #define BESIDE 3u             /* columns that only the heads' row shows */
 
 HechaTableHead *
@@ -145,8 +146,30 @@ is_sub_head (HechaSheetReader *reader, guint32 row, guint32 column, guint32 abov
     return FALSE;
   if (head == NULL || range.last_column > range.first_column)
     return TRUE;
-  return *hecha_grid_text (reader->grid, above, column + 1) == '\0'
-         && *hecha_grid_text (reader->grid, row, column + 1) != '\0';
+  return *hecha_grid_text (reader->grid, above, column + 1) == '\0';
+}
+
+/* A leaf alone under its head, as .csv writes it: only beside surer ones. */
+static gboolean
+is_lone_leaf (HechaSheetReader *reader, guint32 row, guint32 column, guint32 above)
+{
+  const char *texts[] = { hecha_grid_text (reader->grid, above, column),
+                          hecha_grid_text (reader->grid, row, column) };
+
+  return *texts[0] != '\0' && !looks_like_caption (texts[1])
+         && hecha_header_read (reader->reader, texts, 2)->n > 0;
+}
+
+/* Whether TEXT is a unit or a hint alone: （万元）, （年/月/日）. */
+static gboolean
+is_unit_only (const char *text)
+{
+  g_auto (HechaHeaderText) header = { 0 };
+
+  if (strlen (text) > 60)
+    return FALSE;
+  hecha_header_text_init (&header, text);
+  return *header.plain == '\0' && *header.inner == '\0';
 }
 
 static gboolean
@@ -154,7 +177,7 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
 {
   guint index = hecha_grid_find_row (reader->grid, row);
   const HechaCell *cells;
-  guint32 n, texts = 0;
+  guint32 n, sure = 0;
 
   if (index >= hecha_grid_n_rows (reader->grid)
       || hecha_grid_row (reader->grid, index)->row != row)
@@ -164,12 +187,14 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
     {
       if (!hecha_cell_has_content (&cells[i]))
         continue;
-      if (cells[i].type != HECHA_CELL_TEXT || cells[i].column == name
-          || !is_sub_head (reader, row, cells[i].column, above))
+      if (cells[i].type != HECHA_CELL_TEXT || cells[i].column == name)
         return FALSE;
-      texts++;
+      if (is_sub_head (reader, row, cells[i].column, above) || is_unit_only (cells[i].text))
+        sure++;
+      else if (!is_lone_leaf (reader, row, cells[i].column, above))
+        return FALSE;
     }
-  return texts > 0;
+  return sure > 0;
 }
 
 /* Columns that some row of the header has a text in. */
@@ -224,12 +249,21 @@ find_extent (HechaSheetReader *reader, guint index, guint32 name, HechaRange *he
 
 /* ---- which columns ------------------------------------------------------- */
 
+static gboolean
+has_text_below (HechaSheetReader *reader, const HechaRange *header, guint32 row, guint32 column)
+{
+  for (guint32 below = row + 1; below <= header->last_row; below++)
+    if (*hecha_grid_text (reader->grid, below, column) != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 /* The unmerged group head left of a blank one, where both have leaves below:
  * as .csv files write what was merged. */
 static const char *
 head_from_left (HechaSheetReader *reader, const HechaRange *header, guint32 row, guint32 column)
 {
-  if (row == header->last_row || *hecha_grid_text (reader->grid, row + 1, column) == '\0')
+  if (!has_text_below (reader, header, row, column))
     return "";
   for (guint32 left = column; left-- > header->first_column;)
     {
@@ -238,13 +272,13 @@ head_from_left (HechaSheetReader *reader, const HechaRange *header, guint32 row,
 
       if (*text == '\0')
         {
-          if (*hecha_grid_text (reader->grid, row + 1, left) == '\0')
+          if (!has_text_below (reader, header, row, left))
             return "";
           continue;
         }
       if (merge != NULL && (merge->last_column < column || merge->last_row > row))
         return "";
-      return *hecha_grid_text (reader->grid, row + 1, left) != '\0'
+      return has_text_below (reader, header, row, left)
                      && hecha_grid_merge (reader->grid, row + 1, left) == NULL
                  ? text
                  : "";
@@ -273,6 +307,8 @@ read_column (HechaSheetReader *reader, const HechaRange *header, guint32 at,
       if (*text == '\0' || column->n_texts == HECHA_MAX_HEADS)
         continue;
       column->texts[column->n_texts++] = text;
+      if (column->n_texts > 1 && is_unit_only (text))
+        continue;
       column->row = merge != NULL ? merge->first_row : row;
       column->shadow = merge != NULL && merge->first_column < at
                        && merge->last_row >= header->last_row;
@@ -421,7 +457,8 @@ split_heads (HechaSheetReader *reader, const GArray *columns, const HechaRange *
   return heads;
 }
 
-/* Labels in the rows of what would be projects: a form, read sideways. */
+/* Labels in the rows of what would be projects: a form, or one read
+ * sideways.  Another header below is none. */
 static gboolean
 labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
 {
@@ -432,11 +469,13 @@ labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
       guint32 n;
       const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
 
+      if (name_column (reader, i) >= 0)
+        break;
       for (guint j = 0; j < n && j < MAX_COLUMNS; j++)
         {
           const char *text = hecha_cell_text (&cells[j]);
 
-          labels += text != NULL && strlen (text) < 60
+          labels += text != NULL && strlen (text) < 60 && g_utf8_strlen (text, -1) >= 4
                     && hecha_header_field (reader->reader, text) != HECHA_FIELD_NONE;
         }
     }
@@ -455,8 +494,6 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   if (name < 0 || labels_below (reader, index, (guint32) name))
     return NULL;
   find_extent (reader, index, (guint32) name, &header);
-  if (reader->grid->turned != NULL && labels_among_rows (reader, &header))
-    return NULL;
   columns = g_array_new (FALSE, TRUE, sizeof (HechaTableColumn));
   for (guint32 at = header.first_column; at <= header.last_column; at++)
     {
@@ -466,6 +503,8 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
       g_array_append_val (columns, column);
     }
   known = count_known (columns, &strong);
+  if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
+    return NULL;
   if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
     return NULL;
   return split_heads (reader, columns, &header);

@@ -44,6 +44,7 @@ typedef struct
   gboolean after_foot;
   gboolean at_break;         /* the row above ended a run of projects */
   gboolean any_record;
+  const char *section_unit;  /* of the heading above, where it names a unit; or NULL */
   guint32 first_row, last_row;
   HechaTotals *totals;
 } RowReader;
@@ -265,6 +266,34 @@ total_of_row (RowReader *rows, const Row *row)
   return kind;
 }
 
+/* The number that a cell of a numbering row holds, -1 where it is a letter or
+ * 甲, -2 where it is nothing of the kind.  5=3+4 is 5. */
+static int
+numbering_of (const HechaCell *cell)
+{
+  g_autofree char *normal = NULL;
+  const char *digits;
+  glong length;
+
+  if (cell->type == HECHA_CELL_NUMBER)
+    return cell->number >= 0 && cell->number < 1000 && cell->number == (int) cell->number
+               ? (int) cell->number
+               : -2;
+  if (cell->type != HECHA_CELL_TEXT || strlen (cell->text) > 48)
+    return -2;
+  normal = g_utf8_normalize (cell->text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_strstrip (normal);
+  digits = normal + strspn (normal, "( ");
+  if (g_ascii_isdigit (*digits))
+    {
+      const char *rest = digits + strspn (digits, "0123456789");
+
+      return *rest == '\0' || *rest == '=' || *rest == ')' || *rest == ' ' ? atoi (digits) : -2;
+    }
+  length = g_utf8_strlen (normal, -1);
+  return length == 1 || (length == 3 && *normal == '(') ? -1 : -2;
+}
+
 /* 1 2 3 … or 甲 乙 1 2 below the header. */
 static gboolean
 is_numbering (RowReader *rows, const Row *row)
@@ -277,33 +306,14 @@ is_numbering (RowReader *rows, const Row *row)
   for (guint i = 0; i < rows->readings->len; i++)
     {
       const HechaCell *cell = g_array_index (rows->readings, Reading, i).own;
-      int number = -1;
+      int number;
 
       if (!hecha_cell_has_content (cell))
         continue;
-      if (cell->type == HECHA_CELL_NUMBER)
-        number = cell->number >= 0 && cell->number < 1000 && cell->number == (int) cell->number
-                     ? (int) cell->number
-                     : -1;
-      else if (cell->type == HECHA_CELL_TEXT)
-        {
-          g_autofree char *plain = hecha_header_plain (cell->text);
-
-          if (g_utf8_strlen (plain, -1) > 3)
-            return FALSE;
-          if (*plain != '\0' && strspn (plain, "0123456789") == strlen (plain))
-            number = atoi (plain);
-          else
-            {
-              /* (1) loses its number as a section's would. */
-              const char *digits = strpbrk (cell->text, "0123456789");
-
-              number = digits != NULL && *plain == '\0' ? atoi (digits) : -1;
-              others += number < 0;
-            }
-        }
-      else
+      number = numbering_of (cell);
+      if (number == -2)
         return FALSE;
+      others += number == -1;
       if (number < 0)
         continue;
       if (previous >= 0 && number != previous + 1)
@@ -311,7 +321,7 @@ is_numbering (RowReader *rows, const Row *row)
       previous = number;
       numbers++;
     }
-  return numbers >= 2 && others <= 4 && numbers + others == row->n_own;
+  return (numbers >= 2 && others <= 4) || (numbers == 0 && others >= 3);
 }
 
 /* A name alone, where the other rows have a number and values. */
@@ -323,6 +333,8 @@ is_heading (RowReader *rows, const Row *row)
   const char *number = shown_text (rows, rows->serial);
 
   if (rows->chinese_sections && *number != '\0' && hecha_is_chinese_number (number))
+    return TRUE;
+  if (hecha_is_no_project (name) || hecha_is_no_project (number))
     return TRUE;
   if (row->n_other > 0)
     return FALSE;
@@ -451,7 +463,7 @@ add_record (RowReader *rows, const Row *row)
     record.code = trimmed (rows, &record.data[reading->slot]);
   if (*record.name == '\0' && *record.code == '\0')
     return;
-  record.unit = table->unit_name;
+  record.unit = rows->section_unit != NULL ? rows->section_unit : table->unit_name;
   if ((reading = reading_at (rows, rows->unit)) != NULL
       && record.data[reading->slot].state == HECHA_STATE_VALUE)
     record.unit = trimmed (rows, &record.data[reading->slot]);
@@ -554,6 +566,29 @@ may_be_header (RowReader *rows, const Row *row)
   return FALSE;
 }
 
+/* A heading between projects may say whose they are: （二）阳城县教育局. */
+static void
+take_heading (RowReader *rows, const Row *row)
+{
+  const char *text = NULL;
+
+  for (guint i = 0; i < rows->readings->len && row->n_own <= 2; i++)
+    {
+      const char *own
+          = hecha_cell_text (g_array_index (rows->readings, Reading, i).own);
+
+      if (own != NULL && !hecha_is_chinese_number (own))
+        text = own;
+    }
+  if (text != NULL)
+    {
+      g_autofree char *unit = hecha_unit_of_heading (text);
+
+      rows->section_unit
+          = unit != NULL ? g_string_chunk_insert_const (rows->reader->extract->pool, unit) : NULL;
+    }
+}
+
 /* Handles one row that is no header. */
 static void
 take_row (RowReader *rows, const Row *row)
@@ -571,6 +606,8 @@ take_row (RowReader *rows, const Row *row)
       kind = row->first_text != NULL ? hecha_total_kind (row->first_text) : HECHA_TOTAL_NONE;
       if (kind != HECHA_TOTAL_NONE)
         take_total (rows, row, kind);
+      else
+        take_heading (rows, row);
       rows->at_break = TRUE;
       return;
     }
@@ -587,6 +624,7 @@ take_row (RowReader *rows, const Row *row)
       || (rows->after_foot && (row->n_other == 0 || rows->serial < 0
                                || !hecha_cell_has_content (reading_at (rows, rows->serial)->own))))
     {
+      take_heading (rows, row);
       rows->at_break = TRUE;
       return;
     }

@@ -1105,6 +1105,220 @@ def _(l):
     simple(l, "全字段", cols, n=3)
 
 
+
+# ---- second batch: what else departments do ------------------------------------------------
+
+
+@layout("work", "w37-unit-row-below")
+def _(l):
+    ws = l.sheet("台账")
+    cols = [Col("序号", fill="#"), Col("项目名称", "项目名称"), Col("预算金额", "预算金额"), Col("合同金额", "合同金额"), Col("验收日期", "验收日期", "iso")]
+    row, places = write_head(l, ws, 1, 1, cols)
+    for col, text in ((3, "（万元）"), (4, "（元）"), (5, "（年/月/日）")):
+        ws.cell(row, col, text)
+    cols[2].path, cols[3].path = ("预算金额（万元）",), ("合同金额（元）",)
+    write_rows(l, ws, row + 1, places, cols, projects(l, 4), 1)
+
+
+@layout("work", "w38-filing-flag-and-date")
+def _(l):
+    simple(l, "台账", [S, Col("项目名称", "项目名称"), Col("是否验收"), Col("验收时间", "验收日期", "dot"), Col("是否备案"), Col("备案时间", "验收备案日期", "dot"),
+                     Col("是否开展风险评估", "安全风险评估"), Col("风险评估时间")])
+
+
+@layout("work", "w39-merged-project-rows")
+def _(l):
+    ws = l.sheet("项目合同台账")
+    cols = [Col("序号"), Col("项目名称", "项目名称"), Col("概算金额（万元）", "概算金额"), Col("预算金额（万元）", "预算金额"), Col("合同类别"), Col("签约单位", "承建单位"),
+            Col("合同金额（万元）", "合同金额"), Col("验收日期", "验收日期"), Col("部署方式", "部署方式"), Col("监理单位", "监理单位"), Col("采购方式", "采购方式")]
+    row, places = write_head(l, ws, 1, 1, cols)
+    for k in range(3):
+        p = project(l.rng, k, blank=0)
+        top = row
+        for j, (what, firm, amount) in enumerate((("软件开发", FIRMS[k], 80), ("招标代理", "晋城招标代理公司", 2))):
+            line = [k + 1, p["项目名称"], 110, 100, what, firm, amount, datetime.datetime(2024, 10, 2 + k), "县政务云", SUPERVISORS[k], "公开招标"]
+            for i, value in enumerate(line):
+                if j == 0 or i in (4, 5, 6):
+                    ws.cell(row, i + 1, value)
+            row += 1
+        for col in (1, 2, 3, 4, 8, 9, 10, 11):
+            ws.merge_cells(start_row=top, start_column=col, end_row=row - 1, end_column=col)
+        value = lambda v, col: {"state": "值", "value": v, "cell": address(top, col)}
+        add_project(l, ws, p, {"项目名称": value(p["项目名称"], 2), "概算金额": value(1100000.0, 3), "预算金额": value(1000000.0, 4),
+                               "承建单位": value(FIRMS[k], 6), "合同金额": value(800000.0, 7), "验收日期": value("2024-10-%02d" % (2 + k), 8),
+                               "部署方式": value("县政务云", 9), "监理单位": value(SUPERVISORS[k], 10), "采购方式": value("公开招标", 11)}, "", 0)
+
+
+@layout("work", "w40-example-rows")
+def _(l):
+    ws = l.sheet("填报表")
+    cols = [S, Col("项目名称", "项目名称"), Col("建设单位", "建设单位"), Col("预算金额（万元）", "预算金额")]
+    row, places = write_head(l, ws, 1, 1, cols)
+    for c, v in enumerate(["示例", "示例：智慧水利平台", "某局", 100]):
+        ws.cell(row, c + 1, v)
+    row = write_rows(l, ws, row + 1, places, cols, projects(l, 3), 1)
+    for k in range(4):
+        ws.cell(row + k, 1, 4 + k)
+    ws.cell(row + 4, 2, "以下空白")
+    ws.cell(row + 6, 1, "填报说明：1.预算金额按批复填写。")
+    ws.cell(row + 7, 1, "2.项目名称填写全称。")
+
+
+@layout("work", "w41-sections-are-units")
+def _(l):
+    ws = l.sheet("汇总")
+    title(ws, 1, "2024年各部门信息化项目台账", 5)
+    cols = [S, Col("项目名称", "项目名称"), Col("预算金额（万元）", "预算金额"), Col("中标单位", "承建单位"), Col("验收时间", "验收日期")]
+    row, places = write_head(l, ws, 2, 1, cols)
+    for k in range(3):
+        title(ws, row, "（%s）%s" % ("一二三"[k], UNITS[k]), 5)
+        row = write_rows(l, ws, row + 1, places, cols, projects(l, 2, first=2 * k), 1, unit=UNITS[k], year=2024)
+
+
+@layout("work", "w42-transposed-groups")
+def _(l):
+    ws = l.sheet("Sheet1")
+    lines = [("基本情况", "项目名称", "项目名称"), ("基本情况", "建设单位", "建设单位"), ("资金（万元）", "预算", "预算金额"), ("资金（万元）", "决算", "决算金额"),
+             ("验收", "时间", "验收日期"), ("验收", "备案时间", "验收备案日期"), ("部署", "方式", "部署方式")]
+    ps = projects(l, 3)
+    fields = [{} for _ in ps]
+    for i, (group, leaf, field) in enumerate(lines):
+        row = i + 1
+        if i == 0 or lines[i - 1][0] != group:
+            ws.cell(row, 1, group)
+            last = max(j for j, x in enumerate(lines) if x[0] == group) + 1
+            if last > row:
+                ws.merge_cells(start_row=row, start_column=1, end_row=last, end_column=1)
+        ws.cell(row, 2, leaf)
+        l.header(ws, row, 2, field)
+        for n, p in enumerate(ps):
+            c = Col((group, leaf), field, "dot" if kind(field) == "D" else "")
+            raw, state, value = render(p.get(field), c, money_unit(c, 1), l.rng)
+            if raw is not None:
+                ws.cell(row, n + 3, raw)
+            fields[n][field] = {"state": state, "value": value, "cell": address(row, n + 3)}
+    for p, f in zip(ps, fields):
+        add_project(l, ws, p, f, "", 0)
+
+
+@layout("work", "w43-form-placeholders")
+def _(l):
+    ws = l.sheet("申报表")
+    title(ws, 1, "阳城县智慧城市建设项目申报表", 4)
+    p = project(l.rng, 2, blank=0)
+    row = form(l, ws, 2, [[("项目名称", "项目名称", 3)], [("申报单位", "建设单位", 1), ("建设性质", "建设性质", 1)],
+                          [("资金来源", "资金落实", 1), ("概算金额（万元）", "概算金额", 1)], [("建设内容", "建设内容", 3)]], p)
+    ws.cell(row, 1, "智慧办审核意见")
+    l.header(ws, row, 1, "技术评审意见")
+    ws.cell(row, 2, "\n\n            （盖章）\n            年   月   日")
+    ws.merge_cells(start_row=row, start_column=2, end_row=row, end_column=4)
+    l.truth["projects"][0]["fields"]["技术评审意见"] = {"state": "空", "value": None, "cell": address(row, 2)}
+
+
+@layout("work", "w44-form-values-below")
+def _(l):
+    ws = l.sheet("项目卡片")
+    p = project(l.rng, 3, blank=0)
+    fields = {}
+    for block, names in enumerate((["项目名称", "建设单位", "采购方式"], ["概算金额", "合同金额", "决算金额"])):
+        for i, field in enumerate(names):
+            label = field + ("（万元）" if kind(field) == "A" else "")
+            row = 1 + 2 * block
+            ws.cell(row, i + 1, label)
+            l.header(ws, row, i + 1, field)
+            raw, state, value = render(p[field], Col(label, field), 10000, l.rng)
+            ws.cell(row + 1, i + 1, raw)
+            fields[field] = {"state": state, "value": value, "cell": address(row + 1, i + 1)}
+    add_project(l, ws, p, fields, "", 0)
+
+
+@layout("work", "w45-csv-three-levels", "csv")
+def _(l):
+    simple(l, "x", [Col("序号", fill="#"), Col("项目名称", "项目名称"), Col(("前期", "立项", "批复文号"), "立项批复"), Col(("前期", "立项", "批复日期"), "立项日期", "iso"),
+                  Col(("前期", "预算", "批复金额（万元）"), "预算金额"), Col(("验收", "初验", "日期"), "初验日期", "iso"), Col(("验收", "终验", "日期"), "验收日期", "iso")], merge=False)
+
+
+@layout("work", "w46-formula-numbering")
+def _(l):
+    simple(l, "台账", [S, Col("项目名称", "项目名称"), Col("预算金额（万元）", "预算金额"), Col("决算金额（万元）", "决算金额"), Col("差额", fill=0)],
+           numbering=lambda i: ["1", "2", "3", "4", "5=3-4"][i])
+
+
+@layout("work", "w47-sheet-of-codes-only")
+def _(l):
+    simple(l, "验收备案", [Col("项目编号", "项目编号"), Col("验收日期", "验收日期"), Col("备案日期", "验收备案日期"), Col("备案编号", fill="B-1")])
+
+
+@layout("work", "w48-beside-different")
+def _(l):
+    ws = l.sheet("左右")
+    one = [S, Col("项目名称", "项目名称"), Col("预算金额（万元）", "预算金额"), Col("合同金额（万元）", "合同金额")]
+    two = [S, Col("系统名称", "项目名称"), Col("部署方式", "部署方式"), Col("等保级别", "等保级别")]
+    row, places = write_head(l, ws, 2, 1, one)
+    write_rows(l, ws, row, places, one, projects(l, 5), 1)
+    row, places = write_head(l, ws, 2, 6, two)
+    write_rows(l, ws, row, places, two, projects(l, 3, first=10), 1)
+
+
+@layout("measure", "m21-construction-style")
+def _(l):
+    simple(l, "在建项目", [Col("项次", fill="#"), Col("工程项目名称", "项目名称"), Col("建设地点", fill="县城"), Col("建设起止年限", fill="2023-2024"), Col("主要建设内容及规模", "建设内容"),
+                       Col("批复总投资（万元）"), Col("概算批复金额（万元）", "概算金额"), Col("累计完成投资（万元）"), Col("累计支付金额（万元）", "已付金额"), Col("形象进度", "项目状态"),
+                       Col("开工时间", "开工日期", "cn"), Col("计划竣工时间", "计划完工日期", "cn"), Col("施工单位", "承建单位"), Col("监理单位", "监理单位"), Col("责任单位", "建设单位"), Col("存在问题", fill="无")],
+           lines=[[(0, "2024年信息化工程在建项目情况表")], [(0, "截止日期：2024年12月31日")]], year=2024)
+
+
+@layout("measure", "m22-all-text-csv", "csv")
+def _(l):
+    simple(l, "x", [Col("项目代码", "项目编号"), Col("项目名称", "项目名称"), Col("申报部门", "建设单位"), Col("批复预算（元）", "预算金额", "comma"), Col("签约合同价（元）", "合同金额", "comma"),
+                  Col("签约时间", "合同日期", "cn"), Col("竣工验收合格日期", "验收日期", "cn"), Col("竣工验收备案日期", "验收备案日期", "cn")])
+
+
+@layout("measure", "m23-supervision-group-traps")
+def _(l):
+    simple(l, "建设管理", [S, Col("项目名称", "项目名称"), Col(("承建单位", "名称"), "承建单位"), Col(("承建单位", "资质"), "承建资质"), Col(("承建单位", "负责人"), fill="孙某"), Col(("监理单位", "名称"), "监理单位"),
+                       Col(("监理单位", "资质"), "监理资质"), Col(("监理单位", "合同金额（万元）"), fill=4), Col(("监理单位", "合同签订日期"), "监理合同日期", "iso"), Col(("设计单位", "名称"), fill="某院"), Col(("设计单位", "合同金额（万元）"), fill=5),
+                       Col(("合同", "编号"), fill="H1"), Col(("合同", "金额（万元）"), "合同金额"), Col(("合同", "签订日期"), "合同日期", "iso"), Col(("合同", "工期"), fill="90天"), Col(("变更", "金额（万元）"), "变更金额"), Col(("变更", "原因"), "变更原因")])
+
+
+@layout("measure", "m24-year-columns")
+def _(l):
+    simple(l, "资金", [S, Col("项目名称", "项目名称"), Col("总预算（万元）", "预算金额"), Col(("年度预算安排（万元）", "2023年"), fill=10), Col(("年度预算安排（万元）", "2024年"), fill=20), Col(("已支付（万元）", "2023年"), fill=5),
+                     Col(("已支付（万元）", "2024年"), fill=6), Col("未支付（万元）", fill=9), Col("支付率", fill="50%")])
+
+
+@layout("measure", "m25-short-table")
+def _(l):
+    simple(l, "清单", [Col("项目名称", "项目名称"), Col("投资概算（万元）", "概算金额"), Col("备注")], n=2, head="阳城县应急管理局2025年信息化项目清单", year=2025, unit="阳城县应急管理局")
+
+
+@layout("measure", "m26-forms-beside-titles")
+def _(l):
+    for k in range(2):
+        ws = l.sheet("项目%d" % (k + 1))
+        title(ws, 1, "政务信息化项目登记表", 4)
+        ws.cell(2, 1, "填报单位：" + UNITS[k])
+        ws.cell(2, 4, "单位：万元")
+        form(l, ws, 3, [[("项目名称", "项目名称", 3)], [("项目编号", "项目编号", 1), ("项目类型", None, 1)], [("预算金额", "预算金额", 1), ("决算金额", "决算金额", 1)],
+                        [("开工时间", "开工日期", 1), ("竣工验收时间", "验收日期", 1)], [("承建单位", "承建单位", 1), ("监理单位", "监理单位", 1)]], project(l.rng, 3 + k, UNITS[k]), unit=UNITS[k], caption=10000)
+
+
+@layout("measure", "m27-late-header")
+def _(l):
+    ws = l.sheet("附表")
+    for k in range(12):
+        ws.cell(k + 1, 1, "第%d条 各部门应如实填报本部门信息化项目建设情况，数据截至年底。" % (k + 1))
+    cols = [S, Col("项目名称", "项目名称"), Col("项目申报单位", "建设单位"), Col("最终验收日期", "验收日期", "slash"), Col("云部署方式", "部署方式")]
+    row, places = write_head(l, ws, 15, 2, cols)
+    write_rows(l, ws, row, places, cols, projects(l, 4), 1)
+
+
+@layout("measure", "m28-xls-two-sheets", "xls")
+def _(l):
+    simple(l, "教育局", [S, Col("项目名称", "项目名称"), Col("财政预算（万元）", "预算金额"), Col("竣工决算（万元）", "决算金额")], n=4, unit="教育局")
+    simple(l, "水务局", [S, Col("项目名称", "项目名称"), Col("财政预算（万元）", "预算金额"), Col("竣工决算（万元）", "决算金额")], n=4, unit="水务局")
+
+
 def main():
     only = sys.argv[1:]
     for name, build in LAYOUTS:
