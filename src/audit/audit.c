@@ -22,6 +22,18 @@ typedef struct
   HechaCrossResult **cross;      /* per rule; NULL for rules with expressions */
 } Scene;
 
+typedef struct
+{
+  HechaFieldSet fields;
+  gint64 year;
+} Lacking;
+
+typedef struct
+{
+  Lacking lacking;
+  guint32 number;                /* of the verdict's list; 0 = none yet */
+} Known;
+
 /* What one thread works with. */
 typedef struct
 {
@@ -31,6 +43,8 @@ typedef struct
   GPtrArray *findings;           /* HechaFinding *, texts owned by `pool` */
   GStringChunk *pool;
   GHashTable *lacking_numbers;   /* Lacking -> number of the verdict's list */
+  Known *known;                  /* per rule, what was lacking last: a table's rows are alike */
+  HechaIdentity identity;
   HechaGapCounter *gaps;
   guint8 *outcomes;              /* of the project in hand, per rule */
   guint32 *lacking;              /* numbers of its undecided outcomes */
@@ -40,12 +54,6 @@ typedef struct
 } Worker;
 
 /* ---- lacking ------------------------------------------------------------------------ */
-
-typedef struct
-{
-  HechaFieldSet fields;
-  gint64 year;
-} Lacking;
 
 static guint
 hash_lacking (gconstpointer data)
@@ -85,20 +93,33 @@ intern_lacking (Worker *worker, const Lacking *lacking)
 }
 
 static guint32
-number_of (Worker *worker, const HechaFieldSet *fields, int year)
+look_up_lacking (Worker *worker, const Lacking *lacking)
 {
-  Lacking key = { *fields, year };
   guint32 number
-      = GPOINTER_TO_UINT (g_hash_table_lookup (worker->lacking_numbers, &key));
+      = GPOINTER_TO_UINT (g_hash_table_lookup (worker->lacking_numbers, lacking));
   Lacking *kept;
 
   if (number != 0)
     return number;
-  number = intern_lacking (worker, &key);
+  number = intern_lacking (worker, lacking);
   kept = g_new (Lacking, 1);
-  *kept = key;
+  *kept = *lacking;
   g_hash_table_insert (worker->lacking_numbers, kept, GUINT_TO_POINTER (number));
   return number;
+}
+
+static guint32
+number_of (Worker *worker, guint32 rule, const HechaFieldSet *fields, int year)
+{
+  Known *known = &worker->known[rule];
+  Lacking lacking = { *fields, year };
+
+  if (known->number == 0 || !equal_lacking (&known->lacking, &lacking))
+    {
+      known->lacking = lacking;
+      known->number = look_up_lacking (worker, &lacking);
+    }
+  return known->number;
 }
 
 /* ---- findings -------------------------------------------------------------------------- */
@@ -157,8 +178,8 @@ add_finding (Worker *worker, guint32 project, guint32 rule, const HechaRuling *r
   finding->evidence = g_new (HechaEvidence, worker->cells->len);
   if (worker->cells->len > 0)
     memcpy (finding->evidence, worker->cells->data, worker->cells->len * sizeof (HechaEvidence));
-  hecha_finding_id (check->rule.measure, check->id, view->project->key, check->primary, NULL,
-                    finding->id);
+  hecha_finding_id (&worker->identity, check->rule.measure, check->id, view->project->key,
+                    check->primary, NULL, finding->id);
   g_ptr_array_add (worker->findings, finding);
 }
 
@@ -167,7 +188,7 @@ add_finding (Worker *worker, guint32 project, guint32 rule, const HechaRuling *r
 static void
 take_undecided (Worker *worker, guint32 rule, const HechaFieldSet *lacking, int year)
 {
-  worker->lacking[worker->n_lacking++] = number_of (worker, lacking, year);
+  worker->lacking[worker->n_lacking++] = number_of (worker, rule, lacking, year);
   hecha_gap_counter_add (worker->gaps, worker->judge.view.project, rule, lacking);
 }
 
@@ -196,7 +217,7 @@ judge_rule (Worker *worker, guint32 project, guint32 rule)
       take_cross (worker, project, rule);
       return;
     }
-  hecha_judge_check (&worker->judge, check, &ruling);
+  hecha_judge_rule (&worker->judge, rule, &ruling);
   worker->outcomes[rule] = (guint8) ruling.outcome;
   if (ruling.outcome == HECHA_OUTCOME_UNDECIDED)
     take_undecided (worker, rule, &ruling.lacking, ruling.missing_year);
@@ -249,10 +270,13 @@ begin_worker (Worker *worker, const Scene *scene, guint32 first, guint32 end)
   worker->first = first;
   worker->end = end;
   hecha_judge_init (&worker->judge, scene->rules, scene->calendar, scene->options->as_of);
+  hecha_judge_prepare (&worker->judge);
   worker->findings = g_ptr_array_new ();
   worker->pool = g_string_chunk_new (65536);
   worker->lacking_numbers
       = g_hash_table_new_full (hash_lacking, equal_lacking, g_free, NULL);
+  worker->known = g_new0 (Known, MAX (n_rules, 1));
+  hecha_identity_init (&worker->identity);
   worker->gaps = hecha_gap_counter_new (hecha_ledger_n_tables (scene->ledger), n_rules);
   worker->outcomes = g_new0 (guint8, MAX (n_rules, 1));
   worker->lacking = g_new0 (guint32, MAX (n_rules, 1));
@@ -264,17 +288,16 @@ static void
 end_worker (Worker *worker, HechaGapCounter *all_gaps)
 {
   for (guint i = 0; i < worker->findings->len; i++)
-    {
-      HechaFinding *finding = g_ptr_array_index (worker->findings, i);
-      hecha_verdict_add_finding (worker->scene->verdict, finding);
-      g_free (finding->evidence);
-      g_free (finding);
-    }
+    hecha_verdict_take_finding (worker->scene->verdict,
+                                g_ptr_array_index (worker->findings, i));
+  hecha_verdict_take_pool (worker->scene->verdict, worker->pool);
   hecha_gap_counter_merge (all_gaps, worker->gaps);
   hecha_gap_counter_free (worker->gaps);
   g_ptr_array_unref (worker->findings);
-  g_string_chunk_free (worker->pool);
   g_hash_table_unref (worker->lacking_numbers);
+  g_free (worker->known);
+  hecha_identity_clear (&worker->identity);
+  hecha_judge_clear (&worker->judge);
   g_free (worker->outcomes);
   g_free (worker->lacking);
   g_array_unref (worker->cells);

@@ -19,6 +19,7 @@ struct _HechaCross
   guint32 rule;
   guint8 *applies;          /* per project */
   HechaJudge judge;         /* of hecha_cross_view() */
+  HechaIdentity identity;
   HechaCrossResult *result;
 };
 
@@ -86,9 +87,11 @@ hecha_cross_run (const HechaCrossScene *scene, guint32 rule)
   result->findings = g_ptr_array_new_with_free_func (free_finding);
   result->pool = g_string_chunk_new (1024);
   hecha_judge_init (&cross.judge, scene->rules, scene->calendar, scene->options->as_of);
+  hecha_identity_init (&cross.identity);
   find_who_applies (&cross);
   if (cross.check->rule.suppressed == NULL)
     cross.check->cross->run (&cross, NULL);
+  hecha_identity_clear (&cross.identity);
   g_free (cross.applies);
   return result;
 }
@@ -261,8 +264,8 @@ set_id (HechaCross *cross, const HechaCrossFinding *from, HechaFinding *finding)
   const char *other
       = from->n_related == 1 ? hecha_ledger_project (ledger, from->related[0])->key : NULL;
 
-  hecha_finding_id (cross->check->rule.measure, cross->check->id, key, from->field, other,
-                    finding->id);
+  hecha_finding_id (&cross->identity, cross->check->rule.measure, cross->check->id, key,
+                    from->field, other, finding->id);
 }
 
 static gpointer

@@ -4,17 +4,17 @@
 #include <string.h>
 
 static void
-feed (GChecksum *checksum, const char *part)
+feed (GString *text, const char *part)
 {
-  g_checksum_update (checksum, (const guchar *) part, (gssize) strlen (part));
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
+  g_string_append (text, part);
+  g_string_append_c (text, '\n');
 }
 
 void
-hecha_finding_id (const char *measure, const char *rule, const char *key, HechaField field,
-                  const char *other, char *id)
+hecha_finding_id (HechaIdentity *identity, const char *measure, const char *rule,
+                  const char *key, HechaField field, const char *other, char *id)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GString *text = identity->text;
 
   if (other != NULL && strcmp (other, key) < 0)
     {
@@ -22,11 +22,28 @@ hecha_finding_id (const char *measure, const char *rule, const char *key, HechaF
       key = other;
       other = swap;
     }
-  feed (checksum, measure);
-  feed (checksum, rule);
-  feed (checksum, key);
-  feed (checksum, hecha_field_name (field));
+  g_string_truncate (text, 0);
+  feed (text, measure);
+  feed (text, rule);
+  feed (text, key);
+  feed (text, hecha_field_name (field));
   if (other != NULL)
-    feed (checksum, other);
-  g_strlcpy (id, g_checksum_get_string (checksum), 17);
+    feed (text, other);
+  g_checksum_reset (identity->checksum);
+  g_checksum_update (identity->checksum, (const guchar *) text->str, (gssize) text->len);
+  g_strlcpy (id, g_checksum_get_string (identity->checksum), 17);
+}
+
+void
+hecha_identity_init (HechaIdentity *identity)
+{
+  identity->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  identity->text = g_string_new (NULL);
+}
+
+void
+hecha_identity_clear (HechaIdentity *identity)
+{
+  g_checksum_free (identity->checksum);
+  g_string_free (identity->text, TRUE);
 }

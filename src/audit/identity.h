@@ -4,10 +4,20 @@
 
 #include <hecha/audit.h>
 
+/* Buffers for making many ids. */
+typedef struct
+{
+  GChecksum *checksum;
+  GString *text;
+} HechaIdentity;
+
+void hecha_identity_init (HechaIdentity *identity);
+void hecha_identity_clear (HechaIdentity *identity);
+
 /* 16 hex digits of SHA-256 over measure, rule, project key, field and, for a
  * pair, the other key; KEY and OTHER in either order give the same.  FIELD may
  * be HECHA_FIELD_NONE, OTHER NULL.  ID holds 17 bytes. */
-void hecha_finding_id (const char *measure, const char *rule, const char *key, HechaField field,
-                       const char *other, char *id);
+void hecha_finding_id (HechaIdentity *identity, const char *measure, const char *rule,
+                       const char *key, HechaField field, const char *other, char *id);
 
 #endif

@@ -593,6 +593,48 @@ hecha_judge_check (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruli
     judge_ends (judge, check, ruling);
 }
 
+/* Facts that look beyond the columns (the unit of the caption) are told apart
+ * by the field that they would read. */
+static gboolean
+columns_alone (const HechaCheck *check)
+{
+  return check->cross == NULL && check->rule.suppressed == NULL
+         && !check->pack->has_versions && check->pack->until == HECHA_DAY_NONE
+         && !hecha_field_set_has (&check->core, HECHA_FIELD_UNIT);
+}
+
+void
+hecha_judge_prepare (HechaJudge *judge)
+{
+  static const HechaProject nothing = { .code = "", .name = "", .unit = "" };
+  guint n = hecha_rules_n (judge->rules);
+
+  judge->silent = g_new0 (HechaRuling, MAX (n, 1));
+  hecha_judge_turn (judge, &nothing);
+  for (guint32 rule = 0; rule < n; rule++)
+    if (columns_alone (hecha_rules_check (judge->rules, rule)))
+      hecha_judge_check (judge, hecha_rules_check (judge->rules, rule), &judge->silent[rule]);
+}
+
+void
+hecha_judge_clear (HechaJudge *judge)
+{
+  g_clear_pointer (&judge->silent, g_free);
+}
+
+void
+hecha_judge_rule (HechaJudge *judge, guint32 rule, HechaRuling *ruling)
+{
+  const HechaCheck *check = hecha_rules_check (judge->rules, rule);
+
+  if (judge->silent != NULL && judge->silent[rule].outcome == HECHA_OUTCOME_UNDECIDED
+      && !meet (&check->core, &judge->view.project->provided) && !judge->classified
+      && exempt (check, &judge->view) == HECHA_FALSE)
+    *ruling = judge->silent[rule];
+  else
+    hecha_judge_check (judge, check, ruling);
+}
+
 gboolean
 hecha_judge_applies (HechaJudge *judge, const HechaCheck *check)
 {

@@ -26,14 +26,21 @@ typedef struct
   HechaFieldSet imprecise;  /* its dates known to the month or year */
   HechaFieldSet conflicted; /* its fields with rivals */
   gboolean classified;
+  HechaRuling *silent;      /* per rule, of a project without any column; or NULL */
 } HechaJudge;
 
 void hecha_judge_init (HechaJudge *judge, const HechaRules *rules,
                        const HechaCalendar *calendar, gint32 as_of);
+/* Worth it before many projects: what is ruled where none of the columns that a
+ * check reads is there is then decided once.  Pair with hecha_judge_clear(). */
+void hecha_judge_prepare (HechaJudge *judge);
+void hecha_judge_clear (HechaJudge *judge);
 /* Turns to a project. */
 void hecha_judge_turn (HechaJudge *judge, const HechaProject *project);
 /* Judges CHECK (which has no 方法); the view is as before afterwards. */
 void hecha_judge_check (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling);
+/* The same by index, using what was prepared. */
+void hecha_judge_rule (HechaJudge *judge, guint32 rule, HechaRuling *ruling);
 /* Whether a check in C judges the project (应急=, 终止=, 停用, 除外, 涉密). */
 gboolean hecha_judge_applies (HechaJudge *judge, const HechaCheck *check);
 /* before_force of a breach found by a check in C. */

@@ -526,6 +526,7 @@ finish_check (HechaCheck *check)
   note_reads (check, check->applies);
   note_reads (check, check->breaks);
   note_reads (check, check->not_due);
+  check->core = check->reads;
   note_reads (check, check->lowered);
   for (guint i = 0; i < check->governing->len; i++)
     note_reads (check, g_ptr_array_index (check->governing, i));

@@ -106,6 +106,7 @@ typedef struct
   gboolean ended_exempt;
   const HechaCrosscheck *cross;   /* 方法, or NULL */
   HechaFieldSet reads;       /* all that may change its outcome */
+  HechaFieldSet core;        /* of these, what 适用, 违反 and 未到期 read */
   HechaFieldSet values;      /* dates whose ends are tried, see HechaExpr */
   HechaField primary;        /* the field of a finding's id */
   const HechaIniSection *section;

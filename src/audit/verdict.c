@@ -24,6 +24,7 @@ struct _HechaVerdict
   GPtrArray *findings;         /* HechaFinding * */
   GArray *gaps;                /* HechaGap */
   GStringChunk *pool;          /* texts of findings */
+  GPtrArray *pools;            /* GStringChunk *: further ones, taken */
 };
 
 HechaVerdict *
@@ -47,6 +48,7 @@ hecha_verdict_new (const HechaLedger *ledger, const HechaRules *rules, gint32 as
   verdict->findings = g_ptr_array_new ();
   verdict->gaps = g_array_new (FALSE, FALSE, sizeof (HechaGap));
   verdict->pool = g_string_chunk_new (4096);
+  verdict->pools = g_ptr_array_new_with_free_func ((GDestroyNotify) g_string_chunk_free);
   return verdict;
 }
 
@@ -80,6 +82,7 @@ hecha_verdict_free (HechaVerdict *verdict)
   g_ptr_array_unref (verdict->findings);
   g_array_unref (verdict->gaps);
   g_string_chunk_free (verdict->pool);
+  g_ptr_array_unref (verdict->pools);
   g_free (verdict);
 }
 
@@ -229,6 +232,18 @@ hecha_verdict_add_finding (HechaVerdict *verdict, const HechaFinding *finding)
 }
 
 void
+hecha_verdict_take_finding (HechaVerdict *verdict, HechaFinding *finding)
+{
+  g_ptr_array_add (verdict->findings, finding);
+}
+
+void
+hecha_verdict_take_pool (HechaVerdict *verdict, GStringChunk *pool)
+{
+  g_ptr_array_add (verdict->pools, pool);
+}
+
+void
 hecha_verdict_add_gap (HechaVerdict *verdict, guint32 table, HechaField field,
                        guint n_projects, const guint32 *rules, guint n_rules)
 {
@@ -252,7 +267,7 @@ static int
 compare_ranked (gconstpointer left, gconstpointer right)
 {
   const Ranked *a = left, *b = right;
-  int order = strcmp (a->department, b->department);
+  int order = a->department == b->department ? 0 : strcmp (a->department, b->department);
 
   if (order != 0)
     return order;

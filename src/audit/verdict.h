@@ -26,6 +26,10 @@ void hecha_verdict_set_compared_only (HechaVerdict *verdict, guint32 project);
 /* Copies FINDING with all it points to; message, agreement and objection may
  * be NULL (""). */
 void hecha_verdict_add_finding (HechaVerdict *verdict, const HechaFinding *finding);
+/* The same without copying: FINDING, allocated with g_new() as its arrays, now
+ * belongs to the verdict; its texts live in a pool that is taken too. */
+void hecha_verdict_take_finding (HechaVerdict *verdict, HechaFinding *finding);
+void hecha_verdict_take_pool (HechaVerdict *verdict, GStringChunk *pool);
 void hecha_verdict_add_gap (HechaVerdict *verdict, guint32 table, HechaField field,
                             guint n_projects, const guint32 *rules, guint n_rules);
 /* Sorts findings by department, project and rule, and counts the totals.  Once,
