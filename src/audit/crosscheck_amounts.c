@@ -183,11 +183,12 @@ emit_table (HechaCross *cross, guint32 index, const TableAmounts *table, gint64 
   const HechaTable *where = hecha_ledger_table (ledger, index);
   const char *file = hecha_ledger_file (ledger, where->file)->name;
   g_autofree char *key = g_strconcat (file, "\n", where->sheet, NULL);
+  g_autofree char *place = hecha_table_words (ledger, index);
   g_autoptr (GString) words = g_string_new (NULL);
   const char *fills[] = { "事项", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
 
-  g_string_append_printf (words, "%s%s%s的金额多为", file, *where->sheet ? " " : "", where->sheet);
+  g_string_append_printf (words, "%s的金额多为", place);
   hecha_append_amount (words, middle (table->values));
   g_string_append (words, "上下，其他台账多为");
   hecha_append_amount (words, usual);
@@ -281,16 +282,17 @@ emit_total (HechaCross *cross, guint32 index, guint number)
   g_autoptr (GString) summed = g_string_new (NULL);
   char address[HECHA_ADDRESS_SIZE];
   HechaEvidence cell = { index, total->row, total->column, total->field };
-  const char *fills[] = { "文件", file, "表", table->sheet, "单元格", NULL, "字段",
+  g_autofree char *where = hecha_table_words (ledger, index);
+  const char *fills[] = { "位置", where, "单元格", NULL, "字段",
                           hecha_field_name ((HechaField) total->field), "合计", NULL, "相加",
                           NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
 
   hecha_append_amount (stated, total->stated);
   hecha_append_amount (summed, total->summed);
-  fills[5] = hecha_address (total->row, total->column, address);
-  fills[9] = stated->str;
-  fills[11] = summed->str;
+  fills[3] = hecha_address (total->row, total->column, address);
+  fills[7] = stated->str;
+  fills[9] = summed->str;
   finding.field = (HechaField) total->field;
   finding.table_key = key;
   finding.fills = fills;

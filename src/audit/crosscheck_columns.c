@@ -87,7 +87,8 @@ emit_table (HechaCross *cross, guint32 index, const Gaps *gap)
   g_autofree char *key = g_strconcat (file, "\n", table->sheet, "\n", table->title, NULL);
   g_autofree char *checks = g_strdup_printf ("%u", n_blocked (cross, gap));
   g_autoptr (GString) names = g_string_new (NULL);
-  const char *fills[] = { "文件", file, "表", table->sheet, "各列", NULL, "检查数", checks, NULL };
+  g_autofree char *where = hecha_table_words (ledger, index);
+  const char *fills[] = { "位置", where, "各列", NULL, "检查数", checks, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
   HechaEvidence cell = { index, table->header.last_row, table->header.first_column,
                          HECHA_FIELD_NONE };
@@ -102,7 +103,7 @@ emit_table (HechaCross *cross, guint32 index, const Gaps *gap)
       cell.row = first->row;
       cell.column = first->column;
     }
-  fills[5] = names->str;
+  fills[3] = names->str;
   finding.table_key = key;
   finding.fills = fills;
   finding.evidence = &cell;

@@ -153,6 +153,17 @@ hecha_datum_words (const HechaDatum *datum)
   return datum->raw;
 }
 
+char *
+hecha_table_words (const HechaLedger *ledger, guint32 table)
+{
+  const HechaTable *where = hecha_ledger_table (ledger, table);
+  const char *file = hecha_ledger_file (ledger, where->file)->name;
+
+  if (*where->sheet == '\0')
+    return g_strdup (file);
+  return g_strdup_printf ("%s“%s”", file, where->sheet);
+}
+
 gboolean *
 hecha_judged_tables (HechaCross *cross)
 {

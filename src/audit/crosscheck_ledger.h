@@ -37,6 +37,8 @@ HechaReading hecha_read_all (HechaView *view, const guint8 *fields, HechaReadFun
 gboolean hecha_datum_evidence (const HechaDatum *datum, HechaEvidence *evidence);
 /* The text of a cell, "（空白）" where there is none. */
 const char *hecha_datum_words (const HechaDatum *datum);
+/* "台账.xlsx“2025年”", of a text file its name alone.  Free with g_free(). */
+char *hecha_table_words (const HechaLedger *ledger, guint32 table);
 /* TRUE where a project of the table is judged by the check. */
 gboolean *hecha_judged_tables (HechaCross *cross);
 

@@ -119,7 +119,7 @@ test_example_pack (void)
 
   CU_ASSERT (hecha_rules_check_examples (rules, NULL, calendar, &n_run, &error));
   TEST_OK (error);
-  CU_ASSERT_EQUAL (n_run, 9);
+  CU_ASSERT (n_run >= 9);
 }
 
 /* The same pack twice, or two versions of one day, cannot be told apart. */
