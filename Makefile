@@ -88,7 +88,8 @@ check-run: $(BUILD)/hecha $(BUILD)/tests/run
 check-mapping: $(BUILD)/tests/measure_mapping
 	$(Q)$< $(if $(filter 1,$(V)),-v) testdata/ledger/layouts/work testdata/ledger/layouts/measure
 
-$(BUILD)/tests/measure_mapping: $(BUILD)/tests/ledger/measure_mapping.o $(BUILD)/libhecha.a
+$(BUILD)/tests/measure_mapping: $(BUILD)/tests/ledger/measure_mapping.o $(BUILD)/tests/mapping_figures.o \
+                               $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

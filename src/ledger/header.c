@@ -105,6 +105,9 @@ remoteness (const HechaDictionary *dictionary, HechaField field, const char *tex
 {
   HechaFieldType type = hecha_field_type (field);
 
+  /* Beside 累计付款 a 付款金额 is one of several. */
+  if (field == HECHA_FIELD_PAID && strstr (text, "累计") == NULL && strstr (text, "已") == NULL)
+    return 0.012f;
   if (ends_with_any (text, dictionary->endings[HECHA_ASPECT_DATE]))
     return type == HECHA_TYPE_DATE || type == HECHA_TYPE_NUMBER ? 0 : 0.020f;
   if (contains_any (text, dictionary->endings[HECHA_ASPECT_FLAG]))

@@ -9,6 +9,7 @@
 #define MAX_COLUMNS 512       /* of one header row */
 #define MAX_HEAD_CHARACTERS 24
 #define MANY_FIELDS 6         /* no form has so many labels in a row */
+#define LABEL_ROWS 8
 #define BESIDE 3u             /* columns that only the heads' row shows */
 
 HechaTableHead *
@@ -462,14 +463,19 @@ split_heads (HechaSheetReader *reader, const GArray *columns, const HechaRange *
 static gboolean
 labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
 {
-  guint labels = 0, first = hecha_grid_find_row (reader->grid, header->last_row + 1);
+  gboolean turned = reader->grid->turned != NULL;
+  guint labels = 0;
+  guint first = turned ? 0 : hecha_grid_find_row (reader->grid, header->last_row + 1);
 
-  for (guint i = first; i < hecha_grid_n_rows (reader->grid) && i < first + 6; i++)
+  for (guint i = first; i < hecha_grid_n_rows (reader->grid) && i < first + LABEL_ROWS; i++)
     {
+      guint32 row = hecha_grid_row (reader->grid, i)->row;
       guint32 n;
       const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
 
-      if (name_column (reader, i) >= 0)
+      if (row >= header->first_row && row <= header->last_row)
+        continue;
+      if (!turned && name_column (reader, i) >= 0)
         break;
       for (guint j = 0; j < n && j < MAX_COLUMNS; j++)
         {

@@ -48,6 +48,8 @@ looks_like_date (const char *text)
         digits++;
       else if (*p == '.' || *p == '-' || *p == '/')
         separators++;
+      else if (g_ascii_isalpha (*p))
+        return FALSE;   /* ZR-2024-01 */
     }
   if ((year || month) && (digits >= 2 || strstr (text, "二〇") != NULL || strstr (text, "二零") != NULL))
     return TRUE;
@@ -68,6 +70,8 @@ looks_like_amount (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (c < 128 && g_ascii_isalpha ((char) c))
+        return FALSE;
       if (g_unichar_isdigit (c))
         digits++;
       else if (g_utf8_strchr ("., +-()%￥¥元万亿千百圆整约共计余，。（）", -1, c) == NULL)

@@ -1,281 +1,13 @@
-/* make check-mapping: how well headers, projects and values of the layouts
- * in testdata/ledger/layouts are understood, by kind of failure.
+/* make check-mapping: prints how well headers, projects and values of the
+ * layouts in testdata/ledger/layouts are understood, by kind of failure.
  *
- * Usage: measure_mapping DIR [-v].  Not a test: it prints figures, and fails
- * only where a header is mapped wrong or a layout cannot be read. */
-#include <hecha/ledger.h>
-#include <json-glib/json-glib.h>
-#include <math.h>
+ * Usage: measure_mapping [-v] DIR...  Fails where a header is mapped wrong or
+ * a layout cannot be read. */
 #include <stdio.h>
 #include <string.h>
 
 #include "resources.h"
-
-typedef struct
-{
-  guint files, headers, right, unmapped, wrong, lost;
-  guint projects, missing, invented, identity;
-  guint values, values_right, bad_state, bad_value, bad_cell, no_datum;
-} Figures;
-
-static gboolean verbose;
-
-static void
-say (const char *file, const char *format, ...)
-{
-  va_list arguments;
-
-  if (!verbose)
-    return;
-  va_start (arguments, format);
-  printf ("  %s: ", file);
-  vprintf (format, arguments);
-  printf ("\n");
-  va_end (arguments);
-}
-
-static const char *
-text_of (JsonObject *object, const char *key)
-{
-  JsonNode *node = json_object_get_member (object, key);
-
-  return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node);
-}
-
-/* ---- headers ------------------------------------------------------------------ */
-
-static const HechaColumn *
-find_column (const HechaExtract *extract, const char *sheet, guint32 row, guint32 column)
-{
-  for (guint i = 0; i < extract->tables->len; i++)
-    {
-      const HechaTable *table = &g_array_index (extract->tables, HechaTable, i);
-
-      for (guint j = 0; strcmp (table->sheet, sheet) == 0 && j < table->columns->len; j++)
-        {
-          const HechaColumn *one = &g_array_index (table->columns, HechaColumn, j);
-
-          if (one->row == row && one->column == column)
-            return one;
-        }
-    }
-  return NULL;
-}
-
-static void
-measure_header (const HechaExtract *extract, const char *file, JsonObject *truth,
-                Figures *figures)
-{
-  const char *wanted = text_of (truth, "field"), *cell = text_of (truth, "cell");
-  const HechaColumn *column;
-  guint32 row = 0, at = 0;
-
-  hecha_address_parse (cell, &row, &at);
-  column = find_column (extract, text_of (truth, "sheet"), row, at);
-  figures->headers++;
-  if (column == NULL && wanted == NULL)
-    figures->right++;
-  else if (column == NULL)
-    {
-      figures->lost++;
-      say (file, "header lost %s %s", cell, wanted);
-    }
-  else if (g_strcmp0 (column->field == HECHA_FIELD_NONE ? NULL : hecha_field_name (column->field),
-                      wanted)
-           == 0)
-    figures->right++;
-  else if (column->field == HECHA_FIELD_NONE)
-    {
-      figures->unmapped++;
-      say (file, "header unmapped %s “%s” is %s, candidates %s", cell, column->text, wanted,
-           column->candidates);
-    }
-  else
-    {
-      figures->wrong++;
-      say (file, "header WRONG %s “%s” is %s, mapped to %s", cell, column->text,
-           wanted ? wanted : "none", hecha_field_name (column->field));
-    }
-}
-
-/* ---- values --------------------------------------------------------------------- */
-
-static char *
-date_text (gint64 low, gint64 high)
-{
-  char first[16], last[16];
-
-  if (low == HECHA_DAY_NONE)
-    return g_strdup ("");
-  hecha_day_format ((gint32) low, first);
-  hecha_day_format ((gint32) high, last);
-  if (low == high)
-    return g_strdup (first);
-  return strncmp (first, last, 7) == 0 ? g_strndup (first, 7) : g_strndup (first, 4);
-}
-
-static gboolean
-same_value (const HechaDatum *datum, JsonNode *wanted)
-{
-  g_autofree char *date = NULL;
-
-  if (datum->state != HECHA_STATE_VALUE)
-    return TRUE;
-  if (wanted == NULL || JSON_NODE_HOLDS_NULL (wanted))
-    return FALSE;
-  switch (hecha_field_type (datum->field))
-    {
-    case HECHA_TYPE_AMOUNT:
-      return llround (json_node_get_double (wanted) * 100) == datum->low;
-    case HECHA_TYPE_DATE:
-      date = date_text (datum->low, datum->high);
-      return g_strcmp0 (json_node_get_string (wanted), date) == 0;
-    case HECHA_TYPE_YESNO:
-      return json_node_get_boolean (wanted) == (datum->low != 0);
-    case HECHA_TYPE_NUMBER:
-      return json_node_get_int (wanted) == datum->low;
-    default:
-      return g_strcmp0 (json_node_get_string (wanted), datum->text) == 0;
-    }
-}
-
-static void
-measure_value (const char *file, const HechaRecord *record, const char *field,
-               JsonObject *truth, Figures *figures)
-{
-  const HechaDatum *datum = NULL;
-  char cell[HECHA_ADDRESS_SIZE] = "";
-
-  figures->values++;
-  for (guint i = 0; i < record->n_data; i++)
-    if (strcmp (hecha_field_name (record->data[i].field), field) == 0)
-      datum = &record->data[i];
-  if (datum == NULL)
-    {
-      figures->no_datum++;
-      return;
-    }
-  hecha_address (datum->row, datum->column, cell);
-  if (strcmp (hecha_state_name (datum->state), text_of (truth, "state")) != 0)
-    {
-      figures->bad_state++;
-      say (file, "state of %s at %s “%s”: %s, should be %s", field, cell, datum->raw,
-           hecha_state_name (datum->state), text_of (truth, "state"));
-    }
-  else if (!same_value (datum, json_object_get_member (truth, "value")))
-    {
-      figures->bad_value++;
-      say (file, "value of %s at %s “%s” (%" G_GINT64_FORMAT ")", field, cell, datum->raw,
-           datum->low);
-    }
-  else if (strcmp (cell, text_of (truth, "cell")) != 0)
-    {
-      figures->bad_cell++;
-      say (file, "cell of %s: %s, should be %s", field, cell, text_of (truth, "cell"));
-    }
-  else
-    figures->values_right++;
-}
-
-/* ---- projects --------------------------------------------------------------------- */
-
-static const char *
-sheet_of (const HechaExtract *extract, const HechaRecord *record)
-{
-  return g_array_index (extract->tables, HechaTable, record->table).sheet;
-}
-
-static int
-find_record (const HechaExtract *extract, JsonObject *truth, const gboolean *used)
-{
-  for (guint i = 0; i < extract->records->len; i++)
-    {
-      const HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
-
-      if (!used[i] && strcmp (sheet_of (extract, record), text_of (truth, "sheet")) == 0
-          && strcmp (record->name, text_of (truth, "name")) == 0
-          && strcmp (record->code, text_of (truth, "code")) == 0)
-        return (int) i;
-    }
-  return -1;
-}
-
-static void
-measure_project (const HechaExtract *extract, const char *file, JsonObject *truth,
-                 gboolean *used, Figures *figures)
-{
-  int index = find_record (extract, truth, used);
-  JsonObject *fields = json_object_get_object_member (truth, "fields");
-  g_autoptr (GList) names = json_object_get_members (fields);
-  const HechaRecord *record;
-
-  figures->projects++;
-  if (index < 0)
-    {
-      figures->missing++;
-      figures->values += json_object_get_size (fields);
-      figures->no_datum += json_object_get_size (fields);
-      say (file, "project missing: %s %s", text_of (truth, "code"), text_of (truth, "name"));
-      return;
-    }
-  used[index] = TRUE;
-  record = &g_array_index (extract->records, HechaRecord, index);
-  if (strcmp (record->unit, text_of (truth, "unit")) != 0
-      || record->year != json_object_get_int_member (truth, "year"))
-    {
-      figures->identity++;
-      say (file, "unit or year of %s: “%s” %d, should be “%s” %d", record->name, record->unit,
-           record->year, text_of (truth, "unit"),
-           (int) json_object_get_int_member (truth, "year"));
-    }
-  for (GList *name = names; name != NULL; name = name->next)
-    measure_value (file, record, name->data,
-                   json_object_get_object_member (fields, name->data), figures);
-}
-
-static gboolean
-measure_file (const char *directory, const char *truth_name, const HechaDictionary *dictionary,
-              Figures *figures)
-{
-  g_autofree char *path = g_build_filename (directory, truth_name, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autofree char *book = NULL;
-  g_autoptr (HechaExtract) extract = NULL;
-  g_autofree gboolean *used = NULL;
-  JsonObject *truth;
-  JsonArray *list;
-
-  if (!json_parser_load_from_file (parser, path, NULL))
-    return FALSE;
-  truth = json_node_get_object (json_parser_get_root (parser));
-  book = g_build_filename (directory, text_of (truth, "file"), NULL);
-  extract = hecha_extract_file (book, text_of (truth, "file"), dictionary, NULL, NULL, NULL);
-  figures->files++;
-  if (extract->error != NULL)
-    {
-      printf ("  %s: %s\n", truth_name, extract->error);
-      return FALSE;
-    }
-  list = json_object_get_array_member (truth, "headers");
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    measure_header (extract, truth_name, json_array_get_object_element (list, i), figures);
-  used = g_new0 (gboolean, extract->records->len + 1);
-  list = json_object_get_array_member (truth, "projects");
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    measure_project (extract, truth_name, json_array_get_object_element (list, i), used, figures);
-  for (guint i = 0; i < extract->records->len; i++)
-    if (!used[i])
-      {
-        const HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
-
-        figures->invented++;
-        say (truth_name, "project invented: %s %s (row %u)", record->code, record->name,
-             record->row + 1);
-      }
-  return TRUE;
-}
-
-/* ---- figures ------------------------------------------------------------------------ */
+#include "tests/mapping_figures.h"
 
 static double
 percent (guint part, guint whole)
@@ -284,7 +16,7 @@ percent (guint part, guint whole)
 }
 
 static void
-print_figures (const char *directory, const Figures *f)
+print_figures (const char *directory, const MappingFigures *f)
 {
   printf ("%s: %u layouts\n", directory, f->files);
   printf ("  headers  %u: right %.2f%%, unmapped %u, lost with their table %u, WRONG %u (%.2f%%)\n",
@@ -297,18 +29,12 @@ print_figures (const char *directory, const Figures *f)
           f->no_datum);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (HechaDictionary) dictionary = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean good = TRUE;
+  gboolean verbose = FALSE, good = TRUE;
 
   hecha_register_resource ();
   dictionary = hecha_dictionary_load (NULL, NULL, &error);
@@ -318,23 +44,17 @@ main (int argc, char **argv)
       return 2;
     }
   for (int i = 1; i < argc; i++)
-    verbose |= strcmp (argv[i], "-v") == 0;
-  for (int i = 1; i < argc; i++)
     {
-      g_autoptr (GDir) dir = *argv[i] != '-' ? g_dir_open (argv[i], 0, NULL) : NULL;
-      g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-      Figures figures = { 0 };
-      const char *name;
+      MappingFigures figures;
 
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        if (g_str_has_suffix (name, ".json"))
-          g_ptr_array_add (names, g_strdup (name));
-      g_ptr_array_sort (names, compare_names);
-      for (guint j = 0; j < names->len; j++)
-        good &= measure_file (argv[i], g_ptr_array_index (names, j), dictionary, &figures);
-      if (dir != NULL)
-        print_figures (argv[i], &figures);
-      good &= figures.wrong == 0;
+      if (strcmp (argv[i], "-v") == 0)
+        {
+          verbose = TRUE;
+          continue;
+        }
+      mapping_figures_measure (argv[i], dictionary, verbose, &figures);
+      print_figures (argv[i], &figures);
+      good &= figures.wrong == 0 && figures.unread == 0 && figures.files > 0;
     }
   return good ? 0 : 1;
 }

@@ -1,0 +1,348 @@
+/* Tables in sheets built by hand: what a row is, what a merged cell says,
+ * totals, several rows a project, and sheets made to hurt. */
+#include "tests/test.h"
+
+#include <hecha/ledger.h>
+#include <string.h>
+
+static HechaDictionary *dictionary;
+
+/* ---- sheets ---------------------------------------------------------------- */
+
+static HechaSheet *
+sheet_new (const char *name)
+{
+  HechaSheet *sheet = g_new0 (HechaSheet, 1);
+
+  sheet->name = g_strdup (name);
+  sheet->rows = g_array_new (FALSE, TRUE, sizeof (HechaRow));
+  sheet->cells = g_array_new (FALSE, TRUE, sizeof (HechaCell));
+  sheet->merges = g_array_new (FALSE, TRUE, sizeof (HechaRange));
+  sheet->hidden_columns = g_array_new (FALSE, TRUE, sizeof (HechaRange));
+  sheet->column_widths = g_array_new (FALSE, TRUE, sizeof (double));
+  sheet->notes = g_ptr_array_new_with_free_func (g_free);
+  return sheet;
+}
+
+static void
+sheet_drop (HechaSheet *sheet)
+{
+  g_free (sheet->name);
+  g_array_unref (sheet->rows);
+  g_array_unref (sheet->cells);
+  g_array_unref (sheet->merges);
+  g_array_unref (sheet->hidden_columns);
+  g_array_unref (sheet->column_widths);
+  g_ptr_array_unref (sheet->notes);
+  g_free (sheet);
+}
+
+/* A row of cells parted by "|"; those that begin with "=" are numbers. */
+static void
+add_row (HechaSheet *sheet, guint32 number, const char *cells)
+{
+  g_auto (GStrv) texts = g_strsplit (cells, "|", -1);
+  HechaRow row = { .row = number, .first_cell = sheet->cells->len };
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      HechaCell cell = { .column = (guint16) i, .type = HECHA_CELL_TEXT };
+
+      if (*texts[i] == '\0')
+        continue;
+      if (*texts[i] == '=')
+        {
+          cell.type = HECHA_CELL_NUMBER;
+          cell.number = g_ascii_strtod (texts[i] + 1, NULL);
+        }
+      else
+        cell.text = g_intern_string (texts[i]);
+      g_array_append_val (sheet->cells, cell);
+      row.n_cells++;
+    }
+  g_array_append_val (sheet->rows, row);
+}
+
+static void
+add_rows (HechaSheet *sheet, const char *const *rows)
+{
+  for (guint i = 0; rows[i] != NULL; i++)
+    if (*rows[i] != '\0')
+      add_row (sheet, i, rows[i]);
+}
+
+static void
+merge (HechaSheet *sheet, const char *from, const char *to)
+{
+  HechaRange range;
+
+  hecha_address_parse (from, &range.first_row, &range.first_column);
+  hecha_address_parse (to, &range.last_row, &range.last_column);
+  g_array_append_val (sheet->merges, range);
+}
+
+static HechaExtract *
+extract (HechaSheet *sheet)
+{
+  HechaExtract *result = hecha_extract_new ("x.xlsx", "x.xlsx");
+
+  hecha_extract_sheet (result, NULL, sheet, 0, dictionary, NULL);
+  return result;
+}
+
+static const HechaRecord *
+record_at (const HechaExtract *from, guint index)
+{
+  return index < from->records->len ? &g_array_index (from->records, HechaRecord, index) : NULL;
+}
+
+/* "state cell value" of a field of a record. */
+static char *
+told (const HechaExtract *from, guint index, HechaField field)
+{
+  const HechaRecord *record = record_at (from, index);
+
+  for (guint i = 0; record != NULL && i < record->n_data; i++)
+    if (record->data[i].field == field)
+      {
+        const HechaDatum *datum = &record->data[i];
+        char cell[HECHA_ADDRESS_SIZE];
+
+        return g_strdup_printf ("%s %s %s", hecha_state_name (datum->state),
+                                hecha_address (datum->row, datum->column, cell),
+                                datum->text != NULL ? datum->text : datum->raw);
+      }
+  return g_strdup ("-");
+}
+
+#define TOLD(from, index, field, wanted)                                                         \
+  do                                                                                             \
+    {                                                                                            \
+      g_autofree char *got_ = told (from, index, HECHA_FIELD_##field);                            \
+      TEST_STR (got_, wanted);                                                                   \
+    }                                                                                            \
+  while (0)
+
+/* ---- rows ---------------------------------------------------------------------- */
+
+static void
+test_rows_that_are_no_projects (void)
+{
+  static const char *const rows[] = {
+    "阳城县水务局2025年项目台账", "填报单位：阳城县水务局||单位：万元",
+    "序号|项目名称|预算金额|决算金额", "=1|=2|=3|4=3-2",
+    "|一、新建项目", "=1|水库监测系统|=80|=86.5", "=2|河道巡查系统|=45.2|约44",
+    "|小计|=125.2|=130", "", "|其中：县级|=125.2", "合 计||=125.2|=130.5",
+    "制表人：王某||审核：李某", "说明：单位为万元", NULL
+  };
+  HechaSheet *sheet = sheet_new ("Sheet1");
+  g_autoptr (HechaExtract) result = NULL;
+  const HechaTable *table;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->tables->len, 1);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 2);
+  table = &g_array_index (result->tables, HechaTable, 0);
+  TEST_STR (table->unit_name, "阳城县水务局");
+  CU_ASSERT_EQUAL (table->year, 2025);
+  CU_ASSERT_EQUAL (table->unit, 1000000);
+  TOLD (result, 0, BUDGET, "值 C6 80");
+  TOLD (result, 1, FINAL_ACCOUNT, "存疑 D7 约44");
+  sheet_drop (sheet);
+}
+
+/* A 合计 over 小计 counts each row once; an unreadable row makes it uncertain. */
+static void
+test_totals (void)
+{
+  static const char *const rows[] = {
+    "项目名称|预算金额（万元）|决算金额（万元）", "甲系统|=10|=10", "乙系统|=20.5|约20", "小计|=30.5|=30",
+    "丙系统|=5|=5", "小计|=5|=5", "合计|=36|=35", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+  const GArray *totals;
+  const HechaTotal *total;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  totals = g_array_index (result->tables, HechaTable, 0).totals;
+  CU_ASSERT_EQUAL_FATAL (totals->len, 6);
+  total = &g_array_index (totals, HechaTotal, 0);
+  CU_ASSERT (total->certain && total->stated == total->summed);
+  CU_ASSERT (!g_array_index (totals, HechaTotal, 1).certain);
+  CU_ASSERT (g_array_index (totals, HechaTotal, 3).certain);
+  total = &g_array_index (totals, HechaTotal, 4);
+  CU_ASSERT (total->certain);
+  CU_ASSERT_EQUAL (total->summed, 35500000);
+  CU_ASSERT_EQUAL (total->stated, 36000000);
+  CU_ASSERT (total->stated - total->summed > total->tolerance);
+  CU_ASSERT (!g_array_index (totals, HechaTotal, 5).certain);
+  sheet_drop (sheet);
+}
+
+/* ---- merged cells and 同上 -------------------------------------------------------- */
+
+static void
+test_values_from_above (void)
+{
+  static const char *const rows[] = {
+    "项目名称|建设单位|采购方式|监理单位", "甲系统|阳城县水务局|公开招标|太行监理", "乙系统||同上", "丙系统|阳城县林业局|〃|不涉及", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  merge (sheet, "B2", "B3");
+  merge (sheet, "D2", "D3");
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 3);
+  TOLD (result, 1, UNIT, "值 B2 阳城县水务局");
+  TOLD (result, 1, PROCUREMENT_METHOD, "值 C3 公开招标");
+  TOLD (result, 1, SUPERVISOR, "值 D2 太行监理");
+  TOLD (result, 2, PROCUREMENT_METHOD, "值 C4 公开招标");
+  TEST_STR (record_at (result, 1)->unit, "阳城县水务局");
+  sheet_drop (sheet);
+}
+
+/* A merge down to the last row of the grid, and a million others. */
+static void
+test_endless_merges (void)
+{
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_row (sheet, 0, "项目名称|建设单位|预算金额（元）");
+  add_row (sheet, 1, "甲系统|阳城县水务局|=100000");
+  add_row (sheet, 2, "乙系统||=200000");
+  merge (sheet, "B2", "B1048576");
+  for (guint32 i = 0; i < 1000000; i++)
+    {
+      HechaRange range = { 10 + i, 11 + i, 3, 16383 };
+
+      g_array_append_val (sheet->merges, range);
+    }
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 2);
+  TOLD (result, 1, UNIT, "值 B2 阳城县水务局");
+  sheet_drop (sheet);
+}
+
+/* ---- several rows a project --------------------------------------------------------- */
+
+static void
+test_payments (void)
+{
+  static const char *const rows[] = {
+    "项目支付明细表", "项目名称|支付日期|本次支付金额（元）", "甲系统|2024.3.1|=10000", "乙系统|2024.4.1|=7000", "甲系统|2024.9.1|=20000", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 2);
+  CU_ASSERT_EQUAL (g_array_index (result->tables, HechaTable, 0).shape, HECHA_TABLE_DETAIL);
+  TOLD (result, 0, LAST_PAID_ON, "值 B5 2024.9.1");
+  for (guint i = 0; i < record_at (result, 0)->n_data; i++)
+    if (record_at (result, 0)->data[i].field == HECHA_FIELD_PAID)
+      CU_ASSERT_EQUAL (record_at (result, 0)->data[i].low, 3000000);
+  sheet_drop (sheet);
+}
+
+/* Lots of one name in a ledger proper are projects of their own. */
+static void
+test_lots_stay_apart (void)
+{
+  static const char *const rows[] = {
+    "项目名称|概算金额（元）|预算金额（元）|合同金额（元）|承建单位|监理单位|开工日期|验收日期",
+    "甲系统|=90|=80|=70|甲公司|丙公司|2024.1.1|2024.9.1", "甲系统|=60|=50|=40|乙公司|丙公司|2024.2.1|2024.9.2", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL (result->records->len, 2);
+  sheet_drop (sheet);
+}
+
+/* ---- columns --------------------------------------------------------------------------- */
+
+static const HechaColumn *
+column_of (const HechaExtract *from, guint index)
+{
+  return &g_array_index (g_array_index (from->tables, HechaTable, 0).columns, HechaColumn, index);
+}
+
+/* Values decide what the words leave open; nothing decides between equals. */
+static void
+test_evidence (void)
+{
+  static const char *const rows[] = {
+    "项目名称|项目类型|验收|合同总价（元）|合同价款（元）", "甲系统|新建|2024年5月6日|=1|=2", "乙系统|扩建|2024年6月|=3|=4", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL (column_of (result, 1)->field, HECHA_FIELD_NATURE);
+  CU_ASSERT_EQUAL (column_of (result, 2)->field, HECHA_FIELD_ACCEPTED_ON);
+  CU_ASSERT_EQUAL (column_of (result, 3)->field, HECHA_FIELD_NONE);
+  CU_ASSERT_EQUAL (column_of (result, 4)->field, HECHA_FIELD_NONE);
+  TEST_STR (column_of (result, 3)->candidates, "合同金额");
+  sheet_drop (sheet);
+}
+
+static void
+test_sheets_passed_over (void)
+{
+  static const char *const counts[] = { "部门|项目个数|预算合计", "水务局|=3|=200", NULL };
+  static const char *const hints[] = { "字段名称|填写说明", "项目名称|写全称", "预算金额|万元", NULL };
+  static const char *const *const sheets[] = { counts, hints };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      HechaSheet *sheet = sheet_new ("x");
+      g_autoptr (HechaExtract) result = NULL;
+
+      add_rows (sheet, sheets[i]);
+      result = extract (sheet);
+      CU_ASSERT_EQUAL (result->tables->len, 0);
+      CU_ASSERT_EQUAL (result->records->len, 0);
+      CU_ASSERT_EQUAL_FATAL (result->sheets->len, 1);
+      CU_ASSERT_NOT_EQUAL (*g_array_index (result->sheets, HechaSheetNote, 0).note, '\0');
+      sheet_drop (sheet);
+    }
+}
+
+static int
+set_up (void)
+{
+  dictionary = hecha_dictionary_load (NULL, NULL, NULL);
+  return dictionary == NULL;
+}
+
+static int
+tear_down (void)
+{
+  hecha_dictionary_free (dictionary);
+  return 0;
+}
+
+void
+suite_table (void)
+{
+  CU_pSuite suite = CU_add_suite ("ledger/table", set_up, tear_down);
+
+  CU_ADD_TEST (suite, test_rows_that_are_no_projects);
+  CU_ADD_TEST (suite, test_totals);
+  CU_ADD_TEST (suite, test_values_from_above);
+  CU_ADD_TEST (suite, test_endless_merges);
+  CU_ADD_TEST (suite, test_payments);
+  CU_ADD_TEST (suite, test_lots_stay_apart);
+  CU_ADD_TEST (suite, test_evidence);
+  CU_ADD_TEST (suite, test_sheets_passed_over);
+}
