@@ -746,17 +746,41 @@ hecha_header_read (HechaHeaderReader *reader, const char *const *texts, guint n)
   return guess;
 }
 
-gboolean
-hecha_header_is_name (HechaHeaderReader *reader, const char *text)
+static gboolean
+is_name_word (const HechaDictionary *dictionary, const char *text, guint depth)
 {
-  const HechaHeaderGuess *guess;
+  const GArray *words = hecha_dictionary_word (dictionary, text);
+
+  if (words != NULL)
+    {
+      const HechaWord *word = &g_array_index (words, HechaWord, 0);
+
+      return words->len == 1
+             && (word->field == HECHA_FIELD_NAME
+                 || (word->field == HECHA_FIELD_CODE
+                     && (!word->weak || g_utf8_strlen (text, -1) > 2)));
+    }
+  for (guint i = 0; depth < 3 && i < dictionary->frames->len; i++)
+    {
+      const char *frame = g_ptr_array_index (dictionary->frames, i);
+
+      if (g_str_has_prefix (text, frame) && is_name_word (dictionary, text + strlen (frame), depth + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hecha_header_is_name (const HechaHeaderReader *reader, const char *text)
+{
+  g_auto (HechaHeaderText) header = { 0 };
 
   if (strlen (text) > MAX_NAME_BYTES)
     return FALSE;
-  guess = hecha_header_read (reader, &text, 1);
-  return guess->n > 0 && !guess->guesses[0].unproven
-         && (guess->guesses[0].field == HECHA_FIELD_NAME
-             || guess->guesses[0].field == HECHA_FIELD_CODE);
+  hecha_header_text_init (&header, text);
+  return is_name_word (reader->dictionary, header.plain, 0)
+         && (*header.inner == '\0' || is_name_word (reader->dictionary, header.whole, 0)
+             || !contains_any (header.inner, reader->dictionary->others));
 }
 
 gboolean

@@ -41,7 +41,7 @@ const HechaHeaderGuess *hecha_header_read (HechaHeaderReader *reader, const char
                                            guint n);
 /* A short text that is 项目名称 or 项目编号 and nothing else: what marks a
  * row of headers.  Cheap enough for every row. */
-gboolean hecha_header_is_name (HechaHeaderReader *reader, const char *text);
+gboolean hecha_header_is_name (const HechaHeaderReader *reader, const char *text);
 /* 已备案, 未开展: a value, though a header's frame would hide it. */
 gboolean hecha_header_is_answer (const char *text);
 /* The best guess of a single text that needs no proof, or HECHA_FIELD_NONE. */

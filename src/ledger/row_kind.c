@@ -97,6 +97,39 @@ hecha_is_foot (const char *text)
 }
 
 gboolean
+hecha_may_be_name (const char *text)
+{
+  enum { LONGEST = 48, FEW = 4 };
+  static const char *const ends[] = { "名称", "名", "编号", "编码", "代码", "标题", "全称", "号",
+                                      "标识", "赋码", "ID", "id", "事项", NULL };
+  char words[LONGEST + 8];
+  gsize n = 0;
+
+  /* Blanks and line breaks within a header are layout; brackets are notes. */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gsize size = (gsize) (g_utf8_next_char (p) - p);
+
+      if (c == '(' || c == 0xff08 || c == '[' || c == ':' || c == 0xff1a)
+        break;
+      if (g_unichar_isspace (c) || c == '*')
+        continue;
+      if (n + size > LONGEST)
+        return FALSE;
+      memcpy (words + n, p, size);
+      n += size;
+    }
+  words[n] = '\0';
+  if (g_utf8_strlen (words, -1) <= FEW)
+    return n > 0 && !g_ascii_isdigit (*words);
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (words, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 hecha_is_ditto (const char *text)
 {
   static const char *const words[] = { "同上", "〃", "\"", "”", "″", "''", "“", "々", "同前", "如上",

@@ -16,6 +16,9 @@ typedef enum
 HechaTotalKind hecha_total_kind (const char *text);
 /* 制表人：, 审核, 备注：, 填报说明 … : what stands below a table. */
 gboolean hecha_is_foot (const char *text);
+/* Whether TEXT may be 项目名称 or 项目编号 by its length and last word: the
+ * cheap question before hecha_header_is_name(). */
+gboolean hecha_may_be_name (const char *text);
 /* 同上, 〃, " … */
 gboolean hecha_is_ditto (const char *text);
 /* 其中：…, 示例, 以下空白: a row that stands for no project. */

@@ -544,6 +544,23 @@ header_again (RowReader *rows, guint index, guint *next)
   return 0;
 }
 
+static gboolean
+row_may_head (RowReader *rows, const Row *row)
+{
+  enum { LOOKED = 64 };
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (rows->reader->grid, row->index, &n);
+
+  for (guint i = 0; i < n && i < LOOKED; i++)
+    {
+      const char *text = hecha_cell_text (&cells[i]);
+
+      if (text != NULL && hecha_may_be_name (text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Cheap signs that a header may stand here; then it is looked at closely. */
 static gboolean
 may_be_header (RowReader *rows, const Row *row)
@@ -553,7 +570,7 @@ may_be_header (RowReader *rows, const Row *row)
   const HechaTableColumn *column;
 
   if (rows->at_break)
-    return row->n_own >= 2 || row->n_own == 0;
+    return row_may_head (rows, row);
   if (text == NULL || strlen (text) > 45)
     return FALSE;
   for (guint i = 0; i < rows->head->columns->len; i++)
