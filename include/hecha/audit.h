@@ -83,6 +83,7 @@ typedef struct
   guint audience;
   gboolean of_table;        /* a check of tables: project is null, no outcome a project */
   const char *suppressed;   /* 停用 reason, or NULL */
+  const char *exceptions;   /* 除外 as the pack writes them, a line each, or NULL */
 } HechaRule;
 
 typedef struct _HechaRules HechaRules;

@@ -177,6 +177,61 @@ test_state (const HechaView *view, const HechaNode *call)
     }
 }
 
+/* Units are compared without their place: 阳城县教育局, 县教育局 and 教育局 are
+ * one.  Where the longer has more in front, the word of a place stands at the
+ * seam, on either side. */
+static gboolean
+same_unit (const char *a, const char *b)
+{
+  static const char *const places[] = { "省", "市", "县", "区", NULL };
+  gsize length_a = strlen (a), length_b = strlen (b);
+  const char *longer = length_a >= length_b ? a : b, *shorter = longer == a ? b : a;
+  gsize more = MAX (length_a, length_b) - MIN (length_a, length_b);
+
+  if (*shorter == '\0' || !g_str_has_suffix (longer, shorter))
+    return FALSE;
+  if (more == 0)
+    return TRUE;
+  for (guint i = 0; places[i] != NULL; i++)
+    if (g_str_has_prefix (shorter, places[i])
+        || (more >= strlen (places[i])
+            && g_str_has_prefix (longer + more - strlen (places[i]), places[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* The unit a project belongs to: its cell, else the caption's. */
+static const char *
+unit_of (const HechaView *view)
+{
+  const char *unit = hecha_view_text (view, HECHA_FIELD_UNIT);
+
+  if (unit == NULL && hecha_view_state (view, HECHA_FIELD_UNIT) != HECHA_STATE_DOUBTFUL
+      && view->project->unit != NULL && *view->project->unit != '\0')
+    unit = view->project->unit;
+  return unit;
+}
+
+static gboolean
+unit_is (const HechaView *view, const char *unit, const char *word)
+{
+  return same_unit (unit, word)
+         || (view->project->plain_unit != NULL && same_unit (view->project->plain_unit, word));
+}
+
+static HechaTri
+test_unit_words (const HechaView *view, const HechaNode *word)
+{
+  const char *unit = unit_of (view);
+
+  if (unit == NULL)
+    return HECHA_NULL;
+  for (; word != NULL; word = word->next)
+    if (unit_is (view, unit, word->constant.text))
+      return HECHA_TRUE;
+  return HECHA_FALSE;
+}
+
 static gboolean
 text_matches (const HechaNode *call, const char *text, const HechaNode *word)
 {
@@ -194,6 +249,8 @@ test_words (const HechaView *view, const HechaNode *call)
   const char *text = hecha_view_text (view, field);
   HechaState state = hecha_view_state (view, field);
 
+  if (field == HECHA_FIELD_UNIT && call->index == HECHA_FN_ONE_OF)
+    return test_unit_words (view, call->first->next);
   if (text != NULL)
     return text_matches (call, text, call->first->next) ? HECHA_TRUE : HECHA_FALSE;
   return state == HECHA_STATE_DOUBTFUL || state == HECHA_STATE_NOT_PROVIDED ? HECHA_NULL
@@ -495,6 +552,14 @@ test_texts (HechaTokenKind operation, const HechaValue *a, const HechaValue *b)
   return same == (operation == HECHA_TOKEN_EQUAL) ? HECHA_TRUE : HECHA_FALSE;
 }
 
+/* 建设单位 = '县教育局' */
+static gboolean
+compares_unit (const HechaNode *node)
+{
+  return node->first->kind == HECHA_NODE_FIELD && node->first->index == HECHA_FIELD_UNIT
+         && node->first->next->kind == HECHA_NODE_CONSTANT;
+}
+
 static HechaTri
 test_comparison (const HechaNode *node, HechaView *view)
 {
@@ -502,6 +567,11 @@ test_comparison (const HechaNode *node, HechaView *view)
   int order;
   gboolean truth;
 
+  if (compares_unit (node))
+    {
+      HechaTri same = test_unit_words (view, node->first->next);
+      return node->index == HECHA_TOKEN_EQUAL ? same : hecha_tri_not (same);
+    }
   hecha_node_value (node->first, view, &left);
   if (left.null)
     return HECHA_NULL;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MAX_ENDS 10       /* 1,024 views at most for one choice of values */
+#define MAX_ENDS 8        /* 256 views for one choice of values, twice that with the calendar */
 #define MAX_CHOICES 64    /* combinations of conflicting values */
 
 void

@@ -42,7 +42,9 @@
  *   年月日(n, md)         date    year n, month and day of a parameter such as 10-31:
  *                                 年月日(项目年度 - 1, :申报截止)
  *
- * Every operand that is NULL makes a comparison or sum NULL.
+ * Every operand that is NULL makes a comparison or sum NULL.  建设单位 compared
+ * with a quoted text means the unit: without its place, the caption's where no
+ * cell names it.
  */
 #ifndef HECHA_AUDIT_LANGUAGE_H
 #define HECHA_AUDIT_LANGUAGE_H

@@ -400,6 +400,7 @@ read_exceptions (Reader *reader, const HechaIniEntry *entry)
 {
   g_autoptr (GArray) lines = lines_of (reader, entry->value);
 
+  reader->check->rule.exceptions = entry->value + strspn (entry->value, "\n");
   for (guint i = 0; i < lines->len; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);

@@ -52,7 +52,7 @@ print_list (const HechaRules *rules)
               rule->suppressed != NULL ? "（停用：" : "",
               rule->suppressed != NULL ? rule->suppressed : "");
     }
-  printf ("\n共 %u 项。hecha rules 标识 说明其中一项。\n", hecha_rules_n (rules));
+  printf ("\n共 %u 项。hecha rules 标识 说明其中一项，hecha rules 语言 说明表达式怎么写。\n", hecha_rules_n (rules));
 }
 
 static void
@@ -115,12 +115,13 @@ explain (const HechaRules *rules, const GPtrArray *ids)
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = g_ptr_array_index (ids, i);
-      int index = hecha_rules_find (rules, id);
+      gboolean language = strcmp (id, "语言") == 0;
+      int index = language ? 0 : hecha_rules_find (rules, id);
       g_autofree char *text = NULL;
 
       if (index < 0)
         return unknown_rule (rules, id);
-      text = hecha_rules_explain (rules, (guint) index);
+      text = language ? hecha_rules_language () : hecha_rules_explain (rules, (guint) index);
       printf ("%s%s\n", i > 0 ? "\n" : "", text);
     }
   return HECHA_EXIT_CLEAN;

@@ -85,6 +85,8 @@ write_rule (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_text (page, DOCUMENT, rule->measure);
   if (rule->suppressed != NULL)
     hecha_page_textf (page, NOTE, "停用：%s", rule->suppressed);
+  else if (rule->exceptions != NULL)
+    hecha_page_textf (page, NOTE, "除外：%s", rule->exceptions);
   else
     hecha_page_text (page, NOTE, rule->of_table ? "按表核查，不按项目计数" : NULL);
   hecha_page_end_row (page, 1);
