@@ -246,7 +246,8 @@ static HechaTri
 test_words (const HechaView *view, const HechaNode *call)
 {
   HechaField field = (HechaField) call->first->index;
-  const char *text = hecha_view_text (view, field);
+  const char *text
+      = field == HECHA_FIELD_UNIT ? unit_of (view) : hecha_view_text (view, field);
   HechaState state = hecha_view_state (view, field);
 
   if (field == HECHA_FIELD_UNIT && call->index == HECHA_FN_ONE_OF)
