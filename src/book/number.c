@@ -1,6 +1,7 @@
-/* A mantissa below 2^53 times or over a power of ten up to 22 is exact in one
- * rounding; that is nearly every number people type.  The rest goes to the C
- * library. */
+/* Exact in three ways, from the fastest: a mantissa below 2^53 over a power of
+ * ten below 10^23 is right after one division of doubles; up to 19 digits over
+ * a power below 10^20, as programs write the results of formulas, are divided
+ * in 128 bits and rounded once; the rest goes to the C library. */
 #include "book/number.h"
 
 #include <float.h>
@@ -9,6 +10,62 @@
 
 /* Doubles are written with 17 digits; longer ones are not from a workbook. */
 #define MAX_NUMBER 400
+/* So many digits cannot overflow 64 bits. */
+#define MAX_DIGITS 19
+
+#ifdef __SIZEOF_INT128__
+
+__extension__ typedef unsigned __int128 Wide;
+
+/* 2^EXPONENT for a normal double. */
+static double
+power_of_two (int exponent)
+{
+  guint64 bits = (guint64) (exponent + 1023) << 52;
+  double value;
+
+  memcpy (&value, &bits, sizeof value);
+  return value;
+}
+
+/* MANTISSA / 10^DECIMALS, rounded to nearest, ties to even. */
+static double
+divide_exactly (guint64 mantissa, guint decimals)
+{
+  guint64 power = 1, quotient, kept, rest, half;
+  int up, down, drop;
+  Wide dividend, divisor;
+
+  for (guint i = 0; i < decimals; i++)
+    power *= 10;
+  /* Both with their highest bit set: the quotient has 63 or 64 bits. */
+  up = __builtin_clzll (mantissa);
+  down = __builtin_clzll (power);
+  dividend = (Wide) (mantissa << up) << 63;
+  divisor = power << down;
+  quotient = (guint64) (dividend / divisor);
+  drop = 64 - __builtin_clzll (quotient) - DBL_MANT_DIG;
+  kept = quotient >> drop;
+  rest = quotient & ((G_GUINT64_CONSTANT (1) << drop) - 1);
+  half = G_GUINT64_CONSTANT (1) << (drop - 1);
+  if (rest > half || (rest == half && (dividend % divisor != 0 || (kept & 1) != 0)))
+    kept++;
+  return (double) kept * power_of_two (drop + down - up - 63);
+}
+
+#define CAN_DIVIDE 1
+
+#else
+
+static double
+divide_exactly (guint64 mantissa, guint decimals)
+{
+  return 0;
+}
+
+#define CAN_DIVIDE 0
+
+#endif
 
 static const char *
 scan_slowly (const char *p, double *value)
@@ -25,16 +82,64 @@ scan_slowly (const char *p, double *value)
   return *end == '\0' && isfinite (*value) ? p + length : NULL;
 }
 
-const char *
-hecha_number_scan (const char *p, double *value)
+/* MANTISSA / 10^DECIMALS; FALSE where no fast way is exact. */
+static gboolean
+scale (guint64 mantissa, int decimals, double *value)
 {
   static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+  const int n_powers = G_N_ELEMENTS (powers);
+  gboolean exact = mantissa <= G_GUINT64_CONSTANT (1) << DBL_MANT_DIG;
+
+  if (decimals == 0)
+    *value = (double) mantissa;
+  else if (exact && decimals > 0 && decimals < n_powers)
+    *value = (double) mantissa / powers[decimals];
+  else if (exact && decimals < 0 && decimals > -n_powers)
+    *value = (double) mantissa * powers[-decimals];
+  else if (CAN_DIVIDE && decimals > 0 && decimals <= MAX_DIGITS)
+    *value = divide_exactly (mantissa, (guint) decimals);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* "E-3" at P, if there; the place behind it, NULL where it is not plain. */
+static const char *
+scan_exponent (const char *p, int *exponent)
+{
+  gboolean negative = p[1] == '-';
+  const char *digits = p + 1 + (p[1] == '-' || p[1] == '+');
+
+  *exponent = 0;
+  for (p = digits; (guint8) (*p - '0') < 10 && p - digits < 4; p++)
+    *exponent = *exponent * 10 + (*p - '0');
+  if (negative)
+    *exponent = -*exponent;
+  return p > digits && (guint8) (*p - '0') >= 10 ? p : NULL;
+}
+
+/* How many digits of [START, END) come after leading zeros; points are none. */
+static gsize
+significant_digits (const char *start, const char *end)
+{
+  gsize n = 0;
+
+  while (start < end && (*start == '0' || *start == '.'))
+    start++;
+  for (; start < end; start++)
+    n += *start != '.';
+  return n;
+}
+
+const char *
+hecha_number_scan (const char *p, double *value)
+{
   const char *start = p, *digits;
   guint64 mantissa = 0;
-  gsize decimals = 0, n;
-  double result;
+  int decimals = 0, exponent = 0;
+  gsize n;
 
   if (*p == '-')
     p++;
@@ -47,17 +152,18 @@ hecha_number_scan (const char *p, double *value)
 
       for (; (guint8) (*p - '0') < 10; p++)
         mantissa = mantissa * 10 + (guint64) (*p - '0');
-      decimals = (gsize) (p - point - 1);
-      n += decimals;
+      decimals = (int) MIN (p - point - 1, MAX_NUMBER);
+      n += (gsize) decimals;
     }
-  /* 19 digits cannot have overflowed. */
-  if (FLT_EVAL_METHOD != 0 || n == 0 || n > 19 || mantissa > (G_GUINT64_CONSTANT (1) << 53)
-      || *p == 'e' || *p == 'E')
+  if (FLT_EVAL_METHOD != 0 || n == 0
+      || (n > MAX_DIGITS && significant_digits (digits, p) > MAX_DIGITS))
     return scan_slowly (start, value);
-  result = (double) mantissa;
-  if (decimals > 0)
-    result /= powers[decimals];
-  *value = *start == '-' ? -result : result;
+  if (*p == 'e' || *p == 'E')
+    p = scan_exponent (p, &exponent);
+  if (p == NULL || !scale (mantissa, decimals - exponent, value))
+    return scan_slowly (start, value);
+  if (*start == '-')
+    *value = -*value;
   return p;
 }
 

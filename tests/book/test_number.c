@@ -24,7 +24,10 @@ test_same_bits (void)
     "9007199254740992", "9007199254740993", "9007199254740991.5", "12345678901234567890",
     "1234567890123456789", "0.0000000000000000001", "1e22", "1E-7", "4.9e-324",
     "1.7976931348623157e308", "123456.78", "99999999999999.99", "5.", ".5", "-.25",
-    "0.000001", "45476.4999999999",
+    "0.000001", "45476.4999999999", "5.0000000000000003E-2", "1.0000000000000001E+5",
+    "0.00012345678901234567", "0.0000000000000000000", "18446744073709551615", "1E23", "1E-400",
+    "9007199254740993.0", "0.5000000000000000001", "1.00000000000000011102230246251565",
+    "12345678901234567.89", "9.9999999999999995E-7", "1e+05", "-2.5E-03",
   };
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
 
@@ -38,13 +41,24 @@ test_same_bits (void)
       if (i % 3 == 0)
         value = (double) g_rand_int (random) / 100;
       check_bits (g_ascii_formatd (text, sizeof text, i % 2 ? "%.17g" : "%.15g", value));
+      check_bits (g_ascii_formatd (text, sizeof text, "%.16E", value));
+    }
+  /* Halfway between two doubles, and a little beside. */
+  for (guint i = 0; i < 20000; i++)
+    {
+      guint64 odd = ((guint64) g_rand_int (random) << 22 | (g_rand_int (random) >> 10)) | 1;
+      g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT ".5%s",
+                                               odd | G_GUINT64_CONSTANT (1) << 52,
+                                               i % 3 == 0 ? "" : i % 3 == 1 ? "01" : "00");
+
+      check_bits (text);
     }
 }
 
 static void
 test_no_numbers (void)
 {
-  static const char *const texts[] = { "", " ", "-", ".", "e5", "1e", "1e999", "0x10", "nan",
+  static const char *const texts[] = { "", " ", "-", ".", "e5", "1e", "1e+", "1e999", "1e99999", "0x10", "nan",
                                        "inf", "1,5", "12a", "1 2", "--1", "1.2.3" };
   double value;
 
