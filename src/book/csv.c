@@ -134,6 +134,7 @@ typedef struct
   char *text;
   const char *start;
   char separator;
+  guint n_damaged;     /* characters that could not be read */
 } Csv;
 
 static void
@@ -181,6 +182,8 @@ read_sheet (HechaBook *book, guint index, HechaSink *sink, GError **error)
   g_autoptr (GString) field = g_string_new (NULL);
   const char *p = csv->start;
 
+  if (csv->n_damaged > 0)
+    hecha_sink_note (sink, "文件里有 %u 处文字已损坏，以“\xef\xbf\xbd”代替，请核对原文件", csv->n_damaged);
   for (guint32 row = 0; *p != '\0'; row++)
     {
       p = read_line (sink, csv, p, cells, field, error);
@@ -199,13 +202,15 @@ gboolean
 hecha_csv_open (HechaBook *book, GError **error)
 {
   gsize length;
-  char *text = hecha_text_read (book->fd, book->size, &book->limits, &length, error);
+  guint n_damaged;
+  char *text = hecha_text_read (book->fd, book->size, &book->limits, &length, &n_damaged, error);
   Csv *csv;
 
   if (text == NULL)
     return FALSE;
   csv = g_new0 (Csv, 1);
   csv->text = text;
+  csv->n_damaged = n_damaged;
   csv->separator = hecha_csv_separator (text, &csv->start);
   book->reader = &csv_reader;
   book->data = csv;

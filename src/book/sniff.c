@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "book/book.h"
+#include "book/text.h"
 
 /* Enough for the leading comments of an HTML page; ZIP junk is found later. */
 #define HEAD_SIZE 4096
@@ -141,6 +142,8 @@ looks_binary (const guint8 *head, gsize length)
   gsize controls = 0;
 
   if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
+    return FALSE;
+  if (hecha_text_utf16_by_nuls ((const char *) head, length) != NULL)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (head[i] != 0 && head[i] < 0x20 && memchr ("\t\n\v\f\r\x1a\x1b", head[i], 7) == NULL)

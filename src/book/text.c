@@ -13,10 +13,8 @@ refuse (GError **error, HechaBookError code, const char *message)
   return NULL;
 }
 
-/* "UTF-16LE", "UTF-16BE" or NULL, by the zero halves of ASCII characters:
- * in text of Chinese too there are digits, commas and line ends. */
-static const char *
-utf16_by_nuls (const char *bytes, gsize length)
+const char *
+hecha_text_utf16_by_nuls (const char *bytes, gsize length)
 {
   gsize nuls[2] = { 0, 0 }, sample = MIN (length, 64 * 1024);
 
@@ -45,8 +43,60 @@ from_charset (const char *bytes, gsize length, const char *charset, gsize *writt
   return g_convert (bytes, (gssize) length, "UTF-8", charset, NULL, written, NULL);
 }
 
+/* How many places of TEXT are no UTF-8; *N_GOOD characters of several bytes
+ * are. */
+static guint
+count_damage (const char *text, gsize length, guint *n_good)
+{
+  const char *end = text + length, *bad;
+  guint n = 0;
+
+  *n_good = 0;
+  while (!g_utf8_validate (text, end - text, &bad))
+    {
+      for (; text < bad; text = g_utf8_next_char (text))
+        *n_good += (guint8) *text >= 0x80;
+      text = bad + 1;
+      n++;
+    }
+  for (; text < end; text = g_utf8_next_char (text))
+    *n_good += (guint8) *text >= 0x80;
+  return n;
+}
+
+/* Programs that cut fields at a number of bytes break characters of UTF-8.
+ * Read as GB18030 the whole file would be nonsense, and valid; but GBK text
+ * has hardly two characters in a row that are UTF-8 too. */
 static char *
-decode (const char *bytes, gsize length, gsize *written)
+mend_utf8 (const char *bytes, gsize length, gsize *written, guint *n_damaged)
+{
+  guint n_good, n_bad = count_damage (bytes, length, &n_good);
+  char *text;
+
+  if (n_good / 20 < n_bad)
+    return NULL;
+  *n_damaged = n_bad;
+  text = g_utf8_make_valid (bytes, (gssize) length);
+  *written = strlen (text);
+  return text;
+}
+
+static char *
+decode_unmarked (const char *bytes, gsize length, gsize *written, guint *n_damaged)
+{
+  char *text;
+
+  if (g_utf8_validate (bytes, (gssize) length, NULL))
+    {
+      *written = length;
+      return g_strndup (bytes, length);
+    }
+  text = mend_utf8 (bytes, length, written, n_damaged);
+  return text != NULL ? text : from_charset (bytes, length, "GB18030", written);
+}
+
+static char *
+decode (const char *bytes, gsize length, gsize *written, guint *n_damaged)
 {
   const char *utf16 = NULL;
 
@@ -60,20 +110,15 @@ decode (const char *bytes, gsize length, gsize *written)
       length -= 3;
     }
   else
-    utf16 = utf16_by_nuls (bytes, without_padding (bytes, length));
+    utf16 = hecha_text_utf16_by_nuls (bytes, without_padding (bytes, length));
   if (utf16 != NULL)
     return from_charset (bytes, length & ~(gsize) 1, utf16, written);
-  length = without_padding (bytes, length);
-  if (g_utf8_validate (bytes, (gssize) length, NULL))
-    {
-      *written = length;
-      return g_strndup (bytes, length);
-    }
-  return from_charset (bytes, length, "GB18030", written);
+  return decode_unmarked (bytes, without_padding (bytes, length), written, n_damaged);
 }
 
 char *
-hecha_text_read (int fd, guint64 size, const HechaLimits *limits, gsize *length, GError **error)
+hecha_text_read (int fd, guint64 size, const HechaLimits *limits, gsize *length,
+                 guint *n_damaged, GError **error)
 {
   g_autofree char *bytes = NULL, *text = NULL;
   gssize n;
@@ -86,7 +131,8 @@ hecha_text_read (int fd, guint64 size, const HechaLimits *limits, gsize *length,
   n = hecha_book_read_at (fd, 0, bytes, (gsize) size, error);
   if (n < 0)
     return NULL;
-  text = decode (bytes, (gsize) n, length);
+  *n_damaged = 0;
+  text = decode (bytes, (gsize) n, length, n_damaged);
   if (text == NULL)
     return refuse (error, HECHA_BOOK_ERROR_OTHER_KIND,
                    "文件既不是工作簿，文字编码也无法识别，请用 Excel 打开后另存为 .xlsx");

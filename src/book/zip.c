@@ -134,24 +134,28 @@ find_directory (HechaZip *zip, Directory *directory, GError **error)
   return read_end64 (zip, directory, error);
 }
 
-/* How far junk before the package shifts all offsets: the directory ends
- * where its end record begins. */
+/* How far junk before the package shifts all offsets.  Where the directory is
+ * not at its claimed place, it ends where its end record begins. */
 static gboolean
-find_shift (HechaZip *zip, const Directory *directory, guint64 *shift, GError **error)
+find_shift (HechaZip *zip, Directory *directory, guint64 *shift, GError **error)
 {
   guint64 end;
   guint8 magic[4];
 
+  *shift = 0;
+  if (directory->n_entries == 0)
+    return TRUE;
+  if (directory->offset < directory->position
+      && hecha_book_read_at (zip->fd, directory->offset, magic, 4, NULL) == 4
+      && memcmp (magic, "PK\1\2", 4) == 0)
+    {
+      directory->size = MIN (directory->size, directory->position - directory->offset);
+      return TRUE;
+    }
   if (!g_uint64_checked_add (&end, directory->offset, directory->size)
       || end > directory->position)
     return damaged (error, "压缩包目录越界");
   *shift = directory->position - end;
-  if (*shift == 0 || directory->n_entries == 0)
-    return TRUE;
-  /* Something may also stand between directory and end record. */
-  if (hecha_book_read_at (zip->fd, directory->offset, magic, 4, NULL) == 4
-      && memcmp (magic, "PK\1\2", 4) == 0)
-    *shift = 0;
   return TRUE;
 }
 

@@ -471,6 +471,9 @@ def write_text():
     write("tabs.tsv", lines.replace(",", "\t"))
     write("sep.csv", "sep=|\r\n" + lines.replace(",", "|"))
     write("cr.csv", lines.replace("\r\n", "\r"))
+    note = "备注：" + "项目进展顺利" * 8
+    write("cut-characters.csv", (lines + note).encode() + b",\xe5\x8d\n")
+    write("long-utf16le.csv", (lines + "丁丂七丄丅丆万丈三上下丌不与\r\n" * 300).encode("utf-16-le"))
     write("padded.csv", lines.encode() + b"\0" * 100)
     write("named-csv.xls", lines.encode("gb18030"))
     write("quotes.csv", '名称,编号\n"含,逗号","行一\r\n行二"\n"双""引号",="00123"\n'

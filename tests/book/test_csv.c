@@ -71,6 +71,20 @@ test_quotes (void)
   check_cell (sheet, "A7", "'未闭合,到底\n末", "quote never closed");
 }
 
+/* Fields cut inside a character of UTF-8 do not make the file GB18030. */
+static void
+test_damaged_characters (void)
+{
+  g_autoptr (HechaSheet) sheet = load ("cut-characters.csv");
+  g_autoptr (HechaSheet) wide = load ("long-utf16le.csv");
+
+  check_cell (sheet, "B2", "'水库监测", "before the damage");
+  check_cell (sheet, "B3", "'\xef\xbf\xbd\xef\xbf\xbd", "the damage");
+  CU_ASSERT_EQUAL (sheet->notes->len, 1);
+  check_cell (wide, "B2", "'水库监测", "low halves that look like controls");
+  CU_ASSERT_EQUAL (wide->notes->len, 0);
+}
+
 static void
 test_separators (void)
 {
@@ -105,5 +119,6 @@ suite_csv (void)
 
   CU_ADD_TEST (suite, test_encodings);
   CU_ADD_TEST (suite, test_quotes);
+  CU_ADD_TEST (suite, test_damaged_characters);
   CU_ADD_TEST (suite, test_separators);
 }
