@@ -190,3 +190,16 @@ check-marks: $(BUILD)/tests/report/mark_any
 $(BUILD)/tests/report/mark_any: $(BUILD)/tests/report/mark_any.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Reading against the inflate alone, with libdeflate and openpyxl where they
+# are; the bench makes its own workbooks under build/bench.
+.PHONY: bench-read
+.PRECIOUS: $(BUILD)/tests/bench/%.o
+bench-read: $(BUILD)/tests/bench/read $(BUILD)/tests/bench/make_ledger
+	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
+	  $$python tests/bench/run_read.py $^ $(BUILD)/bench
+
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
+	  $(if $(wildcard /usr/include/libdeflate.h),-ldeflate)
