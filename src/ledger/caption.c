@@ -52,7 +52,7 @@ static const char *const unit_labels[]
     = { "填报单位", "编制单位", "建设单位", "报送单位", "申报单位", "填报部门", "编报单位",
         "上报单位", "填表单位", "单位名称", "部门名称", "报送部门", "编制部门", "申报部门",
         "项目单位", "项目建设单位", "采购单位", "预算单位", "单位(盖章)", "单位（盖章）",
-        "单位(公章)", "单位（公章）", "责任单位", "主管部门", "部门", "制表单位" };
+        "单位(公章)", "单位（公章）", "部门", "制表单位", "单位全称", "申请单位" };
 
 /* What stands behind LABEL, a colon and perhaps （盖章）, to the next gap; NULL
  * where LABEL is not in TEXT.  "" where the value is in another cell. */
@@ -63,7 +63,8 @@ labelled (const char *text, const char *label)
   const char *end;
   GString *value;
 
-  if (at == NULL)
+  /* 部门 within 主管部门 is another thing. */
+  if (at == NULL || (at > text && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)))))
     return NULL;
   at += strlen (label);
   while (*at == ' ' || g_str_has_prefix (at, "　"))
@@ -93,21 +94,32 @@ labelled (const char *text, const char *label)
 }
 
 static gboolean
-ends_like_unit (const char *name)
+has_suffix_of (const char *name, const char *const *ends)
 {
-  static const char *const ends[]
-      = { "局", "委", "办", "院", "校", "中心", "公司", "政府", "厅", "处", "所", "站", "部", "会",
-          "馆", "大队", "支队", "学校", "中学", "小学", "社", "镇", "乡", "街道", "集团", "法院",
-          "检察院", "办公室", "医院", "幼儿园", "委员会", "管委会", "园", "台", "联", "库", "队",
-          "宣传部", "组织部", "统战部", "政法委", "公室", "党校", "团委", "妇联", "总工会" };
-
-  if (strstr (name, "各") != NULL || strstr (name, "全县") != NULL
-      || strstr (name, "全市") != NULL || g_utf8_strlen (name, -1) < 3)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+  for (guint i = 0; ends[i] != NULL; i++)
     if (g_str_has_suffix (name, ends[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+ends_like_unit (const char *name)
+{
+  static const char *const ends[]
+      = { "局", "委", "办", "院", "校", "中心", "公司", "政府", "厅", "处", "所", "站", "馆", "大队",
+          "支队", "中学", "小学", "供销社", "合作社", "镇", "乡", "街道", "集团", "委员会", "协会",
+          "联合会", "总工会", "管委会", "常委会", "幼儿园", "园区", "开发区", "电视台", "气象台", "残联",
+          "妇联", "文联", "科协", "工商联", "宣传部", "组织部", "统战部", "武装部", "人武部", "政法委",
+          "团委", "办公室", "分局", "人大", "政协", NULL };
+  static const char *const others[]
+      = { "网站", "场所", "数据中心", "指挥中心", "云中心", "承办", "已办", "待办", "在办", "拟办", "合办",
+          "各委", "处所", NULL };
+
+  if (strstr (name, "各") != NULL || strstr (name, "全县") != NULL
+      || strstr (name, "全市") != NULL || g_utf8_strlen (name, -1) < 3
+      || has_suffix_of (name, others))
+    return FALSE;
+  return has_suffix_of (name, ends);
 }
 
 static gboolean
@@ -126,33 +138,72 @@ starts_rest (const char *text)
   return FALSE;
 }
 
-/* 阳城县水务局2025年智慧城市建设项目台账: the unit that TEXT begins with, or
- * "".  Also behind a year: 2025年水务局台账. */
+static const char *
+past_year (const char *text)
+{
+  const char *next;
+
+  while (*text != '\0'
+         && (year_digit (text, &next) >= 0 || strchr (" ._-()", *text) != NULL
+             || g_str_has_prefix (text, "年")))
+    text = g_str_has_prefix (text, "年度") ? text + strlen ("年度") : g_utf8_next_char (text);
+  return text;
+}
+
+/* Whether NAME is a whole unit though REST goes on without a pause: 阳城县水务局
+ * 水利信息化台账. */
+static gboolean
+is_whole_bureau (const char *name, const char *rest)
+{
+  static const char *const continues[] = { "机关", "属", "长", "域", "部", "党", "直" };
+
+  if (!g_str_has_suffix (name, "局"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (continues); i++)
+    if (g_str_has_prefix (rest, continues[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* 阳城县水务局2025年智慧城市建设项目台账, 2025年水务局台账: the unit that TEXT
+ * begins with, or "". */
 static char *
 unit_in (const char *text)
 {
   char *found = g_strdup ("");
-  const char *start = text, *next;
+  const char *start = past_year (text);
 
-  while (*start != '\0'
-         && (year_digit (start, &next) >= 0 || strchr ("0123456789 ._-()", *start) != NULL
-             || g_str_has_prefix (start, "年度") || g_str_has_prefix (start, "年")))
-    start = g_str_has_prefix (start, "年度") ? start + strlen ("年度") : g_utf8_next_char (start);
-  for (const char *end = start; *end != '\0';)
+  for (const char *end = start; *end != '\0' && end - start <= 90;)
     {
       g_autofree char *name = NULL;
 
       end = g_utf8_next_char (end);
-      if (end - start > 90)
-        break;
       name = g_strndup (start, (gsize) (end - start));
-      if (starts_rest (end) && ends_like_unit (name))
+      if (ends_like_unit (name)
+          && (starts_rest (end) || (*found == '\0' && is_whole_bureau (name, end))))
         {
           g_free (found);
           found = g_steal_pointer (&name);
         }
     }
   return found;
+}
+
+/* The unit in the name of a sheet or file: 台账（教育局）, 智慧城市_水务局_2024. */
+static char *
+unit_in_name (const char *name)
+{
+  g_autofree char *found = unit_in (name);
+  g_autofree char *halved = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_auto (GStrv) parts = NULL;
+
+  if (*found != '\0' || halved == NULL)
+    return g_steal_pointer (&found);
+  parts = g_strsplit_set (halved, " ()[]_-+.,", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (ends_like_unit (past_year (parts[i])))
+      return g_strdup (past_year (parts[i]));
+  return g_steal_pointer (&found);
 }
 
 char *
@@ -173,7 +224,7 @@ is_title (const char *text)
 {
   return g_utf8_strlen (text, -1) >= 4 && strchr (text, ':') == NULL
          && strstr (text, "：") == NULL && !g_str_has_prefix (text, "附件")
-         && !g_str_has_prefix (text, "单位");
+         && !g_str_has_prefix (text, "单位") && !g_str_has_prefix (text, "第");
 }
 
 static void
@@ -272,33 +323,56 @@ read_foot (HechaSheetReader *reader, HechaCaption *caption)
     }
 }
 
-/* Name and year from the title, the sheet's and the file's name. */
+static void
+take_unit_name (HechaCaption *caption, char *name)
+{
+  if (*caption->unit_name == '\0')
+    {
+      g_free (caption->unit_name);
+      caption->unit_name = g_steal_pointer (&name);
+    }
+  g_free (name);
+}
+
+/* What a caption's own rows leave open: the captions above say it, else the
+ * name of the sheet, else of the file. */
 static void
 complete (HechaSheetReader *reader, HechaCaption *caption)
 {
   g_autofree char *file = g_path_get_basename (reader->extract->name);
-  const char *sources[] = { caption->title, reader->sheet->name, file };
+  const char *names[] = { reader->sheet->name != NULL ? reader->sheet->name : "", file };
   char *dot = strrchr (file, '.');
 
   if (dot != NULL)
     *dot = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+  if (caption->year == 0)
+    caption->year = reader->year;
+  take_unit_name (caption, g_strdup (reader->unit_name != NULL ? reader->unit_name : ""));
+  if (caption->unit == 0)
+    caption->unit = reader->unit;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      if (sources[i] == NULL)
-        continue;
       if (caption->year == 0)
-        caption->year = hecha_year_in (sources[i]);
-      if (*caption->unit_name == '\0')
-        {
-          g_free (caption->unit_name);
-          caption->unit_name = unit_in (sources[i]);
-        }
+        caption->year = hecha_year_in (names[i]);
+      take_unit_name (caption, unit_in_name (names[i]));
     }
 }
 
+/* Later tables of the sheet inherit what this caption says itself. */
+static void
+remember (HechaSheetReader *reader, const HechaCaption *caption)
+{
+  if (caption->unit != 0)
+    reader->unit = caption->unit;
+  if (caption->year != 0)
+    reader->year = caption->year;
+  if (*caption->unit_name != '\0')
+    reader->unit_name = g_string_chunk_insert_const (reader->extract->pool, caption->unit_name);
+}
+
 void
-hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
-                    const HechaRange *columns, HechaCaption *caption)
+hecha_caption_read_rows (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                         const HechaRange *columns, HechaCaption *caption)
 {
   caption->title = "";
   caption->unit_name = g_strdup ("");
@@ -309,12 +383,44 @@ hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row
        && hecha_grid_row (reader->grid, i)->row < end_row;
        i++)
     read_row (reader, i, columns, caption);
+  caption->year = hecha_year_in (caption->title);
+  take_unit_name (caption, unit_in (caption->title));
+}
+
+void
+hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                    const HechaRange *columns, HechaCaption *caption)
+{
+  hecha_caption_read_rows (reader, first_row, end_row, columns, caption);
+  remember (reader, caption);
   read_foot (reader, caption);
   complete (reader, caption);
-  if (caption->unit == 0)
-    caption->unit = reader->unit;
-  else
-    reader->unit = caption->unit;
+}
+
+/* A title printed again on a later page: …台账（续）. */
+static gboolean
+is_title_again (const char *title, const char *current)
+{
+  g_autofree char *later = hecha_header_plain (title);
+  g_autofree char *first = hecha_header_plain (current);
+
+  return g_str_has_prefix (later, first) || g_str_has_prefix (later, "续表")
+         || strcmp (later, "续") == 0;
+}
+
+gboolean
+hecha_caption_is_another (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                          const HechaCaption *current)
+{
+  HechaCaption caption = { 0 };
+  gboolean another;
+
+  hecha_caption_read_rows (reader, first_row, end_row, NULL, &caption);
+  another = (*caption.title != '\0' && !is_title_again (caption.title, current->title))
+            || (*caption.unit_name != '\0'
+                && strcmp (caption.unit_name, current->unit_name) != 0);
+  hecha_caption_clear (&caption);
+  return another;
 }
 
 void

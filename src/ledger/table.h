@@ -22,6 +22,8 @@ typedef struct
   HechaGrid *grid;                /* STRAIGHT or that turned */
   HechaGrid *straight;
   gint64 unit;                    /* of an earlier caption of the sheet; 0 */
+  int year;                       /* likewise */
+  const char *unit_name;          /* likewise, or NULL */
 } HechaSheetReader;
 
 typedef struct
@@ -77,6 +79,12 @@ typedef struct
  * sheet and file; with COLUMNS only what stands over these. */
 void hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
                          const HechaRange *columns, HechaCaption *caption);
+/* The rows alone: nothing is inherited. */
+void hecha_caption_read_rows (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                              const HechaRange *columns, HechaCaption *caption);
+/* Whether these rows head another table than CURRENT does. */
+gboolean hecha_caption_is_another (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
+                                   const HechaCaption *current);
 void hecha_caption_clear (HechaCaption *caption);
 /* The unit that a heading within a table names alone (一、阳城县教育局), or NULL.
  * Free with g_free(). */

@@ -40,6 +40,7 @@ typedef struct
   guint n_data;
   int name, code, unit, year, serial;   /* indices of readings, or -1 */
   guint next_merge;
+  gboolean numbered;         /* 序号 has numbers */
   gboolean chinese_sections; /* 序号 has 一、二 for sections among 1, 2 for projects */
   gboolean after_foot;
   gboolean at_break;         /* the row above ended a run of projects */
@@ -125,6 +126,7 @@ see_serial_style (RowReader *rows)
         arabic++;
     }
   rows->chinese_sections = chinese > 0 && arabic > 0;
+  rows->numbered = arabic > 0;
 }
 
 /* ---- merged ranges -------------------------------------------------------------- */
@@ -535,7 +537,10 @@ header_again (RowReader *rows, guint index, guint *next)
     {
       const HechaTableHead *head = g_ptr_array_index (heads, i);
 
-      if (same_head (rows->head, head))
+      /* The same header under another title is another table. */
+      if (same_head (rows->head, head)
+          && !hecha_caption_is_another (rows->reader, rows->last_row + 1, head->header.first_row,
+                                        rows->caption))
         {
           *next = head->next_row;
           return 1;
@@ -606,6 +611,21 @@ take_heading (RowReader *rows, const Row *row)
     }
 }
 
+/* A text where the numbers of projects stand: a small table below, that has
+ * columns of its own. */
+static gboolean
+is_foreign (RowReader *rows, const Row *row)
+{
+  const Reading *serial = reading_at (rows, rows->serial);
+  const char *text = serial != NULL ? hecha_cell_text (serial->own) : NULL;
+
+  if (!rows->numbered || text == NULL || serial->merge != NULL)
+    return FALSE;
+  return strpbrk (text, "0123456789") == NULL && !hecha_is_chinese_number (text)
+         && !hecha_is_ditto (text) && g_utf8_strlen (text, -1) >= 2
+         && g_unichar_isalpha (g_utf8_get_char (text));
+}
+
 /* Handles one row that is no header. */
 static void
 take_row (RowReader *rows, const Row *row)
@@ -637,7 +657,7 @@ take_row (RowReader *rows, const Row *row)
     }
   if (is_numbering (rows, row))
     return;
-  if (!has_identity (rows) || is_heading (rows, row)
+  if (!has_identity (rows) || is_heading (rows, row) || is_foreign (rows, row)
       || (rows->after_foot && (row->n_other == 0 || rows->serial < 0
                                || !hecha_cell_has_content (reading_at (rows, rows->serial)->own))))
     {

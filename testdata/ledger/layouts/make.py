@@ -1319,6 +1319,58 @@ def _(l):
     simple(l, "水务局", [S, Col("项目名称", "项目名称"), Col("财政预算（万元）", "预算金额"), Col("竣工决算（万元）", "决算金额")], n=4, unit="水务局")
 
 
+@layout("work", "w49-departments-under-one-another")
+def _(l):
+    ws = l.sheet("汇总")
+    cols = [S, Col("项目名称", "项目名称"), Col("预算金额", "预算金额"), Col("验收时间", "验收日期", "dot")]
+    row = 1
+    for k in range(3):
+        title(ws, row, "%s信息化项目台账" % UNITS[k], 4)
+        ws.cell(row + 1, 1, "填报单位：" + UNITS[k])
+        ws.cell(row + 1, 4, "单位：" + ("万元", "元", "万元")[k])
+        row, places = write_head(l, ws, row + 2, 1, cols)
+        row = write_rows(l, ws, row, places, cols, projects(l, 2, first=2 * k), (10000, 1, 10000)[k], unit=UNITS[k]) + 1
+
+
+@layout("work", "w50-small-table-below")
+def _(l):
+    ws, row, places, ps = simple(l, "台账", [S, Col("项目名称", "项目名称"), Col("预算金额（万元）", "预算金额"), Col("采购方式", "采购方式")], n=5)
+    for r, line in enumerate([["类型", "数量", "金额（万元）"], ["应用系统", 3, 120], ["信息安全", 2, 60]]):
+        for c, v in enumerate(line):
+            ws.cell(row + 2 + r, c + 1, v)
+
+
+@layout("work", "w51-sections-inherit")
+def _(l):
+    ws = l.sheet("Sheet1")
+    title(ws, 1, "阳城县林业局2024年信息化项目台账", 4)
+    ws.cell(2, 4, "单位：万元")
+    cols = [S, Col("项目名称", "项目名称"), Col("概算金额", "概算金额"), Col("建设性质", "建设性质")]
+    row = 3
+    for k, text in enumerate(("一、新建项目情况", "二、续建项目情况")):
+        title(ws, row, text, 4)
+        row, places = write_head(l, ws, row + 1, 1, cols)
+        row = write_rows(l, ws, row, places, cols, projects(l, 2, first=2 * k), 10000, unit="阳城县林业局", year=2024) + 1
+
+
+@layout("measure", "m29-continued-pages")
+def _(l):
+    ws = l.sheet("汇总")
+    cols = [S, Col("项目名称", "项目名称"), Col("主管部门", fill="县政府"), Col("建设单位", "建设单位"), Col("中标金额（万元）", "中标金额")]
+    row = 1
+    for page in range(2):
+        title(ws, row, "智慧城市建设项目汇总表" + ("（续表）" if page else ""), 5)
+        if page == 0:
+            row, places = write_head(l, ws, row + 1, 1, cols)
+        else:
+            for c, col in zip(cols, places):
+                ws.cell(row + 1, col, c.path[0])
+            row += 2
+        row = write_rows(l, ws, row, places, cols, projects(l, 3, first=3 * page), 1, start=3 * page + 1)
+        ws.cell(row, 1, "第%d页 共2页" % (page + 1))
+        row += 1
+
+
 def main():
     only = sys.argv[1:]
     for name, build in LAYOUTS:
