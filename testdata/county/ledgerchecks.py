@@ -31,8 +31,9 @@ def of_project(case, outcomes, calendar):
         if (contract is not None and fen("已付金额") > contract + change) or (
                 final is not None and fen("已付金额") > final):
             found.append(finding(case, "L-paid-over-contract", "疑点", ["已付金额"]))
-    if fen("结算金额") is not None and fen("合同金额") is not None and (
-            fen("结算金额") > fen("合同金额") + change):
+    if (fen("结算金额") is not None and fen("合同金额") is not None
+            and frozenset(("结算金额", "合同金额")) not in case.suspect
+            and fen("结算金额") > fen("合同金额") + change):
         found.append(finding(case, "L-settlement-over-contract", "疑点", ["结算金额"]))
     if not exempt(case, "L-date-order"):
         wrong = misordered(case, outcomes)
