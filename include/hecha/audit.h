@@ -117,6 +117,9 @@ char *hecha_rules_explain (const HechaRules *rules, guint index);
 /* The language of packs in Chinese: its functions with what a missing value
  * does, its facts.  Free with g_free(). */
 char *hecha_rules_language (void);
+/* What decides the rule, as 8 hex digits: its conditions, level and dates and
+ * the parameters they name, and not its words.  Free with g_free(). */
+char *hecha_rules_edition (const HechaRules *rules, guint index);
 /* Runs the examples of all packs; the number run in *n_run. */
 gboolean hecha_rules_check_examples (const HechaRules *rules, const HechaDictionary *dictionary,
                                      const HechaCalendar *calendar, guint *n_run, GError **error);
@@ -209,6 +212,8 @@ const char *const *hecha_verdict_lacking (const HechaVerdict *verdict, guint32 p
 /* Ordered: by department, project, rule. */
 guint hecha_verdict_n_findings (const HechaVerdict *verdict);
 const HechaFinding *hecha_verdict_finding (const HechaVerdict *verdict, guint index);
+/* The id that an earlier report gave this finding (--previous). */
+void hecha_verdict_set_finding_id (HechaVerdict *verdict, guint index, const char *id);
 guint hecha_verdict_n_gaps (const HechaVerdict *verdict);
 const HechaGap *hecha_verdict_gap (const HechaVerdict *verdict, guint index);
 /* TRUE for 是否涉密 = 是: nothing but file, sheet, cell and code may be shown. */

@@ -455,6 +455,35 @@ char *hecha_name_plain (const char *name);
  * and 教体局 (units.ini) give the same.  Free with g_free(). */
 char *hecha_unit_plain (const HechaDictionary *dictionary, const char *unit);
 
+/* A project as an earlier report knew it; texts as written then, "" where
+ * they are not known. */
+typedef struct
+{
+  const char *key, *code, *unit, *name;
+} HechaKnownProject;
+
+typedef enum
+{
+  HECHA_CARRIED_NOT,       /* it is nowhere in the ledger */
+  HECHA_CARRIED_BY_KEY,
+  HECHA_CARRIED_BY_CODE,
+  HECHA_CARRIED_BY_NAME,   /* unit and name */
+  HECHA_CARRIED_BY_NEAREST /* the nearest name in the unit, by a margin */
+} HechaCarried;
+
+typedef struct
+{
+  guint32 project;         /* index in the ledger; HECHA_CARRIED_NOT: G_MAXUINT32 */
+  guint8 how;              /* HechaCarried */
+} HechaCarry;
+
+/* Finds each of the N known projects in the joined ledger, each project at
+ * most once, and gives these their old key; before anything is judged, so that
+ * all ids follow.  CARRIES receives N answers.  Projects of --against are left
+ * alone. */
+void hecha_ledger_carry (HechaLedger *ledger, const HechaKnownProject *known, guint n,
+                         HechaCarry *carries);
+
 /* Writes the ledger as an SQLite file: a row per project, DESIGN.md "ledger". */
 gboolean hecha_ledger_save (const HechaLedger *ledger, const char *path, GError **error);
 /* Adds the projects of an earlier output (a .sqlite file of hecha_ledger_save()

@@ -28,27 +28,36 @@ typedef enum
  * status NULL without. */
 typedef struct
 {
-  const char *status;        /* 新增, 持续, 持续(金额变化), 复发; NULL without --previous */
-  const char *conclusion;    /* 核实结论 */
+  const char *status;        /* 新增, 持续, 持续(金额变化), 复发; NULL where it cannot be told */
+  const char *conclusion;    /* 核实结论, "" for 待核实 */
   const char *verifier;      /* 核实人 */
   const char *opinion;       /* 意见 */
-  const char *deadline;      /* 整改期限 */
+  const char *deadline;      /* 整改期限, "2024-10-31" where it is a date */
   const char *measures;      /* 整改措施 */
   const char *result;        /* 整改结果 */
+  const char *responsible;   /* 责任人, of a returned 整改通知 */
   const char *unit_opinion;  /* 单位意见, of a returned 核对单 */
   const char *unit_evidence; /* 佐证 */
   const char *finance_opinion;   /* 财政处理意见 */
+  const char *finance_officer;   /* 经办人 */
+  const char *finance_day;       /* 日期 */
   const char *first_seen;    /* batch, "2024Q3" */
+  const char *remark;        /* sentences to be read first: contradicted, overdue …; or "" */
   guint age;                 /* quarters since */
   gboolean not_counted;      /* 不属实 with a reason */
   gboolean contradicted;     /* "已整改" that still breaks the rule */
   gboolean overdue;          /* past 整改期限 */
 } HechaHistory;
 
-/* A finding of the previous report that is no more. */
+/* A finding of the previous report that is no more, as that report told it. */
 typedef struct
 {
   const char *id, *number, *rule, *project, *unit, *name, *status, *message;
+  const char *level, *article, *check, *document, *edition, *code, *year;
+  const char *files, *sheet, *related;   /* where it stood, "\n" between; other projects' keys */
+  const char *closed;        /* batch in which it was 已整改, "2024Q4"; else "" */
+  gint64 amount;             /* 分 or HECHA_NO_AMOUNT */
+  gboolean newly;            /* gone since the latest report; FALSE: known gone before */
   HechaHistory history;
 } HechaGone;
 
@@ -66,8 +75,35 @@ typedef struct
 } HechaReportInput;
 
 /* 编号 for every finding in order; PREVIOUS may hold numbers to keep (per
- * finding, NULL = none).  Free with g_strfreev(). */
-char **hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous);
+ * finding, NULL = none), TAKEN numbers of gone findings that no other may get
+ * (NULL-terminated); both may be NULL.  Free with g_strfreev(). */
+char **hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous,
+                             const char *const *taken);
+
+/* ---- earlier reports (--previous) -------------------------------------- */
+
+typedef struct _HechaPrevious HechaPrevious;
+
+/* Reads the workbooks of PATHS (char *) that hecha wrote and people worked on:
+ * reports of both bureaus, returned 核对单 and 整改通知.  NULL with a
+ * HECHA_AUDIT_ERROR_PREVIOUS: a sentence that names the file. */
+HechaPrevious *hecha_previous_load (const GPtrArray *paths, GError **error);
+void hecha_previous_free (HechaPrevious *previous);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPrevious, hecha_previous_free)
+/* Between joining and judging: projects that are found again get their old
+ * keys, so that the ids of findings are the old ones. */
+void hecha_previous_match (HechaPrevious *previous, HechaLedger *ledger);
+/* After judging: what became of every finding.  Carries old ids on where they
+ * are not the same by themselves. */
+void hecha_previous_compare (HechaPrevious *previous, HechaVerdict *verdict);
+/* For hecha_report_numbers(). */
+const char *const *hecha_previous_numbers (const HechaPrevious *previous);
+const char *const *hecha_previous_taken_numbers (const HechaPrevious *previous);
+/* Fills histories and gone findings of INPUT; they belong to PREVIOUS. */
+void hecha_previous_apply (const HechaPrevious *previous, HechaReportInput *input);
+/* Sentences for the user, NULL-terminated: columns not found again, projects
+ * matched by a near name. */
+const char *const *hecha_previous_notes (const HechaPrevious *previous);
 
 /* ---- workbooks --------------------------------------------------------- */
 

@@ -275,3 +275,75 @@ hecha_rules_load_calendar (const HechaRules *rules, const char *holidays, GError
     }
   return hecha_calendar_load (holidays, error);
 }
+
+/* ---- editions ----------------------------------------------------------------------- */
+
+/* What a rule says to people may change without a change of the rule. */
+static gboolean
+is_wording (const char *key)
+{
+  static const char *const words[] = { "条款", "名称", "对象", "标注", "说明", "整改",
+                                       "要旨", "停用", "示例" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without blanks and with half-width signs, as an editor may leave it. */
+static void
+feed_folded (GChecksum *checksum, const char *text)
+{
+  g_autofree char *half = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  for (const char *at = half != NULL ? half : text; *at != '\0'; at++)
+    if (!g_ascii_isspace (*at))
+      g_checksum_update (checksum, (const guchar *) at, 1);
+  g_checksum_update (checksum, (const guchar *) "\n", 1);
+}
+
+static gboolean
+names_parameter (const HechaCheck *check, const char *name)
+{
+  g_autofree char *half = g_strconcat (":", name, NULL);
+  g_autofree char *full = g_strconcat ("：", name, NULL);
+
+  /* Checks in C take their parameters by name from the pack. */
+  if (check->cross != NULL)
+    return TRUE;
+  for (guint i = 0; i < check->section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (check->section->entries, HechaIniEntry, i);
+      if (!is_wording (entry->key)
+          && (strstr (entry->value, half) != NULL || strstr (entry->value, full) != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+hecha_rules_edition (const HechaRules *rules, guint index)
+{
+  const HechaCheck *check = hecha_rules_check (rules, index);
+  const GArray *parameters = check->pack->parameters;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < check->section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (check->section->entries, HechaIniEntry, i);
+      if (is_wording (entry->key))
+        continue;
+      feed_folded (checksum, entry->key);
+      feed_folded (checksum, entry->value);
+    }
+  for (guint i = 0; i < parameters->len; i++)
+    {
+      const HechaParameter *parameter = &g_array_index (parameters, HechaParameter, i);
+      if (!names_parameter (check, parameter->name))
+        continue;
+      feed_folded (checksum, parameter->name);
+      feed_folded (checksum, parameter->text);
+    }
+  return g_strndup (g_checksum_get_string (checksum), 8);
+}

@@ -422,3 +422,11 @@ hecha_verdict_total (const HechaVerdict *verdict, guint32 rule, HechaOutcome out
   g_return_val_if_fail (rule < verdict->n_rules && outcome < HECHA_N_OUTCOMES, 0);
   return verdict->totals[rule][outcome];
 }
+
+void
+hecha_verdict_set_finding_id (HechaVerdict *verdict, guint index, const char *id)
+{
+  HechaFinding *finding = (HechaFinding *) hecha_verdict_finding (verdict, index);
+
+  g_strlcpy (finding->id, id, sizeof finding->id);
+}

@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/marking.h"
 #include "cli/outputs.h"
-#include "cli/previous.h"
 
 #define MANY_PROJECTS 100000u
 
@@ -347,14 +346,54 @@ print_unread (const HechaBatch *batch)
     }
 }
 
-static guint
-count_level (const HechaVerdict *verdict, HechaOutcome level)
+/* 不属实 with a reason stays listed and does not count. */
+static gboolean
+counts (const Audit *audit, guint finding)
 {
+  return audit->input.histories == NULL || !audit->input.histories[finding].not_counted;
+}
+
+static guint
+count_level (const Audit *audit, HechaOutcome level)
+{
+  const HechaVerdict *verdict = audit->batch->verdict;
   guint n = 0;
 
   for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
-    n += hecha_verdict_finding (verdict, i)->level == level;
+    n += hecha_verdict_finding (verdict, i)->level == level && counts (audit, i);
   return n;
+}
+
+static guint
+count_status (const Audit *audit, const char *status)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < hecha_verdict_n_findings (audit->batch->verdict); i++)
+    n += g_strcmp0 (audit->input.histories[i].status, status) == 0;
+  for (guint i = 0; i < audit->input.n_gone; i++)
+    n += audit->input.gone[i].newly && strcmp (audit->input.gone[i].status, status) == 0;
+  return n;
+}
+
+static void
+print_movement (const Audit *audit)
+{
+  static const char *const statuses[] = { "新增", "持续", "持续(金额变化)", "复发", "已整改",
+                                          "记录缺失", "文件缺失", "规则变更", "无法核查" };
+  const char *const *notes = hecha_previous_notes (audit->previous);
+  guint not_counted = 0;
+
+  for (guint i = 0; notes[i] != NULL; i++)
+    fprintf (stderr, "%s。\n", notes[i]);
+  printf ("与上次相比：");
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    printf ("%s%s %u 条", i > 0 ? "，" : "", statuses[i], count_status (audit, statuses[i]));
+  printf ("。\n");
+  for (guint i = 0; i < hecha_verdict_n_findings (audit->batch->verdict); i++)
+    not_counted += !counts (audit, i);
+  if (not_counted > 0)
+    printf ("另有 %u 条核实为不属实并写明了理由，仍列在报告中，不计入以上条数。\n", not_counted);
 }
 
 static void
@@ -373,20 +412,24 @@ print_summary (const Audit *audit)
           hecha_day_format (audit->options->as_of, day), batch->n_judged_files, n_read,
           n_projects, batch->n_unread);
   printf ("反映的线索：违规 %u 条，疑点 %u 条，提示 %u 条（须核实后定性）。\n",
-          count_level (batch->verdict, HECHA_OUTCOME_VIOLATION),
-          count_level (batch->verdict, HECHA_OUTCOME_SUSPECT),
-          count_level (batch->verdict, HECHA_OUTCOME_HINT));
+          count_level (audit, HECHA_OUTCOME_VIOLATION),
+          count_level (audit, HECHA_OUTCOME_SUSPECT),
+          count_level (audit, HECHA_OUTCOME_HINT));
   printf ("结果在“%s”：\n  审计局核查报告.xlsx\n  财政局核查报告.xlsx\n"
           "  标注/          %u 份标注了问题单元格的台账\n"
           "  问题核对单/    %u 个部门\n",
           audit->options->output, audit->n_marked, audit->departments->len);
+  if (audit->previous != NULL)
+    print_movement (audit);
 }
 
 static gboolean
-any_at_level (const HechaBatch *batch, HechaOutcome level)
+any_at_level (const Audit *audit, HechaOutcome level)
 {
-  for (guint i = 0; i < hecha_verdict_n_findings (batch->verdict); i++)
-    if (hecha_verdict_finding (batch->verdict, i)->level >= level)
+  const HechaVerdict *verdict = audit->batch->verdict;
+
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    if (hecha_verdict_finding (verdict, i)->level >= level && counts (audit, i))
       return TRUE;
   return FALSE;
 }
@@ -405,30 +448,49 @@ audit_clear (Audit *audit)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Audit, audit_clear)
 
+/* Reads the earlier reports before anything else: a wrong file is said at once. */
 static gboolean
-prepare_input (Audit *audit, GError **error)
+load_previous (Audit *audit)
 {
-  const GPtrArray *paths = audit->options->previous;
+  g_autoptr (GError) error = NULL;
+
+  if (audit->options->previous->len == 0)
+    return TRUE;
+  audit->previous = hecha_previous_load (audit->options->previous, &error);
+  if (audit->previous == NULL)
+    hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
+  return audit->previous != NULL;
+}
+
+static gboolean
+read_and_judge (Audit *audit, int *code)
+{
+  if (!hecha_batch_read (audit->batch, code))
+    return FALSE;
+  if (audit->previous != NULL)
+    hecha_previous_match (audit->previous, audit->batch->ledger);
+  if (!hecha_batch_judge (audit->batch, code))
+    return FALSE;
+  if (audit->previous != NULL)
+    hecha_previous_compare (audit->previous, audit->batch->verdict);
+  return TRUE;
+}
+
+static void
+prepare_input (Audit *audit)
+{
+  const HechaPrevious *previous = audit->previous;
 
   audit->input.verdict = audit->batch->verdict;
-  audit->input.with_previous = paths->len > 0;
-  if (paths->len > 0)
-    {
-      audit->previous = hecha_previous_load (paths, error);
-      if (audit->previous == NULL)
-        return FALSE;
-    }
   audit->numbers = hecha_report_numbers (
-      audit->batch->verdict,
-      audit->previous != NULL ? hecha_previous_numbers (audit->previous, audit->batch->verdict)
-                              : NULL);
+      audit->batch->verdict, previous != NULL ? hecha_previous_numbers (previous) : NULL,
+      previous != NULL ? hecha_previous_taken_numbers (previous) : NULL);
   audit->input.numbers = (const char *const *) audit->numbers;
-  if (audit->previous != NULL)
-    hecha_previous_apply (audit->previous, &audit->input);
+  if (previous != NULL)
+    hecha_previous_apply (previous, &audit->input);
   audit->marked_paths = g_ptr_array_new_with_free_func (g_free);
   audit->marked_notes = g_ptr_array_new_with_free_func (g_free);
   name_marked_copies (audit);
-  return TRUE;
 }
 
 static int
@@ -446,12 +508,13 @@ int
 hecha_command_audit (const HechaOptions *options)
 {
   g_auto (Audit) audit = { .options = options };
-  g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
   int code = HECHA_EXIT_CLEAN;
 
   if (options->output == NULL)
     return hecha_complain (HECHA_EXIT_USAGE, "没有写结果放在哪里，请加 -o 文件夹");
+  if (!load_previous (&audit))
+    return HECHA_EXIT_USAGE;
   audit.batch = hecha_batch_new (options, TRUE, &code);
   if (audit.batch == NULL)
     return code;
@@ -459,15 +522,14 @@ hecha_command_audit (const HechaOptions *options)
       = hecha_outputs_begin (options->output, options->force, options->previous, &message);
   if (audit.outputs == NULL)
     return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
-  if (!hecha_batch_read (audit.batch, &code) || !hecha_batch_judge (audit.batch, &code))
+  if (!read_and_judge (&audit, &code))
     return code;
-  if (!prepare_input (&audit, &error))
-    return hecha_complain (HECHA_EXIT_USAGE, "%s", error->message);
+  prepare_input (&audit);
   if (!write_all (&audit, &message))
     return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
   print_summary (&audit);
   code = save_ledger (&audit);
-  if (any_at_level (audit.batch, options->fail_on))
+  if (any_at_level (&audit, options->fail_on))
     code = MAX (code, HECHA_EXIT_FINDINGS);
   if (audit.batch->n_unread > 0)
     code = MAX (code, HECHA_EXIT_UNREADABLE);

@@ -385,7 +385,7 @@ hecha_command_check (const HechaOptions *options)
       || !hecha_batch_judge (check.batch, &code))
     return code;
   check.input.verdict = check.batch->verdict;
-  check.numbers = hecha_report_numbers (check.batch->verdict, NULL);
+  check.numbers = hecha_report_numbers (check.batch->verdict, NULL, NULL);
   check.input.numbers = (const char *const *) check.numbers;
   print_files (&check);
   if (options->json)

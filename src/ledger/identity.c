@@ -176,12 +176,27 @@ character_pairs (const char *text, glong *n)
   return pairs;
 }
 
+double
+hecha_names_likeness (const char *left, const char *right)
+{
+  glong n, m, same = 0;
+  g_autofree guint64 *a = character_pairs (left, &n);
+  g_autofree guint64 *b = character_pairs (right, &m);
+
+  for (glong i = 0, j = 0; i < n && j < m;)
+    if (a[i] == b[j])
+      same++, i++, j++;
+    else if (a[i] < b[j])
+      i++;
+    else
+      j++;
+  return n + m == 0 ? 0 : 2.0 * (double) same / (double) (n + m);
+}
+
 gboolean
 hecha_names_alike (const char *left, const char *right)
 {
   g_autofree char *left_marks = NULL, *right_marks = NULL;
-  g_autofree guint64 *a = NULL, *b = NULL;
-  glong n, m, same = 0;
 
   if (strcmp (left, right) == 0 || *left == '\0' || *right == '\0')
     return TRUE;
@@ -191,16 +206,7 @@ hecha_names_alike (const char *left, const char *right)
     return FALSE;
   if (strstr (left, right) != NULL || strstr (right, left) != NULL)
     return TRUE;
-  a = character_pairs (left, &n);
-  b = character_pairs (right, &m);
-  for (glong i = 0, j = 0; i < n && j < m;)
-    if (a[i] == b[j])
-      same++, i++, j++;
-    else if (a[i] < b[j])
-      i++;
-    else
-      j++;
-  return 2 * same * 10 >= 6 * (n + m);
+  return hecha_names_likeness (left, right) >= 0.6;
 }
 
 void

@@ -16,6 +16,8 @@ char *hecha_name_core (const char *plain_name, const char *plain_unit);
 /* Whether two plain names can be one project's under one code: the same, one
  * within the other, or mostly the same pairs of characters, with equal marks. */
 gboolean hecha_names_alike (const char *left, const char *right);
+/* The share of pairs of characters that two plain names have in common, 0 to 1. */
+double hecha_names_likeness (const char *left, const char *right);
 /* 16 hex digits of SHA-256 over CODE, else over unit, name and phase
  * (DESIGN.md "Identity").  UNIT and NAME are added to a CODE that several
  * projects share (SHARED).  KEY holds 17 bytes. */

@@ -22,6 +22,7 @@ hecha_report_write_audit (const HechaReportInput *input, const char *path, GErro
   if (input->with_previous)
     hecha_sheet_follow_up (pad, digest);
   hecha_sheet_handover (pad, digest);
+  hecha_sheet_memory (pad, digest);
   hecha_listing_clear (&listing);
   return hecha_pad_close (pad, error);
 }

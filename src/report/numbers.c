@@ -54,7 +54,8 @@ next_number (GHashTable *counters, char *prefix)
 }
 
 char **
-hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous)
+hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous,
+                      const char *const *taken)
 {
   guint n = hecha_verdict_n_findings (verdict);
   g_autoptr (GPtrArray) plain_units
@@ -66,6 +67,8 @@ hecha_report_numbers (const HechaVerdict *verdict, const char *const *previous)
   for (guint i = 0; previous != NULL && i < n; i++)
     if (previous[i] != NULL)
       note_kept (counters, previous[i]);
+  for (guint i = 0; taken != NULL && taken[i] != NULL; i++)
+    note_kept (counters, taken[i]);
   for (guint i = 0; i < n; i++)
     if (previous != NULL && previous[i] != NULL)
       numbers[i] = g_strdup (previous[i]);

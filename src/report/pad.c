@@ -25,6 +25,7 @@ hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as
   workbook_set_properties (pad->workbook, &properties);
   if (kind != NULL)
     workbook_set_custom_property_string (pad->workbook, "hecha-report", kind);
+  workbook_set_custom_property_string (pad->workbook, "hecha-schema", HECHA_PAD_SCHEMA);
   if (*pad->as_of != '\0')
     workbook_set_custom_property_string (pad->workbook, "hecha-as-of", pad->as_of);
   return pad;

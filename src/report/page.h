@@ -27,6 +27,9 @@ typedef struct
   char as_of[11];                        /* "" where the workbook has no 核查日 */
 } HechaPad;
 
+/* What --previous reads back: a change to it changes this number. */
+#define HECHA_PAD_SCHEMA "1"
+
 /* KIND becomes the custom property "hecha-report", by which the program
  * knows its own reports (NULL: none, for what is to be read as a ledger); AS_OF, or HECHA_DAY_NONE, the property "hecha-as-of"
  * and the creation time, so that no clock is read. */

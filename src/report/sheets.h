@@ -24,6 +24,8 @@ void hecha_sheet_sources (HechaPad *pad, const HechaDigest *digest);
 void hecha_sheet_evidence_forms (HechaPad *pad, const HechaDigest *digest);
 void hecha_sheet_follow_up (HechaPad *pad, const HechaDigest *digest);
 void hecha_sheet_handover (HechaPad *pad, const HechaDigest *digest);
+/* Hidden: what --previous reads back. */
+void hecha_sheet_memory (HechaPad *pad, const HechaDigest *digest);
 
 /* ---- 财政局核查报告.xlsx ---------------------------------------------- */
 

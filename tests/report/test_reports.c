@@ -132,7 +132,7 @@ batch_open (Batch *batch)
   TEST_OK (error);
   batch->ledger = sample_ledger (batch->dictionary, tables, G_N_ELEMENTS (tables));
   judge (batch);
-  batch->numbers = hecha_report_numbers (batch->verdict, NULL);
+  batch->numbers = hecha_report_numbers (batch->verdict, NULL, NULL);
   batch->marked[0] = "标注/教育局/2025年台账#1.xlsx";
   batch->marked[1] = "标注/水务局2025.csv.xlsx";
   batch->input.verdict = batch->verdict;
