@@ -207,9 +207,12 @@ files_state (const Comparison *comparison, const HechaMemo *memo, gboolean any)
   return state;
 }
 
+/* A record that was missing before its file was stays a missing record. */
 static const char *
-status_of_absence (FileState state)
+status_of_absence (const HechaMemo *memo, FileState state)
 {
+  if (strcmp (hecha_memo_get (memo, HECHA_MEMO_STATUS), "记录缺失") == 0)
+    return "记录缺失";
   return state == FILE_MISSING ? "文件缺失" : state == FILE_UNREAD ? "无法核查" : "记录缺失";
 }
 
@@ -236,7 +239,7 @@ status_of_table (const Comparison *comparison, const HechaMemo *memo)
   FileState state = files_state (comparison, memo, TRUE);
 
   if (state != FILE_HERE || !has_sheet (comparison, memo))
-    return status_of_absence (state);
+    return status_of_absence (memo, state);
   return rule_changed (comparison, memo, rule_of (comparison, memo)) ? "规则变更" : "已整改";
 }
 
@@ -280,15 +283,15 @@ status_of_gone (const Comparison *comparison, const HechaMemo *memo)
     return status_of_table (comparison, memo);
   project = project_of (comparison, key);
   if (project < 0)
-    return status_of_absence (files_state (comparison, memo, TRUE));
+    return status_of_absence (memo, files_state (comparison, memo, TRUE));
   if (rule_changed (comparison, memo, rule))
     return "规则变更";
   if (!related_are_here (comparison, memo))
-    return status_of_absence (files_state (comparison, memo, FALSE));
+    return status_of_absence (memo, files_state (comparison, memo, FALSE));
   /* What two files told differently cannot be compared with one of them. */
   if (strchr (hecha_memo_get (memo, HECHA_MEMO_FILES), '\n') != NULL
       && files_state (comparison, memo, FALSE) != FILE_HERE)
-    return status_of_absence (files_state (comparison, memo, FALSE));
+    return status_of_absence (memo, files_state (comparison, memo, FALSE));
   return status_by_outcome (comparison, memo, (guint32) project, rule);
 }
 

@@ -86,7 +86,7 @@ county_open (County *county)
   county->verdict
     = hecha_audit_run (county->ledger, county->rules, county->calendar, &options, &error);
   TEST_OK (error);
-  county->numbers = hecha_report_numbers (county->verdict, NULL);
+  county->numbers = hecha_report_numbers (county->verdict, NULL, NULL);
   county->input.verdict = county->verdict;
   county->input.numbers = (const char *const *) county->numbers;
   county->directory = test_directory ();
