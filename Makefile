@@ -151,7 +151,13 @@ MEASURE_FILES ?= $(filter-out %_pairs.psv %_splits.psv,$(wildcard testdata/audit
 check-duplicates: $(BUILD)/tests/measure_duplicates
 	$(Q)$< $(MEASURE_FLAGS) $(MEASURE_FILES)
 
-$(BUILD)/tests/measure_duplicates: $(BUILD)/tests/audit/measure_duplicates.o $(BUILD)/libhecha.a
+# Time, memory and growth of the same search at rising sizes.
+.PHONY: bench-duplicates
+bench-duplicates: $(BUILD)/tests/bench_duplicates
+	$(Q)$< --counties 600 10000 100000 1000000
+
+$(BUILD)/tests/measure_duplicates $(BUILD)/tests/bench_duplicates: \
+  $(BUILD)/tests/%: $(BUILD)/tests/audit/%.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -138,7 +138,8 @@ static void
 add_part (HechaAnatomist *anatomist, guint16 id)
 {
   const HechaConcept *concept = hecha_thesaurus_concept (anatomist->thesaurus, id);
-  HechaPart part = { id, concept->kind, (guint8) anatomist->where, 0, 0 };
+  HechaPart part = { id, concept->kind, anatomist->where, concept->broad, concept->arena,
+                     concept->own_use, 0, 0 };
 
   part.weight = concept->weight * worth_here (anatomist);
   for (guint i = 0; i < anatomist->parts->len; i++)
@@ -666,7 +667,8 @@ combine_parts (HechaAnatomist *anatomist)
           = hecha_thesaurus_combination (anatomist->thesaurus, i);
       const HechaConcept *concept
           = hecha_thesaurus_concept (anatomist->thesaurus, combination->makes);
-      HechaPart part = { combination->makes, concept->kind, HECHA_IN_NAME, concept->weight, 0 };
+      HechaPart part = { combination->makes, concept->kind, HECHA_IN_NAME, concept->broad,
+                         concept->arena, concept->own_use, concept->weight, 0 };
       HechaPart *old = find_part (anatomist, combination->makes);
 
       for (guint k = 0; k < combination->n_needs && part.weight > 0; k++)
@@ -742,7 +744,10 @@ lift_content (HechaAnatomist *anatomist, HechaConceptKind kind)
 static int
 compare_parts (gconstpointer a, gconstpointer b)
 {
-  return (int) ((const HechaPart *) a)->concept - (int) ((const HechaPart *) b)->concept;
+  const HechaPart *x = a, *y = b;
+
+  return x->kind != y->kind ? (int) x->kind - (int) y->kind
+                            : (int) x->concept - (int) y->concept;
 }
 
 static int
@@ -803,16 +808,13 @@ balance (HechaAnatomist *anatomist, HechaConceptKind kind)
     }
 }
 
-static guint
+static void
 read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
 {
-  guint length;
-
   reset (anatomist);
   read_text (anatomist, subject->name, HECHA_IN_NAME);
   read_text (anatomist, subject->goal, HECHA_IN_GOAL);
   read_text (anatomist, subject->content, HECHA_IN_CONTENT);
-  length = anatomist->units->len;
   sketch_text (anatomist);
   read_unit (anatomist, subject);
   read_marks (anatomist, subject);
@@ -822,7 +824,6 @@ read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
   lift_content (anatomist, HECHA_CONCEPT_FUNCTION);
   for (guint kind = 0; kind < HECHA_N_CONCEPT_KINDS; kind++)
     balance (anatomist, (HechaConceptKind) kind);
-  return length;
 }
 
 const HechaAnatomy *
@@ -832,7 +833,7 @@ hecha_anatomist_dissect (HechaAnatomist *anatomist, const HechaSubject *subject)
   guint16 grams[HECHA_NAME_GRAMS];
   GArray *residues = anatomist->residues;
 
-  anatomy.content_length = (guint16) read_subject (anatomist, subject);
+  read_subject (anatomist, subject);
   g_array_sort (anatomist->parts, compare_parts);
   g_array_sort (residues, compare_residue_weights);
   if (residues->len > HECHA_MAX_RESIDUES)
@@ -840,6 +841,14 @@ hecha_anatomist_dissect (HechaAnatomist *anatomist, const HechaSubject *subject)
   g_array_sort (residues, compare_residues);
   anatomy.marks = anatomist->marks;
   anatomy.n_parts = (guint8) anatomist->parts->len;
+  for (guint i = 0; i < anatomist->parts->len; i++)
+    {
+      HechaConceptKind kind = g_array_index (anatomist->parts, HechaPart, i).kind;
+      anatomy.n_objects += kind == HECHA_CONCEPT_OBJECT;
+      anatomy.n_functions += kind == HECHA_CONCEPT_FUNCTION;
+    }
+  for (guint i = 0; i < residues->len; i++)
+    anatomy.residue_weight += g_array_index (residues, HechaResidue, i).weight;
   anatomy.n_residues = (guint8) residues->len;
   anatomy.n_sketch = (guint8) anatomist->hashes->len;
   anatomy.n_grams = (guint8) name_grams (anatomist, grams);

@@ -19,9 +19,12 @@ typedef enum
 /* A concept of the project, each once. */
 typedef struct
 {
-  guint16 concept;
-  guint8 kind;        /* HechaConceptKind */
-  guint8 where;       /* HechaPlaceOfWord, the weightiest */
+  unsigned concept : 16;
+  unsigned kind : 4;        /* HechaConceptKind */
+  unsigned where : 2;       /* HechaPlaceOfWord, the weightiest */
+  unsigned broad : 1;       /* of the concept */
+  unsigned arena : 1;
+  unsigned own_use : 1;
   float weight;       /* its share in what the project is; 0 to about 1 */
   float presence;     /* how surely it is built here, 0 to 1 */
 } HechaPart;
@@ -36,14 +39,15 @@ typedef struct
 #define HECHA_SKETCH_SIZE 48
 #define HECHA_NAME_GRAMS 31
 #define HECHA_MAX_PARTS 40
-#define HECHA_MAX_RESIDUES 20
+#define HECHA_MAX_RESIDUES 16
 
 typedef struct
 {
   HechaMarks marks;
   guint8 n_parts, n_residues, n_sketch, n_grams;
-  guint16 content_length;    /* characters of 建设内容 */
-  const HechaPart *parts;          /* ascending by concept */
+  guint8 n_objects, n_functions;   /* the parts begin with the objects, then functions */
+  float residue_weight;            /* of all residues */
+  const HechaPart *parts;          /* ascending by kind and concept */
   const HechaResidue *residues;    /* ascending by pair */
   const guint32 *sketch;           /* of 建设内容: the smallest hashes of its character
                                     * triples, ascending */

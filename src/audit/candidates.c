@@ -3,17 +3,17 @@
 
 #include <string.h>
 
-#define MAX_KEYS 28
+#define MAX_KEYS 32
 #define TOP_OBJECTS 4
 #define TOP_FUNCTIONS 3
-#define TOP_RESIDUES 3
+#define TOP_RESIDUES 2
 #define RARE_RESIDUE 0.25f
-#define SKETCH_KEYS 3
+#define SKETCH_KEYS 2
 
 /* Blocks up to SMALL_BLOCK are compared whole; in larger ones a project is
  * compared with WINDOW others that come after it by name. */
-#define SMALL_BLOCK 256u
-#define WINDOW 24u
+#define SMALL_BLOCK 128u
+#define WINDOW 12u
 /* Postings that a thread takes at a time. */
 #define TURN 4096u
 
@@ -112,6 +112,24 @@ residue_keys (const HechaAnatomy *anatomy, guint32 region, Keys *keys)
         }
 }
 
+/* An arena says nothing without a function.  Likes that are worth a pair, the
+ * broader concept and those near it, get a key of theirs as well. */
+static void
+object_keys (const HechaThesaurus *thesaurus, const HechaPart *object,
+             const HechaPart *const *functions, guint n_functions, guint32 region, Keys *keys)
+{
+  guint16 alike[HECHA_MAX_ALIKE];
+  guint n_alike = hecha_thesaurus_alike (thesaurus, (guint16) object->concept, alike);
+
+  for (guint k = 0; k < n_alike; k++)
+    {
+      if (!object->arena && !hecha_thesaurus_concept (thesaurus, alike[k])->arena)
+        add_key (keys, KEY_OBJECT, alike[k], 0, region);
+      for (guint j = 0; j < n_functions && k < 2; j++)
+        add_key (keys, KEY_OBJECT_FUNCTION, alike[k], functions[j]->concept, region);
+    }
+}
+
 static void
 make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, guint32 home,
            Keys *keys)
@@ -127,14 +145,7 @@ make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, guint32
   for (guint i = 0; i < anatomy->n_sketch && i < SKETCH_KEYS; i++)
     add_key (keys, KEY_SKETCH, anatomy->sketch[i], 0, region);
   for (guint i = 0; i < n_objects; i++)
-    {
-      guint16 root = hecha_thesaurus_root (thesaurus, objects[i]->concept);
-
-      add_key (keys, KEY_OBJECT, objects[i]->concept, 0, region);
-      add_key (keys, KEY_OBJECT, root, 0, region);
-      for (guint j = 0; j < n_functions; j++)
-        add_key (keys, KEY_OBJECT_FUNCTION, root, functions[j]->concept, region);
-    }
+    object_keys (thesaurus, objects[i], functions, n_functions, region, keys);
   for (guint j = 0; j < n_functions && n_objects == 0; j++)
     add_key (keys, KEY_FUNCTION, functions[j]->concept, 0, region);
   residue_keys (anatomy, region, keys);

@@ -9,7 +9,7 @@
  * continues, word for word. */
 #define HINT_COPY 0.8f
 /* Of one project no more partners than this are told. */
-#define MAX_PARTNERS 30u
+#define MAX_PARTNERS 12u
 #define MAX_JOBS 64u
 
 typedef struct

@@ -184,6 +184,13 @@ years_differ (const HechaMarks *a, const HechaMarks *b)
   return a->year != 0 && b->year != 0 && a->year != b->year;
 }
 
+/* Two years and more. */
+static gboolean
+years_apart (const HechaMarks *a, const HechaMarks *b)
+{
+  return a->year != 0 && b->year != 0 && ABS (a->year - b->year) > 1;
+}
+
 static gboolean
 contracts_known (const HechaMarks *a, const HechaMarks *b)
 {
@@ -255,6 +262,9 @@ is_lot (const HechaMarks *a, const HechaMarks *b, float names)
   if (!same (a->unit, b->unit))
     return FALSE;
   if (differ (a->lot, b->lot) && names >= 0.4f)
+    return TRUE;
+  if (a->component != 0 && b->component != 0 && (a->component & b->component) == 0
+      && names >= 0.4f && !years_apart (a, b))
     return TRUE;
   if (a->year == 0 || a->year != b->year)
     return FALSE;

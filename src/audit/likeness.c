@@ -6,9 +6,15 @@
 /* Parts at least this near the weightiest of their kind name the project. */
 #define HEAD_SHARE 0.7f
 
+/* Agreement in a broad concept (查询) is no agreement of heads. */
+#define BROAD_HEAD 0.5f
+
+/* Objects with less in common than this are other objects. */
+#define OTHER_OBJECT 0.3f
+
 typedef struct
 {
-  const HechaPart *parts[HECHA_MAX_PARTS];
+  const HechaPart *parts;
   guint n;
   float top;        /* weight of the weightiest */
   float total;
@@ -17,15 +23,14 @@ typedef struct
 static void
 select_kind (const HechaAnatomy *anatomy, HechaConceptKind kind, Kind *selected)
 {
-  selected->n = 0;
+  selected->parts = anatomy->parts + (kind == HECHA_CONCEPT_OBJECT ? 0 : anatomy->n_objects);
+  selected->n = kind == HECHA_CONCEPT_OBJECT ? anatomy->n_objects : anatomy->n_functions;
   selected->top = selected->total = 0;
-  for (guint i = 0; i < anatomy->n_parts; i++)
-    if (anatomy->parts[i].kind == kind)
-      {
-        selected->parts[selected->n++] = &anatomy->parts[i];
-        selected->total += anatomy->parts[i].weight;
-        selected->top = MAX (selected->top, anatomy->parts[i].weight);
-      }
+  for (guint i = 0; i < selected->n; i++)
+    {
+      selected->total += selected->parts[i].weight;
+      selected->top = MAX (selected->top, selected->parts[i].weight);
+    }
 }
 
 /* What A's parts find in B. */
@@ -52,17 +57,16 @@ best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, 
 {
   float best = 0;
 
-  *arena = hecha_thesaurus_concept (thesaurus, part->concept)->arena;
+  *arena = part->arena;
   for (guint j = 0; j < b->n; j++)
     {
-      float like = hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j]->concept)
-                   * b->parts[j]->presence;
+      float like = hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j].concept)
+                   * b->parts[j].presence;
 
       if (like <= best)
         continue;
       best = like;
-      *arena = hecha_thesaurus_concept (thesaurus, part->concept)->arena
-               || hecha_thesaurus_concept (thesaurus, b->parts[j]->concept)->arena;
+      *arena = part->arena || b->parts[j].arena;
     }
   return best;
 }
@@ -73,8 +77,8 @@ best_named (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *
   float best = 0;
 
   for (guint j = 0; j < b->n; j++)
-    if (b->parts[j]->where == HECHA_IN_NAME)
-      best = MAX (best, hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j]->concept));
+    if (b->parts[j].where == HECHA_IN_NAME)
+      best = MAX (best, hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j].concept));
   return best;
 }
 
@@ -86,8 +90,7 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
   *result = (Cover){ 0 };
   for (guint i = 0; i < a->n; i++)
     {
-      const HechaPart *part = a->parts[i];
-      const HechaConcept *concept = hecha_thesaurus_concept (thesaurus, part->concept);
+      const HechaPart *part = &a->parts[i];
       gboolean arena;
       float best = best_in (thesaurus, part, b, &arena);
 
@@ -95,17 +98,17 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
       result->shared += part->weight * (best >= 0.5f ? best : 0);
       if (part->weight >= HEAD_SHARE * a->top)
         {
-          result->head = MAX (result->head, best);
-          if (!arena && !concept->broad)
+          result->head = MAX (result->head, part->broad ? BROAD_HEAD * best : best);
+          if (!arena && !part->broad)
             result->decisive = MAX (result->decisive, best);
         }
-      if (part->where == HECHA_IN_NAME && !concept->broad && part->weight > 0.5f)
+      if (part->where == HECHA_IN_NAME && !part->broad && part->weight > 0.5f)
         {
           result->has_named = TRUE;
           result->stray = result->stray || best < 0.3f;
           result->named = MAX (result->named, best_named (thesaurus, part, b));
         }
-      if (best >= 0.5f && !concept->own_use && part->weight > 0.2f)
+      if (best >= 0.5f && !part->own_use && part->weight > 0.2f)
         result->not_own = TRUE;
     }
   result->covered = a->total > 0 ? covered / a->total : 0;
@@ -127,13 +130,9 @@ agree (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatom
 static float
 shared_residues (const HechaAnatomy *a, const HechaAnatomy *b, float *shared)
 {
-  float of_a = 0, of_b = 0, both = 0;
+  float both = 0;
   guint i = 0, j = 0;
 
-  for (guint k = 0; k < a->n_residues; k++)
-    of_a += a->residues[k].weight;
-  for (guint k = 0; k < b->n_residues; k++)
-    of_b += b->residues[k].weight;
   while (i < a->n_residues && j < b->n_residues)
     {
       const HechaResidue *x = &a->residues[i], *y = &b->residues[j];
@@ -151,7 +150,7 @@ shared_residues (const HechaAnatomy *a, const HechaAnatomy *b, float *shared)
     }
   *shared += both;
   /* A single stray pair of characters is no word. */
-  return both > 0 ? both / MAX (MIN (of_a, of_b), 0.6f) : 0;
+  return both > 0 ? both / MAX (MIN (a->residue_weight, b->residue_weight), 0.6f) : 0;
 }
 
 static float
@@ -249,7 +248,9 @@ combine (const HechaLikeness *likeness)
   if (likeness->knows_objects)
     score *= 0.35f + 0.65f * MIN (1.0f, likeness->head_object / 0.7f);
   if (likeness->diverge)
-    score *= 0.75f;
+    score *= 0.72f;
+  else if (likeness->stray)
+    score *= 0.86f;
   /* What agrees must be worth something. */
   score *= MIN (1.0f, 0.4f + 0.4f * likeness->shared);
   if (!likeness->knows_objects || likeness->head_object >= 0.45f)
@@ -261,6 +262,33 @@ combine (const HechaLikeness *likeness)
   return MIN (score, 1.0f);
 }
 
+static void
+set_objects (const Agreement *objects, HechaLikeness *likeness)
+{
+  likeness->objects_forward = objects->forward.covered;
+  likeness->objects_backward = objects->backward.covered;
+  likeness->head_object = MAX (objects->forward.head, objects->backward.head);
+  likeness->decisive = MAX (objects->forward.decisive, objects->backward.decisive);
+  likeness->diverge = (objects->forward.stray && objects->backward.stray)
+                      || (objects->forward.has_named && objects->backward.has_named
+                          && MAX (objects->forward.named, objects->backward.named)
+                               < OTHER_OBJECT);
+  likeness->stray = objects->forward.stray || objects->backward.stray;
+  likeness->own_use = objects->forward.head >= 0.5f && !objects->forward.not_own
+                      && !objects->backward.not_own;
+  likeness->shared = 0.5f * (objects->forward.shared + objects->backward.shared);
+}
+
+static void
+set_functions (const Agreement *functions, HechaLikeness *likeness)
+{
+  likeness->functions_forward = functions->forward.covered;
+  likeness->functions_backward = functions->backward.covered;
+  likeness->head_function = MAX (functions->forward.head, functions->backward.head);
+  likeness->names_functions = functions->forward.has_named && functions->backward.has_named;
+  likeness->shared += 0.5f * (functions->forward.shared + functions->backward.shared);
+}
+
 void
 hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
                 HechaLikeness *likeness)
@@ -269,27 +297,16 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
 
   memset (likeness, 0, sizeof *likeness);
   agree (thesaurus, a, b, HECHA_CONCEPT_OBJECT, &objects, &likeness->knows_objects);
+  set_objects (&objects, likeness);
+  if (likeness->knows_objects && likeness->head_object < OTHER_OBJECT)
+    return;
   agree (thesaurus, a, b, HECHA_CONCEPT_FUNCTION, &functions, &likeness->knows_functions);
-  likeness->objects_forward = objects.forward.covered;
-  likeness->objects_backward = objects.backward.covered;
-  likeness->head_object = MAX (objects.forward.head, objects.backward.head);
-  likeness->decisive = MAX (objects.forward.decisive, objects.backward.decisive);
-  likeness->diverge = (objects.forward.stray && objects.backward.stray)
-                      || (objects.forward.has_named && objects.backward.has_named
-                          && MAX (objects.forward.named, objects.backward.named) < 0.3f);
-  likeness->names_functions = functions.forward.has_named && functions.backward.has_named;
-  likeness->functions_forward = functions.forward.covered;
-  likeness->functions_backward = functions.backward.covered;
-  likeness->head_function = MAX (functions.forward.head, functions.backward.head);
-  likeness->shared = 0.5f * (objects.forward.shared + objects.backward.shared
-                             + functions.forward.shared + functions.backward.shared);
+  set_functions (&functions, likeness);
   likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
   likeness->names = alike_names (a, b);
-  likeness->copy = copied (a, b);
-  likeness->own_use = objects.forward.head >= 0.5f && !objects.forward.not_own
-                      && !objects.backward.not_own;
   likeness->kin = hecha_kinship (&a->marks, &b->marks, likeness->names);
   if (likeness->kin == HECHA_KIN_NONE && likeness->own_use && a->marks.unit != b->marks.unit)
     likeness->kin = HECHA_KIN_PLACE;
+  likeness->copy = copied (a, b);
   likeness->score = combine (likeness);
 }

@@ -16,6 +16,7 @@ typedef struct
                            * for such an object is much the same everywhere */
   gboolean names_functions;   /* both names tell a function */
   gboolean diverge;       /* both names tell an object that the other lacks */
+  gboolean stray;         /* one of them does */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
   float residues;         /* unknown words in common, of the one that has less */
   float names;            /* names alike but for their marks */
@@ -26,6 +27,7 @@ typedef struct
   float score;            /* before kinship is looked at */
 } HechaLikeness;
 
+/* Pairs whose objects have nothing in common end early: their score is 0. */
 void hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
                      const HechaAnatomy *b, HechaLikeness *likeness);
 

@@ -52,7 +52,7 @@ matches_of (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaA
 
   for (guint i = 0; i < a->n_parts; i++)
     {
-      Match match = { a->parts[i].concept, 0, 0, 0 };
+      Match match = { (guint16) a->parts[i].concept, 0, 0, 0 };
       float presence = 0;
 
       for (guint j = 0; j < b->n_parts && a->parts[i].kind == kind; j++)
@@ -63,7 +63,7 @@ matches_of (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaA
           if (like > match.like)
             {
               match.like = like;
-              match.of_b = b->parts[j].concept;
+              match.of_b = (guint16) b->parts[j].concept;
               presence = b->parts[j].presence;
             }
         }

@@ -16,6 +16,11 @@
 #define LIKE_NEAR 0.5f
 #define LIKE_SIBLING 0.15f
 
+typedef struct
+{
+  guint16 from, to;
+} Near;
+
 struct _HechaThesaurus
 {
   GArray *concepts;       /* HechaConcept */
@@ -30,6 +35,7 @@ struct _HechaThesaurus
   GArray *words;          /* HechaWord per node; length 0 = no word ends here */
   guint8 *likeness;       /* n x n, in 1/255 */
   GArray *combinations;   /* HechaCombination */
+  GArray *nears;          /* Near, in order of the file */
 };
 
 static const char *const kind_sections[HECHA_N_CONCEPT_KINDS] = {
@@ -358,6 +364,9 @@ set_likeness (HechaThesaurus *thesaurus, guint a, guint b, float value)
 static gboolean
 link_near (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
 {
+  Near near = { (guint16) from, (guint16) to };
+
+  g_array_append_val (thesaurus->nears, near);
   set_likeness (thesaurus, (guint) from, (guint) to, LIKE_NEAR);
   return TRUE;
 }
@@ -382,12 +391,21 @@ hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
   return FALSE;
 }
 
-guint16
-hecha_thesaurus_root (const HechaThesaurus *thesaurus, guint16 concept)
+guint
+hecha_thesaurus_alike (const HechaThesaurus *thesaurus, guint16 concept,
+                       guint16 alike[HECHA_MAX_ALIKE])
 {
-  for (guint depth = 0; depth < MAX_DEPTH && broader_of (thesaurus, concept) >= 0; depth++)
-    concept = (guint16) broader_of (thesaurus, concept);
-  return concept;
+  guint n = 0;
+
+  alike[n++] = concept;
+  if (broader_of (thesaurus, concept) >= 0
+      && hecha_thesaurus_likeness (thesaurus, concept,
+                                   (guint16) broader_of (thesaurus, concept)) >= LIKE_NEAR)
+    alike[n++] = (guint16) broader_of (thesaurus, concept);
+  for (guint i = 0; i < thesaurus->nears->len && n < HECHA_MAX_ALIKE; i++)
+    if (g_array_index (thesaurus->nears, Near, i).from == concept)
+      alike[n++] = g_array_index (thesaurus->nears, Near, i).to;
+  return n;
 }
 
 static void
@@ -519,6 +537,7 @@ thesaurus_new (void)
   thesaurus->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   thesaurus->first = g_new0 (guint32, 65536);
   thesaurus->edges_by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
+  thesaurus->nears = g_array_new (FALSE, FALSE, sizeof (Near));
   thesaurus->combinations = g_array_new (FALSE, FALSE, sizeof (HechaCombination));
   thesaurus->words = g_array_new (FALSE, TRUE, sizeof (HechaWord));
   new_node (thesaurus);   /* 0 is "no node" */
@@ -584,6 +603,7 @@ hecha_thesaurus_free (HechaThesaurus *thesaurus)
   g_free (thesaurus->edge_children);
   g_array_unref (thesaurus->words);
   g_array_unref (thesaurus->combinations);
+  g_array_unref (thesaurus->nears);
   g_free (thesaurus->likeness);
   g_free (thesaurus);
 }

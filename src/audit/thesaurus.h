@@ -69,8 +69,12 @@ void hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *unit
 float hecha_thesaurus_likeness (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
 /* TRUE where A is B or lies below it. */
 gboolean hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
-/* The topmost concept above CONCEPT (itself where there is none). */
-guint16 hecha_thesaurus_root (const HechaThesaurus *thesaurus, guint16 concept);
+#define HECHA_MAX_ALIKE 4
+/* CONCEPT, then those that a text about it may be kept under: the broader one
+ * and those it is 相近 to in the file, so that of two alike concepts one leads
+ * to the other.  Their number. */
+guint hecha_thesaurus_alike (const HechaThesaurus *thesaurus, guint16 concept,
+                             guint16 alike[HECHA_MAX_ALIKE]);
 /* 组合: a project with all of `needs` has `makes` as well. */
 typedef struct
 {

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <hecha/ledger.h>
+
 #include "audit/subject.h"
 
 typedef struct
@@ -16,6 +18,7 @@ typedef struct
   GPtrArray *rows;        /* char ** */
   GArray *subjects;       /* HechaSubject, strings in rows */
   GHashTable *by_id;      /* id -> index + 1 */
+  GPtrArray *units;       /* char *: plain units */
 } Labelled;
 
 static inline GPtrArray *
@@ -62,8 +65,10 @@ labelled_subject (char **row)
 static inline Labelled
 labelled_load (const char *path)
 {
+  g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, NULL);
   Labelled labelled;
 
+  labelled.units = g_ptr_array_new_with_free_func (g_free);
   labelled.rows = labelled_rows (path);
   labelled.subjects = g_array_new (FALSE, FALSE, sizeof (HechaSubject));
   labelled.by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -72,6 +77,8 @@ labelled_load (const char *path)
       char **row = g_ptr_array_index (labelled.rows, i);
       HechaSubject subject = labelled_subject (row);
 
+      subject.unit_plain = hecha_unit_plain (dictionary, subject.unit);
+      g_ptr_array_add (labelled.units, (gpointer) subject.unit_plain);
       g_array_append_val (labelled.subjects, subject);
       g_hash_table_insert (labelled.by_id, row[0], GUINT_TO_POINTER (i + 1));
     }
@@ -105,6 +112,7 @@ labelled_clear (Labelled *labelled)
 {
   g_array_unref (labelled->subjects);
   g_hash_table_unref (labelled->by_id);
+  g_ptr_array_unref (labelled->units);
   g_ptr_array_unref (labelled->rows);
 }
 

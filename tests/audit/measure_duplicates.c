@@ -187,13 +187,16 @@ measure_file (const char *path, HechaDuplicateOptions options, gboolean verbose)
 
 /* ---- splits ------------------------------------------------------------ */
 
+/* Ids of the members in order of the file. */
 static char *
 split_ids (const Labelled *labelled, const HechaSplit *split)
 {
   GString *ids = g_string_new (NULL);
 
-  for (guint i = 0; i < split->n_members; i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", labelled_id (labelled, split->members[i]));
+  for (guint i = 0; i < labelled->subjects->len; i++)
+    for (guint j = 0; j < split->n_members; j++)
+      if (split->members[j] == i)
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", labelled_id (labelled, i));
   return g_string_free (ids, FALSE);
 }
 
