@@ -809,12 +809,18 @@ balance (HechaAnatomist *anatomist, HechaConceptKind kind)
 }
 
 static void
-read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
+read_texts (HechaAnatomist *anatomist, const HechaSubject *subject)
 {
   reset (anatomist);
   read_text (anatomist, subject->name, HECHA_IN_NAME);
   read_text (anatomist, subject->goal, HECHA_IN_GOAL);
   read_text (anatomist, subject->content, HECHA_IN_CONTENT);
+}
+
+static void
+read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
+{
+  read_texts (anatomist, subject);
   sketch_text (anatomist);
   read_unit (anatomist, subject);
   read_marks (anatomist, subject);
@@ -872,7 +878,7 @@ hecha_anatomist_sightings (HechaAnatomist *anatomist, const HechaSubject *subjec
 
   g_array_set_clear_func (sightings, clear_sighting);
   anatomist->sightings = sightings;
-  read_subject (anatomist, subject);
+  read_texts (anatomist, subject);
   anatomist->sightings = NULL;
   return sightings;
 }

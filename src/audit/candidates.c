@@ -32,12 +32,21 @@ typedef struct
   guint32 start, n;     /* range of postings */
 } Block;
 
+/* The objects of a project as bits, those alike to them included: a glance at
+ * them spares most comparisons. */
+typedef struct
+{
+  guint64 named;        /* of its name, broad ones left out */
+  guint64 any;
+} Glance;
+
 struct _HechaCandidates
 {
   const HechaAnatomy *const *anatomies;
   const guint8 *compared_only;
   guint n;
   guint32 home;         /* the region of most projects, for those that tell none */
+  Glance *glances;
   guint64 *postings;    /* key << 32 | project, ascending */
   gsize n_postings;
   GArray *blocks;       /* Block of two and more, in order of key */
@@ -128,6 +137,43 @@ object_keys (const HechaThesaurus *thesaurus, const HechaPart *object,
       for (guint j = 0; j < n_functions && k < 2; j++)
         add_key (keys, KEY_OBJECT_FUNCTION, alike[k], functions[j]->concept, region);
     }
+}
+
+static guint64
+bit_of (guint16 concept)
+{
+  return (guint64) 1 << (mix (concept, 7) % 64);
+}
+
+static Glance
+glance_at (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy)
+{
+  Glance glance = { 0, 0 };
+
+  for (guint i = 0; i < anatomy->n_objects; i++)
+    {
+      const HechaPart *part = &anatomy->parts[i];
+      guint16 alike[HECHA_MAX_ALIKE];
+      guint n_alike = hecha_thesaurus_alike (thesaurus, (guint16) part->concept, alike);
+      guint64 bits = 0;
+
+      for (guint k = 0; k < n_alike; k++)
+        bits |= bit_of (alike[k]);
+      glance.any |= bits;
+      if (part->where == HECHA_IN_NAME && !part->broad)
+        glance.named |= bits;
+    }
+  return glance;
+}
+
+/* Two names that tell different objects are no duplicates; where a name tells
+ * none, the contents may. */
+static gboolean
+worth_comparing (const Glance *a, const Glance *b)
+{
+  if (a->named != 0 && b->named != 0)
+    return (a->named & b->named) != 0;
+  return (a->any & b->any) != 0 || a->any == 0 || b->any == 0;
 }
 
 static void
@@ -284,12 +330,14 @@ hecha_candidates_new (const HechaThesaurus *thesaurus, const HechaAnatomy *const
   candidates->n = n;
   candidates->home = find_home (anatomies, n);
   candidates->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  candidates->glances = g_new0 (Glance, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     {
       Keys keys;
 
       if (anatomies[i] == NULL)
         continue;
+      candidates->glances[i] = glance_at (thesaurus, anatomies[i]);
       make_keys (thesaurus, anatomies[i], candidates->home, &keys);
       for (guint k = 0; k < keys.n; k++)
         {
@@ -310,6 +358,7 @@ hecha_candidates_free (HechaCandidates *candidates)
 {
   if (candidates == NULL)
     return;
+  g_free (candidates->glances);
   g_free (candidates->postings);
   g_array_unref (candidates->blocks);
   g_free (candidates->small_from);
@@ -357,28 +406,35 @@ wanted (const HechaCandidates *candidates, guint32 a, guint32 b)
 }
 
 static void
+meet (const Walk *walk, guint32 number, gboolean small, guint32 a, guint32 b)
+{
+  const HechaCandidates *candidates = walk->candidates;
+
+  if (wanted (candidates, a, b)
+      && first_common (candidates, a, b) == (small ? number : G_MAXUINT32))
+    walk->each (MIN (a, b), MAX (a, b), walk->thread, walk->data);
+}
+
+static void
 walk_block (const Walk *walk, guint32 number)
 {
   const HechaCandidates *candidates = walk->candidates;
   const Block *block = &g_array_index (candidates->blocks, Block, number);
+  const guint64 *members = candidates->postings + block->start;
   gboolean small = block->n <= SMALL_BLOCK;
+  Glance glances[SMALL_BLOCK];
 
+  for (guint32 i = 0; small && i < block->n; i++)
+    glances[i] = candidates->glances[project_of (members[i])];
   for (guint32 i = 0; i < block->n; i++)
     {
       guint32 last = small ? block->n : MIN (block->n, i + 1 + WINDOW);
+      Glance own = candidates->glances[project_of (members[i])];
 
       for (guint32 j = i + 1; j < last; j++)
-        {
-          guint32 a = project_of (candidates->postings[block->start + i]);
-          guint32 b = project_of (candidates->postings[block->start + j]);
-          guint32 first;
-
-          if (!wanted (candidates, a, b))
-            continue;
-          first = first_common (candidates, a, b);
-          if (first == (small ? number : G_MAXUINT32))
-            walk->each (MIN (a, b), MAX (a, b), walk->thread, walk->data);
-        }
+        if (worth_comparing (&own, small ? &glances[j]
+                                         : &candidates->glances[project_of (members[j])]))
+          meet (walk, number, small, project_of (members[i]), project_of (members[j]));
     }
 }
 

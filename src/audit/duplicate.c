@@ -266,35 +266,71 @@ clear_duplicate (gpointer data)
   g_free (duplicate->objection);
 }
 
+typedef struct
+{
+  Search *search;
+  const GArray *pairs;     /* Pair */
+  const Groups *groups;
+  GArray *found;           /* HechaDuplicate, one a pair */
+  guint thread;
+} Telling;
+
+static void
+explain_pair (const Telling *telling, guint i)
+{
+  Search *search = telling->search;
+  const Pair *pair = &g_array_index (telling->pairs, Pair, i);
+  HechaDuplicate duplicate = { pair->a, pair->b, pair->score, pair->hint, 0, NULL, NULL };
+  GString *agreement = g_string_new (NULL), *objection = g_string_new (NULL);
+  HechaLikeness likeness;
+  Pair again;
+
+  judge (search, pair->a, pair->b, &likeness, &again);
+  hecha_pair_words (search->thesaurus, search->anatomists[telling->thread],
+                    &search->subjects[pair->a], &search->subjects[pair->b], &likeness,
+                    search->anatomies[pair->a], search->anatomies[pair->b], agreement, objection);
+  if (!pair->hint)
+    {
+      duplicate.group = telling->groups->groups[pair->a];
+      note_chain (objection, telling->groups, pair);
+    }
+  duplicate.agreement = g_string_free (agreement, FALSE);
+  duplicate.objection = g_string_free (objection, FALSE);
+  g_array_index (telling->found, HechaDuplicate, i) = duplicate;
+}
+
+static gpointer
+explain_share (gpointer data)
+{
+  const Telling *telling = data;
+  guint64 n = telling->pairs->len;
+  guint from = (guint) (n * telling->thread / telling->search->jobs);
+  guint to = (guint) (n * (telling->thread + 1) / telling->search->jobs);
+
+  for (guint i = from; i < to; i++)
+    explain_pair (telling, i);
+  return NULL;
+}
+
 static GArray *
 explain_all (Search *search, const GArray *pairs)
 {
-  GArray *found = g_array_sized_new (FALSE, FALSE, sizeof (HechaDuplicate), pairs->len);
+  GArray *found = g_array_sized_new (FALSE, TRUE, sizeof (HechaDuplicate), pairs->len);
+  Telling tellings[MAX_JOBS];
+  GThread *threads[MAX_JOBS];
   Groups groups;
 
+  g_array_set_size (found, pairs->len);
   g_array_set_clear_func (found, clear_duplicate);
   make_groups (&groups, pairs, search->n);
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint i = 0; i < search->jobs; i++)
     {
-      const Pair *pair = &g_array_index (pairs, Pair, i);
-      HechaDuplicate duplicate = { pair->a, pair->b, pair->score, pair->hint, 0, NULL, NULL };
-      GString *agreement = g_string_new (NULL), *objection = g_string_new (NULL);
-      HechaLikeness likeness;
-      Pair again;
-
-      judge (search, pair->a, pair->b, &likeness, &again);
-      hecha_pair_words (search->thesaurus, search->anatomists[0], &search->subjects[pair->a],
-                        &search->subjects[pair->b], &likeness, search->anatomies[pair->a],
-                        search->anatomies[pair->b], agreement, objection);
-      if (!pair->hint)
-        {
-          duplicate.group = groups.groups[pair->a];
-          note_chain (objection, &groups, pair);
-        }
-      duplicate.agreement = g_string_free (agreement, FALSE);
-      duplicate.objection = g_string_free (objection, FALSE);
-      g_array_append_val (found, duplicate);
+      tellings[i] = (Telling){ search, pairs, &groups, found, i };
+      threads[i] = i == 0 ? NULL : g_thread_new ("explain", explain_share, &tellings[i]);
     }
+  explain_share (&tellings[0]);
+  for (guint i = 1; i < search->jobs; i++)
+    g_thread_join (threads[i]);
   free_groups (&groups);
   return found;
 }
