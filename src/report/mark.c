@@ -6,6 +6,7 @@
 
 #include "report/marks_check.h"
 #include "report/marks_comments.h"
+#include "report/marks_layout.h"
 #include "report/marks_package.h"
 #include "report/marks_result_sheet.h"
 #include "report/marks_rewrite.h"
@@ -212,6 +213,35 @@ mark_package (const char *source, const char *dest, const HechaMarkJob *job, gbo
   return TRUE;
 }
 
+/* ---- .xls that looks as it did -------------------------------------------------- */
+
+/* Converted by LibreOffice, compared with our own reading, then patched. */
+static gboolean
+mark_converted (const char *source, const char *dest, const HechaMarkJob *job, char **note)
+{
+  g_autofree char *folder = g_path_get_dirname (dest);
+  g_autofree char *scratch = NULL, *why = NULL, *converted = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = FALSE;
+
+  converted = hecha_marks_layout_convert (source, folder, &scratch, &why);
+  if (converted != NULL)
+    ok = hecha_marks_check (source, converted, &error)
+         && mark_package (converted, dest, job, FALSE, note, &error);
+  hecha_marks_layout_clear (g_steal_pointer (&scratch));
+  if (ok)
+    {
+      g_free (*note);
+      *note = g_strdup ("由 LibreOffice 转换为 .xlsx 后标注，数值已与原件逐格比对");
+      return TRUE;
+    }
+  g_clear_pointer (note, g_free);
+  *note = g_strdup_printf ("没有按原版面转换（%s）；由旧版格式转存为 .xlsx，只保留数值、合并、"
+                           "列宽和数字格式",
+                           why != NULL ? why : "转换结果与原件读出来不一样");
+  return FALSE;
+}
+
 /* ---- the whole -------------------------------------------------------------------- */
 
 static gboolean
@@ -227,10 +257,16 @@ mark_by_kind (const char *source, const char *dest, const HechaMarkJob *job, cha
   if (kind == HECHA_KIND_XLSX || kind == HECHA_KIND_XLSM)
     return mark_package (source, dest, job, hecha_book_property (book, SOURCE_PROPERTY) != NULL,
                          note, error);
-  *note = g_strdup (kind == HECHA_KIND_TEXT
-                        ? "由文本文件转存为 .xlsx"
-                        : "由旧版格式转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
-                          "没有保留公式、字体、边框、图表和批注");
+  if (job->xls_by_libreoffice && kind == HECHA_KIND_XLS)
+    {
+      if (mark_converted (source, dest, job, note))
+        return TRUE;
+    }
+  else
+    *note = g_strdup (kind == HECHA_KIND_TEXT
+                          ? "由文本文件转存为 .xlsx"
+                          : "由旧版格式转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
+                            "没有保留公式、字体、边框、图表和批注");
   return hecha_marks_rewrite (source, dest, job, error);
 }
 
