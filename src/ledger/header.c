@@ -190,6 +190,20 @@ provable_aspects (HechaField field, const HechaFieldWords *words)
     }
 }
 
+/* 概算批复 alone may be the paper as well as the amount. */
+static gboolean
+is_act_of_amount (HechaField field, HechaAspect aspect, const char *core)
+{
+  static const char *const acts[] = { "批复", "审批", "批准", "审核", "核定", "下达", "评审", "审定" };
+
+  if (hecha_field_type (field) != HECHA_TYPE_AMOUNT || aspect != HECHA_ASPECT_NONE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_str_has_suffix (core, acts[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_subject (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
              const char *text, float penalty, HechaHeaderGuess *guess)
@@ -208,7 +222,7 @@ add_subject (const HechaDictionary *dictionary, const char *core, HechaAspect as
         continue;
       if ((accepted_aspects (field, words) & bit) == 0)
         {
-          if ((words->defaults & bit) != 0)
+          if ((words->defaults & bit) != 0 && !is_act_of_amount (field, aspect, core))
             candidate.score -= 0.02f;
           else if ((provable_aspects (field, words) & bit) != 0)
             {

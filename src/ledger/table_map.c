@@ -70,8 +70,8 @@ looks_like_amount (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c < 128 && g_ascii_isalpha ((char) c))
-        return FALSE;
+      if (c < 128 && g_ascii_isalpha ((char) c) && c != 'e' && c != 'E')
+        return FALSE;   /* 1.2e+06 is one, ZR-2024-01 none */
       if (g_unichar_isdigit (c))
         digits++;
       else if (g_utf8_strchr ("., +-()%￥¥元万亿千百圆整约共计余，。（）", -1, c) == NULL)
@@ -179,6 +179,29 @@ bears_out (const HechaDictionary *dictionary, const Evidence *evidence, guint in
     }
 }
 
+/* Whether the values gainsay a header that only names a subject: 监理 with 是
+ * and 否, 决算 with 已完成. */
+static gboolean
+gainsays (const HechaDictionary *dictionary, const Evidence *evidence, const HechaGuess *guess)
+{
+  guint accepts = dictionary->fields[guess->field].accepts;
+
+  if (guess->aspect != HECHA_ASPECT_NONE || evidence->n < 2)
+    return FALSE;
+  if (hecha_field_type (guess->field) == HECHA_TYPE_AMOUNT)
+    return (evidence->dates + evidence->texts + evidence->flags) * 2 > evidence->n;
+  return (accepts & 1u << HECHA_ASPECT_ORG) != 0
+         && (evidence->flags + evidence->dates + evidence->numbers) * 2 > evidence->n;
+}
+
+/* A subject alone is open to doubt, a whole word of the dictionary is not. */
+static gboolean
+is_bare_subject (const HechaGuess *guess)
+{
+  return guess->aspect == HECHA_ASPECT_NONE && guess->match != HECHA_MATCH_EXACT
+         && guess->score < 0.93f;
+}
+
 /* ---- one column ------------------------------------------------------------- */
 
 /* The guesses of one column with scores after the evidence, best first. */
@@ -195,13 +218,18 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
       HechaGuess guess = column->guess->guesses[i];
       guint at;
 
+      if (!weighed && (guess.unproven || is_bare_subject (&guess)))
+        {
+          weigh_column (reader, head, column, &evidence);
+          weighed = TRUE;
+        }
+      if (!guess.unproven && is_bare_subject (&guess) && column->guess->unit == 0
+          && gainsays (reader->dictionary, &evidence, &guess))
+        guess.score -= 0.30f;
       if (guess.unproven)
         {
           float proof;
 
-          if (!weighed)
-            weigh_column (reader, head, column, &evidence);
-          weighed = TRUE;
           proof = bears_out (reader->dictionary, &evidence, i, guess.field);
           guess.score += proof >= 0.5f ? 0.08f * proof : -0.30f;
         }
