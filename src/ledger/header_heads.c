@@ -1,0 +1,228 @@
+/* Group heads joined with their leaf: 监理 / 单位, 验收 / 时间, 资金情况 / 决算. */
+#include <string.h>
+
+#include "ledger/header_parts.h"
+
+/* HEAD and LEAF as one text, a shared end and beginning once: 竣工验收 +
+ * 验收日期 is 竣工验收日期. */
+static char *
+join_overlapping (const char *head, const char *leaf)
+{
+  for (const char *p = head; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_str_has_prefix (leaf, p) && g_utf8_strlen (p, -1) >= 2)
+      return g_strconcat (head, leaf + strlen (p), NULL);
+  return g_strconcat (head, leaf, NULL);
+}
+
+static char *
+without_status (const HechaDictionary *dictionary, const char *head)
+{
+  static const char *const tails[] = { "信息", "环节", "阶段", "工作", "部分", "类", "手续" };
+  const GPtrArray *endings = dictionary->endings[HECHA_ASPECT_STATUS];
+
+  for (guint i = 0; i < endings->len; i++)
+    {
+      const char *ending = g_ptr_array_index (endings, i);
+
+      if (g_str_has_suffix (head, ending) && strlen (head) > strlen (ending))
+        return g_strndup (head, strlen (head) - strlen (ending));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (g_str_has_suffix (head, tails[i]) && strlen (head) > strlen (tails[i]))
+      return g_strndup (head, strlen (head) - strlen (tails[i]));
+  return g_strdup (head);
+}
+
+/* A head that names several things says nothing of a single leaf. */
+static gboolean
+is_compound (const char *head)
+{
+  return strstr (head, "及") != NULL || strstr (head, "和") != NULL || strstr (head, "与") != NULL
+         || strstr (head, "、") != NULL || strchr (head, '/') != NULL;
+}
+
+static void
+understand_joined (const HechaDictionary *dictionary, const char *head, const char *leaf,
+                   HechaHeaderGuess *guess)
+{
+  g_autofree char *bare = without_status (dictionary, head);
+  const char *heads[] = { bare, head };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      HechaHeaderGuess joined = { 0 };
+      g_autofree char *text = join_overlapping (heads[i], leaf);
+
+      hecha_header_understand (dictionary, text, &joined);
+      for (guint j = joined.n; j-- > 0;)
+        {
+          joined.guesses[j].match = HECHA_MATCH_GROUP;
+          if (joined.guesses[j].weak && joined.guesses[j].unproven)
+            hecha_guess_drop (&joined, j);
+        }
+      hecha_guess_merge (guess, &joined, HECHA_STEP_GROUP);
+    }
+}
+
+static gboolean
+is_part_of_other (HechaField field, const HechaFieldWords *words)
+{
+  HechaFieldType type = hecha_field_type (field);
+
+  return type == HECHA_TYPE_AMOUNT || type == HECHA_TYPE_DATE
+         || (words->accepts & (1u << HECHA_ASPECT_ORG | 1u << HECHA_ASPECT_QUALIFICATION
+                               | 1u << HECHA_ASPECT_RESULT | 1u << HECHA_ASPECT_PERSON)) != 0;
+}
+
+/* Whether HEAD is the subject of some field, and whether of FIELD. */
+static gboolean
+head_is_of_another (const HechaDictionary *dictionary, const char *head, HechaField field)
+{
+  g_autofree char *bare = without_status (dictionary, head);
+  const GArray *fields = hecha_dictionary_subject (dictionary, bare);
+
+  if (fields == NULL)
+    return FALSE;
+  for (guint i = 0; i < fields->len; i++)
+    if (g_array_index (fields, guint8, i) == field)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_plan (const char *word)
+{
+  return strcmp (word, "计划") == 0 || strcmp (word, "预计") == 0 || strcmp (word, "拟") == 0;
+}
+
+/* Whether a group head makes LEAF another thing than it is alone: 监理 over
+ * 合同金额. */
+static gboolean
+head_forbids (const HechaDictionary *dictionary, const char *head, const char *leaf,
+              const HechaGuess *guess)
+{
+  if (guess->weak && head_is_of_another (dictionary, head, guess->field))
+    return TRUE;
+  if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
+    return FALSE;
+  if ((dictionary->fields[guess->field].accepts
+       & (1u << HECHA_ASPECT_ORG | 1u << HECHA_ASPECT_QUALIFICATION | 1u << HECHA_ASPECT_PERSON))
+          != 0
+      && strstr (leaf, head) == NULL && hecha_field_is_vetoed (dictionary, guess->field, head))
+    return TRUE;
+  for (guint i = 0; i < dictionary->others->len; i++)
+    {
+      const char *other = g_ptr_array_index (dictionary->others, i);
+
+      /* A plan has dates of its own; its amounts are the project's. */
+      if (is_plan (other) && hecha_field_type (guess->field) != HECHA_TYPE_DATE)
+        continue;
+      if (strstr (head, other) != NULL && strstr (leaf, other) == NULL
+          && strstr (hecha_field_name (guess->field), other) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+contains_one (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* 时间节点 / 验收, 资金 / 决算: the head says what kind of value the leaf has. */
+static void
+prove_by_head (const char *head, HechaHeaderGuess *guess)
+{
+  static const char *const dates[] = { "时间", "日期", "节点", NULL };
+  static const char *const amounts[] = { "资金", "投资", "金额", "费用", "经费", "造价", NULL };
+
+  for (guint i = 0; i < guess->n; i++)
+    {
+      HechaGuess *one = &guess->guesses[i];
+      HechaFieldType type = hecha_field_type (one->field);
+
+      if (one->aspect != HECHA_ASPECT_NONE || one->weak)
+        continue;
+      if ((type == HECHA_TYPE_DATE && contains_one (head, dates))
+          || (type == HECHA_TYPE_AMOUNT && contains_one (head, amounts)))
+        {
+          HechaGuess proven = *one;
+
+          proven.unproven = FALSE;
+          proven.match = HECHA_MATCH_GROUP;
+          proven.score = MAX (proven.score, HECHA_SCORE_SUBJECT - HECHA_STEP_GROUP);
+          hecha_guess_drop (guess, i);
+          hecha_guess_add (guess, &proven);
+          return;
+        }
+    }
+}
+
+/* Takes from GUESS what the heads other than OWN (an index, or -1) forbid. */
+static void
+heed_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n, int own,
+            HechaHeaderGuess *guess)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    for (guint j = guess->n; (int) i != own && !is_compound (texts[i].whole) && j-- > 0;)
+      if (head_forbids (dictionary, texts[i].whole, texts[n - 1].whole, &guess->guesses[j]))
+        hecha_guess_drop (guess, j);
+}
+
+static gboolean
+is_settled (const HechaHeaderGuess *guess)
+{
+  return guess->n > 0 && !guess->guesses[0].unproven && !guess->guesses[0].weak;
+}
+
+/* What the heads make of the leaf, the nearest first, then all together. */
+static void
+understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
+                       HechaHeaderGuess *guess)
+{
+  const char *leaf = texts[n - 1].plain;
+
+  for (guint i = n - 1; i-- > 0 && !is_settled (guess);)
+    {
+      HechaHeaderGuess joined = { 0 };
+
+      if (is_compound (texts[i].whole))
+        continue;
+      understand_joined (dictionary, texts[i].whole, leaf, &joined);
+      heed_heads (dictionary, texts, n, (int) i, &joined);
+      hecha_guess_merge (guess, &joined, 0);
+    }
+  if (n > 2 && !is_settled (guess))
+    {
+      g_autofree char *all = join_overlapping (texts[n - 3].plain, texts[n - 2].plain);
+
+      understand_joined (dictionary, all, leaf, guess);
+    }
+}
+
+void
+hecha_header_understand_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
+                        HechaHeaderGuess *guess)
+{
+  const HechaHeaderText *leaf = &texts[n - 1];
+  HechaHeaderGuess alone = { 0 };
+
+  if (*leaf->inner != '\0')
+    hecha_header_understand_brackets (dictionary, leaf, &alone);
+  else
+    hecha_header_understand (dictionary, leaf->plain, &alone);
+  heed_heads (dictionary, texts, n, -1, &alone);
+  understand_with_heads (dictionary, texts, n, guess);
+  for (guint i = 0; i + 1 < n; i++)
+    prove_by_head (texts[i].whole, &alone);
+  /* The leaf alone stands behind what the heads make of it, unless it is the
+   * same field: then it is the plainer match. */
+  for (guint i = alone.n; guess->n > 0 && !guess->guesses[0].unproven && i-- > 0;)
+    if (alone.guesses[i].field != guess->guesses[0].field)
+      hecha_guess_drop (&alone, i);
+  hecha_guess_merge (guess, &alone, 0);
+}
