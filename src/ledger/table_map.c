@@ -4,195 +4,13 @@
 
 #include <string.h>
 
+#include "ledger/column_evidence.h"
 #include "ledger/detail.h"
 #include "ledger/header_text.h"
 #include "ledger/mapping.h"
 
-#define SAMPLED_ROWS 60
 #define MARGIN 0.03f
 #define ACCEPTED 0.70f
-
-typedef struct
-{
-  guint n, dates, numbers, flags, texts;
-  guint valued[HECHA_MAX_GUESSES];   /* cells with a word of 值, per guess */
-} Evidence;
-
-/* ---- kinds of values ------------------------------------------------------ */
-
-static gboolean
-is_flag_word (const char *plain)
-{
-  static const char *const words[]
-      = { "是", "否", "有", "无", "√", "×", "✓", "✔", "✗", "✘", "x", "y", "n", "yes", "no", "/",
-          "-", "—", "——", "已", "未", "对", "错", "○", "不涉及", "不适用", "没有", "无需", "不需要" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (plain, words[i]) == 0)
-      return TRUE;
-  return g_utf8_strlen (plain, -1) <= 5
-         && (g_str_has_prefix (plain, "已") || g_str_has_prefix (plain, "未")
-             || g_str_has_prefix (plain, "尚未") || g_str_has_prefix (plain, "暂"));
-}
-
-/* A text with a year and a month, however written. */
-static gboolean
-looks_like_date (const char *text)
-{
-  guint digits = 0, separators = 0;
-  gboolean year = strstr (text, "年") != NULL, month = strstr (text, "月") != NULL;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_ascii_isdigit (*p))
-        digits++;
-      else if (*p == '.' || *p == '-' || *p == '/')
-        separators++;
-      else if (g_ascii_isalpha (*p))
-        return FALSE;   /* ZR-2024-01 */
-    }
-  if ((year || month) && (digits >= 2 || strstr (text, "二〇") != NULL || strstr (text, "二零") != NULL))
-    return TRUE;
-  if (digits >= 5 && digits <= 8 && separators == 2)
-    return TRUE;
-  if (digits >= 5 && digits <= 6 && separators == 1 && (text[4] == '.' || text[4] == '-' || text[4] == '/'))
-    return TRUE;
-  return digits == 8 && separators == 0 && strlen (text) == 8
-         && (g_str_has_prefix (text, "20") || g_str_has_prefix (text, "19"));
-}
-
-static gboolean
-looks_like_amount (const char *text)
-{
-  guint digits = 0, others = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c < 128 && g_ascii_isalpha ((char) c) && c != 'e' && c != 'E')
-        return FALSE;   /* 1.2e+06 is one, ZR-2024-01 none */
-      if (g_unichar_isdigit (c))
-        digits++;
-      else if (g_utf8_strchr ("., +-()%￥¥元万亿千百圆整约共计余，。（）", -1, c) == NULL)
-        others++;
-    }
-  return digits > 0 && others <= 3;
-}
-
-static void
-weigh_text (const HechaDictionary *dictionary, const HechaHeaderGuess *guess, const char *text,
-            Evidence *evidence)
-{
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  g_autofree char *plain = hecha_header_plain (text);
-
-  if (is_flag_word (trimmed) || is_flag_word (plain))
-    evidence->flags++;
-  else if (looks_like_date (trimmed))
-    evidence->dates++;
-  else if (looks_like_amount (trimmed))
-    evidence->numbers++;
-  else
-    evidence->texts++;
-  for (guint i = 0; i < guess->n; i++)
-    {
-      const GPtrArray *values = dictionary->fields[guess->guesses[i].field].values;
-
-      for (guint j = 0; j < values->len; j++)
-        if (strstr (plain, g_ptr_array_index (values, j)) != NULL)
-          {
-            evidence->valued[i]++;
-            break;
-          }
-    }
-}
-
-static void
-weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
-            const HechaCell *cell, Evidence *evidence)
-{
-  if (!hecha_cell_has_content (cell))
-    return;
-  evidence->n++;
-  switch (cell->type)
-    {
-    case HECHA_CELL_NUMBER:
-      if (cell->format == HECHA_FORMAT_DATE || cell->format == HECHA_FORMAT_DATETIME
-          || (cell->number >= 19900101 && cell->number <= 20991231))
-        evidence->dates++;
-      else
-        evidence->numbers++;
-      break;
-    case HECHA_CELL_BOOLEAN:
-      evidence->flags++;
-      break;
-    case HECHA_CELL_TEXT:
-      weigh_text (dictionary, guess, cell->text, evidence);
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-weigh_column (HechaSheetReader *reader, const HechaTableHead *head,
-              const HechaTableColumn *column, Evidence *evidence)
-{
-  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + SAMPLED_ROWS);
-
-  memset (evidence, 0, sizeof *evidence);
-  for (guint i = head->next_row; i < end; i++)
-    weigh_cell (reader->dictionary, column->guess,
-                hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, i)->row,
-                                 column->column, NULL),
-                evidence);
-}
-
-/* How far the values bear FIELD out, 0 to 1. */
-static float
-bears_out (const HechaDictionary *dictionary, const Evidence *evidence, guint index,
-           HechaField field)
-{
-  float n = (float) evidence->n;
-
-  if (evidence->n == 0)
-    return 0;
-  switch (hecha_field_type (field))
-    {
-    case HECHA_TYPE_DATE:
-      if (evidence->dates * 2 >= evidence->n)
-        return 1.0f;
-      return (evidence->dates + evidence->flags) * 2 > evidence->n && evidence->flags > 0 ? 0.6f : 0;
-    case HECHA_TYPE_AMOUNT:
-      return (float) evidence->numbers / n;
-    case HECHA_TYPE_YESNO:
-      return (float) evidence->flags / n;
-    case HECHA_TYPE_NUMBER:
-      return (float) (evidence->numbers + evidence->dates) / n;
-    default:
-      if (dictionary->fields[field].values->len > 0)
-        return (float) evidence->valued[index] / n;
-      return evidence->dates * 2 >= evidence->n || evidence->numbers * 2 >= evidence->n
-                 ? 0
-                 : (float) (evidence->texts + evidence->flags) / n * 0.8f;
-    }
-}
-
-/* Whether the values gainsay a header that only names a subject: 监理 with 是
- * and 否, 决算 with 已完成. */
-static gboolean
-gainsays (const HechaDictionary *dictionary, const Evidence *evidence, const HechaGuess *guess)
-{
-  guint accepts = dictionary->fields[guess->field].accepts;
-
-  if (guess->aspect != HECHA_ASPECT_NONE || evidence->n < 2)
-    return FALSE;
-  if (hecha_field_type (guess->field) == HECHA_TYPE_AMOUNT)
-    return (evidence->dates + evidence->texts + evidence->flags) * 2 > evidence->n;
-  return (accepts & 1u << HECHA_ASPECT_ORG) != 0
-         && (evidence->flags + evidence->dates + evidence->numbers) * 2 > evidence->n;
-}
 
 /* A subject alone is open to doubt, a whole word of the dictionary is not. */
 static gboolean
@@ -210,7 +28,7 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
        HechaHeaderGuess *judged)
 {
   gboolean weighed = FALSE;
-  Evidence evidence = { 0 };
+  HechaEvidence evidence = { 0 };
 
   judged->n = 0;
   for (guint i = 0; i < column->guess->n; i++)
@@ -220,17 +38,17 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
 
       if (!weighed && (guess.unproven || is_bare_subject (&guess)))
         {
-          weigh_column (reader, head, column, &evidence);
+          hecha_evidence_weigh (reader, head, column, &evidence);
           weighed = TRUE;
         }
       if (!guess.unproven && is_bare_subject (&guess) && column->guess->unit == 0
-          && gainsays (reader->dictionary, &evidence, &guess))
+          && hecha_evidence_gainsays (reader->dictionary, &evidence, &guess))
         guess.score -= 0.30f;
       if (guess.unproven)
         {
           float proof;
 
-          proof = bears_out (reader->dictionary, &evidence, i, guess.field);
+          proof = hecha_evidence_bears_out (reader->dictionary, &evidence, i, guess.field);
           guess.score += proof >= 0.5f ? 0.08f * proof : -0.30f;
         }
       for (at = judged->n; at > 0 && judged->guesses[at - 1].score < guess.score; at--)
@@ -352,7 +170,7 @@ settle_rivals (HechaTableHead *head)
 static gboolean
 column_is_blank (HechaSheetReader *reader, const HechaTableHead *head, guint32 at)
 {
-  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + SAMPLED_ROWS);
+  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + HECHA_SAMPLED_ROWS);
 
   for (guint i = head->next_row; i < end; i++)
     {

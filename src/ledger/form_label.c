@@ -1,0 +1,215 @@
+#include "ledger/form_label.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+#define MAX_LABEL_BYTES 120
+
+/* The merged label left of RANGE that spans more rows than it does. */
+static const char *
+group_left (HechaSheetReader *reader, const HechaRange *range)
+{
+  HechaRange left;
+  const HechaCell *cell;
+
+  if (range->first_column == 0)
+    return NULL;
+  cell = hecha_grid_cell (reader->grid, range->first_row, range->first_column - 1, &left);
+  if (hecha_cell_text (cell) == NULL || left.last_row - left.first_row <= range->last_row - range->first_row
+      || strlen (cell->text) > MAX_LABEL_BYTES)
+    return NULL;
+  return cell->text;
+}
+
+/* Understands TEXT as a label, under the group left of it where there is one. */
+static gboolean
+understand_label (HechaSheetReader *reader, const char *text, HechaLabel *label)
+{
+  const char *group = group_left (reader, &label->range);
+  const char *texts[2] = { group != NULL ? group : text, text };
+  const HechaHeaderGuess *guess
+      = hecha_header_read (reader->reader, texts, group != NULL ? 2 : 1);
+
+  if (guess->n == 0 || guess->guesses[0].unproven || hecha_header_is_answer (text))
+    return FALSE;
+  label->field = guess->guesses[0].field;
+  label->match = guess->guesses[0].match;
+  label->score = guess->guesses[0].score;
+  label->weak = guess->guesses[0].weak;
+  label->unit = guess->unit;
+  return TRUE;
+}
+
+/* 项目名称：智慧水务平台 in one cell; the label's text alone is understood. */
+static gboolean
+understand_inline (HechaSheetReader *reader, HechaLabel *label)
+{
+  const char *wide = strstr (label->text, "：");
+  const char *colon = strchr (label->text, ':');
+  const char *value;
+  g_autofree char *front = NULL;
+
+  if (wide != NULL && (colon == NULL || wide < colon))
+    colon = wide;
+  if (colon == NULL || colon - label->text > MAX_LABEL_BYTES)
+    return FALSE;
+  value = colon + (colon == wide ? strlen ("：") : 1);
+  front = g_strndup (label->text, (gsize) (colon - label->text));
+  if (!understand_label (reader, front, label))
+    return FALSE;
+  while (g_unichar_isspace (g_utf8_get_char (value)))
+    value = g_utf8_next_char (value);
+  label->inner = *value != '\0' ? value : NULL;
+  return TRUE;
+}
+
+static gboolean
+label_at (HechaSheetReader *reader, guint32 row, const HechaCell *cell, HechaLabel *label)
+{
+  memset (label, 0, sizeof *label);
+  label->text = hecha_cell_text (cell);
+  if (label->text == NULL)
+    return FALSE;
+  hecha_grid_cell (reader->grid, row, cell->column, &label->range);
+  if (understand_inline (reader, label))
+    return TRUE;
+  return strlen (label->text) <= MAX_LABEL_BYTES
+         && understand_label (reader, label->text, label);
+}
+
+void
+hecha_form_find_labels (HechaFormReader *form)
+{
+  const HechaGrid *grid = form->reader->grid;
+
+  for (guint i = 0; i < hecha_grid_n_rows (grid); i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (grid, i, &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          HechaLabel label;
+
+          if (label_at (form->reader, hecha_grid_row (grid, i)->row, &cells[j], &label))
+            g_array_append_val (form->labels, label);
+        }
+    }
+}
+
+static gboolean
+is_label (const HechaFormReader *form, guint32 row, guint32 column)
+{
+  for (guint i = 0; i < form->labels->len; i++)
+    {
+      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
+
+      if (label->range.first_row == row && label->range.first_column == column)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A short text that names something we have no field for (联系电话): no value. */
+static gboolean
+looks_like_label (HechaSheetReader *reader, const HechaCell *cell)
+{
+  static const char *const words[] = { "电话", "传真", "邮箱", "邮编", "地址", "备注", "手机", "职务",
+                                       "签字", "盖章", "工期", "名称", "时间", "日期", "意见",
+                                       "联系方式", NULL };
+  const char *text = hecha_cell_text (cell);
+
+  if (text == NULL || g_utf8_strlen (text, -1) > 8)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_suffix (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the value of LABEL stands. */
+static const HechaCell *
+value_of (const HechaFormReader *form, const HechaLabel *label, HechaRange *range)
+{
+  const HechaGrid *grid = form->reader->grid;
+  const HechaCell *cell = hecha_grid_cell (grid, label->range.first_row,
+                                           label->range.last_column + 1, range);
+  HechaRange below_range;
+  const HechaCell *below;
+
+  if (!is_label (form, range->first_row, range->first_column)
+      && (hecha_cell_has_content (cell) ? !looks_like_label (form->reader, cell)
+                                        : cell != NULL
+                                              || range->last_column > range->first_column))
+    return cell;
+  below = hecha_grid_cell (grid, label->range.last_row + 1, label->range.first_column,
+                           &below_range);
+  if (hecha_cell_has_content (below)
+      && !is_label (form, below_range.first_row, below_range.first_column)
+      && !looks_like_label (form->reader, below))
+    {
+      *range = below_range;
+      return below;
+    }
+  if (is_label (form, range->first_row, range->first_column)
+      || hecha_cell_has_content (cell))
+    *range = below_range;
+  return NULL;
+}
+
+/* What is printed for a signature, with nothing signed: （盖章） 年 月 日. */
+static gboolean
+is_placeholder (const HechaCell *cell)
+{
+  static const char *const printed[] = { "负责人", "经办人", "单位", "签字", "签名", "签章", "盖章", "公章",
+                                         "年", "月", "日", NULL };
+  const char *text = hecha_cell_text (cell);
+  g_autofree char *plain = NULL;
+  const char *p;
+
+  if (text == NULL || strlen (text) > 200)
+    return FALSE;
+  plain = hecha_header_plain (text);
+  for (p = plain; *p != '\0';)
+    {
+      guint i;
+
+      for (i = 0; printed[i] != NULL && !g_str_has_prefix (p, printed[i]); i++)
+        ;
+      if (printed[i] == NULL)
+        return FALSE;
+      p += strlen (printed[i]);
+    }
+  return p != plain;
+}
+
+void
+hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label, const HechaCaption *caption,
+            HechaDatum *datum)
+{
+  HechaSheetReader *reader = form->reader;
+  HechaValueContext context = { .unit = label->unit != 0 ? label->unit : caption->unit,
+                                .date1904 = reader->book != NULL
+                                            && hecha_book_date1904 (reader->book),
+                                .year = caption->year };
+  HechaRange range = label->range;
+
+  memset (datum, 0, sizeof *datum);
+  if (label->inner != NULL)
+    hecha_value_read_text (label->field, label->inner, &context, reader->extract->pool, datum);
+  else
+    {
+      const HechaCell *cell = value_of (form, label, &range);
+      const char *format = cell != NULL && reader->book != NULL
+                               ? hecha_book_format_code (reader->book, cell->style)
+                               : "General";
+
+      if (is_placeholder (cell))
+        cell = NULL;
+      hecha_value_read (label->field, cell, format, &context, reader->extract->pool, datum);
+    }
+  datum->field = label->field;
+  datum->row = range.first_row;
+  datum->column = range.first_column;
+}
