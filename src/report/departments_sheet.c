@@ -15,7 +15,7 @@ static const HechaPageColumn columns[] = {
   [BEFORE] = { "其中施行前", 9, HECHA_LOOK_COUNT, FALSE, FALSE },
   [EXCESS] = { "超支金额（元）", 18, HECHA_LOOK_AMOUNT, FALSE, FALSE },
   [HOLD] = { "整改前不得拨付（元）", 18, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [UNDECIDED] = { "无法核查（项次）", 11, HECHA_LOOK_COUNT, FALSE, FALSE },
+  [UNDECIDED] = { "无法核查（项次）", 14, HECHA_LOOK_COUNT, FALSE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 

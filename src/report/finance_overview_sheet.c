@@ -14,11 +14,18 @@ static const HechaPageColumn columns[] = {
   { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
+/* The report and how many rows each topic's sheet has. */
+typedef struct
+{
+  const HechaDigest *digest;
+  guint n_rows[HECHA_N_TOPICS];
+} Sheets;
+
 /* '超概超预算'!$C$5:$C$40 */
 static char *
-topic_range (const HechaDigest *digest, HechaTopic topic, guint column)
+topic_range (const Sheets *sheets, HechaTopic topic, guint column)
 {
-  guint last = HECHA_TOPIC_FIRST_ROW + MAX (hecha_topic_n_rows (digest, topic), 1);
+  guint last = HECHA_TOPIC_FIRST_ROW + MAX (sheets->n_rows[topic], 1);
   g_autofree char *letters = hecha_page_letters (column);
 
   return g_strdup_printf ("'%s'!$%s$%d:$%s$%u", hecha_topic_name (topic), letters,
@@ -42,7 +49,7 @@ count_topic (const HechaDigest *digest, HechaTopic topic, guint which)
 }
 
 static void
-write_topic (HechaPage *page, const HechaDigest *digest, HechaTopic topic)
+write_topic (HechaPage *page, const Sheets *sheets, HechaTopic topic)
 {
   g_autofree char *link = g_strdup_printf ("internal:'%s'!A1", hecha_topic_name (topic));
   g_autofree char *total = g_strdup_printf ("=SUM(B%u:D%u)", page->row + 1, page->row + 1);
@@ -51,9 +58,9 @@ write_topic (HechaPage *page, const HechaDigest *digest, HechaTopic topic)
   hecha_page_link (page, 0, hecha_topic_name (topic), link);
   for (guint i = 0; i < HECHA_TALLY_LEVELS; i++)
     {
-      g_autofree char *range = topic_range (digest, topic, HECHA_TOPIC_VIOLATIONS + i);
+      g_autofree char *range = topic_range (sheets, topic, HECHA_TOPIC_VIOLATIONS + i);
       g_autofree char *formula = g_strdup_printf ("=SUM(%s)", range);
-      guint n = count_topic (digest, topic, i);
+      guint n = count_topic (sheets->digest, topic, i);
 
       hecha_page_formula (page, 1 + i, HECHA_LOOK_COUNT, formula, n);
       sum += n;
@@ -63,7 +70,7 @@ write_topic (HechaPage *page, const HechaDigest *digest, HechaTopic topic)
 }
 
 static void
-write_topics (HechaPage *page, const HechaDigest *digest)
+write_topics (HechaPage *page, const Sheets *sheets)
 {
   static const char *const titles[] = { "内容", "违规", "疑点", "提示", "合计" };
   guint32 first;
@@ -72,7 +79,7 @@ write_topics (HechaPage *page, const HechaDigest *digest)
   hecha_page_subheader (page, titles, G_N_ELEMENTS (titles));
   first = page->row;
   for (int topic = 0; topic < HECHA_N_TOPICS; topic++)
-    write_topic (page, digest, (HechaTopic) topic);
+    write_topic (page, sheets, (HechaTopic) topic);
   hecha_page_text_as (page, 0, HECHA_LOOK_TOTAL, "合计");
   for (guint i = 0; i <= HECHA_TALLY_LEVELS; i++)
     {
@@ -81,7 +88,7 @@ write_topics (HechaPage *page, const HechaDigest *digest)
       HechaCountOf of = { i < 3 ? HECHA_OUTCOME_VIOLATION - (int) i : -1, -1, G_MAXUINT, NULL,
                           NULL };
       hecha_page_formula (page, 1 + i, HECHA_LOOK_TOTAL_COUNT, formula,
-                          hecha_digest_count (digest, &of));
+                          hecha_digest_count (sheets->digest, &of));
     }
   hecha_page_end_row (page, 1);
   hecha_page_line (page, HECHA_LOOK_NOTE,
@@ -104,32 +111,32 @@ write_money_row (HechaPage *page, const HechaDigest *digest, HechaAmountKind kin
 }
 
 static char *
-range_sum (const HechaDigest *digest, HechaTopic topic, guint column)
+range_sum (const Sheets *sheets, HechaTopic topic, guint column)
 {
-  g_autofree char *range = topic_range (digest, topic, column);
+  g_autofree char *range = topic_range (sheets, topic, column);
 
   return g_strdup_printf ("=SUM(%s)", range);
 }
 
 static void
-write_money (HechaPage *page, const HechaDigest *digest)
+write_money (HechaPage *page, const Sheets *sheets)
 {
   static const char *const titles[] = { "金额（元）", "施行后及未载明", "施行前（另计）" };
-  g_autofree char *excess = range_sum (digest, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED);
+  g_autofree char *excess = range_sum (sheets, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED);
   g_autofree char *excess_before
-    = range_sum (digest, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED_BEFORE);
-  g_autofree char *hold = range_sum (digest, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED);
-  g_autofree char *hold_before = range_sum (digest, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED_BEFORE);
+    = range_sum (sheets, HECHA_TOPIC_EXCESS, HECHA_EXCESS_COUNTED_BEFORE);
+  g_autofree char *hold = range_sum (sheets, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED);
+  g_autofree char *hold_before = range_sum (sheets, HECHA_TOPIC_HOLD, HECHA_HOLD_COUNTED_BEFORE);
 
   hecha_page_line (page, HECHA_LOOK_SECTION, "二、涉及多少资金");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     hecha_page_text_as (page, i, HECHA_LOOK_HEADER, titles[i]);
   hecha_page_span (page, G_N_ELEMENTS (titles), N_COLUMNS - 1, HECHA_LOOK_HEADER, "计算方法");
   hecha_page_end_row (page, 1);
-  write_money_row (page, digest, HECHA_AMOUNT_EXCESS, "超支金额", excess, excess_before,
+  write_money_row (page, sheets->digest, HECHA_AMOUNT_EXCESS, "超支金额", excess, excess_before,
                    "“超概超预算”表“计入超支合计”与“施行前另计”两列各自之和；"
                    "同一项目有多笔超支的只计最大的一笔（如超概算与超预算取大者）。");
-  write_money_row (page, digest, HECHA_AMOUNT_HOLD, "整改前不得拨付", hold, hold_before,
+  write_money_row (page, sheets->digest, HECHA_AMOUNT_HOLD, "整改前不得拨付", hold, hold_before,
                    "“拨付控制清单”表“计入合计”与“施行前另计”两列各自之和；同一项目只计最大的一笔。");
 }
 
@@ -149,15 +156,15 @@ dearest_first (gconstpointer a, gconstpointer b)
 }
 
 static char *
-unit_formula (const HechaDigest *digest, guint32 row, guint which)
+unit_formula (const Sheets *sheets, guint32 row, guint which)
 {
   GString *out = g_string_new ("=");
 
   for (int topic = 0; topic < HECHA_N_TOPICS; topic++)
     {
-      g_autofree char *units = topic_range (digest, (HechaTopic) topic, HECHA_TOPIC_UNIT);
+      g_autofree char *units = topic_range (sheets, (HechaTopic) topic, HECHA_TOPIC_UNIT);
       g_autofree char *counts
-        = topic_range (digest, (HechaTopic) topic, HECHA_TOPIC_VIOLATIONS + which);
+        = topic_range (sheets, (HechaTopic) topic, HECHA_TOPIC_VIOLATIONS + which);
       g_string_append_printf (out, "%sSUMIFS(%s,%s,$A%u)", topic > 0 ? "+" : "", counts, units,
                               row + 1);
     }
@@ -165,17 +172,16 @@ unit_formula (const HechaDigest *digest, guint32 row, guint which)
 }
 
 static void
-write_unit (HechaPage *page, const HechaDigest *digest, const HechaUnitTally *tally,
-            HechaBar *bar)
+write_unit (HechaPage *page, const Sheets *sheets, const HechaUnitTally *tally, HechaBar *bar)
 {
-  const char *unit = g_array_index (digest->units, HechaUnit, tally->unit).shown;
+  const char *unit = g_array_index (sheets->digest->units, HechaUnit, tally->unit).shown;
   g_autofree char *total = g_strdup_printf ("=SUM(B%u:D%u)", page->row + 1, page->row + 1);
 
   bar->category = unit;
   hecha_page_text_as (page, 0, HECHA_LOOK_TEXT, unit);
   for (guint i = 0; i < HECHA_TALLY_LEVELS; i++)
     {
-      g_autofree char *formula = unit_formula (digest, page->row, i);
+      g_autofree char *formula = unit_formula (sheets, page->row, i);
 
       bar->values[i] = tally->levels[i];
       if (hecha_listing_can_match (unit))
@@ -190,11 +196,11 @@ write_unit (HechaPage *page, const HechaDigest *digest, const HechaUnitTally *ta
 }
 
 static void
-write_units (HechaPage *page, const HechaDigest *digest)
+write_units (HechaPage *page, const Sheets *sheets)
 {
   static const char *const titles[]
     = { "部门", "违规", "疑点", "提示", "合计", "超支金额（元）", "整改前不得拨付（元）" };
-  g_autoptr (GArray) tallies = hecha_tally_units (digest);
+  g_autoptr (GArray) tallies = hecha_tally_units (sheets->digest);
   g_autofree HechaBar *bars = g_new0 (HechaBar, tallies->len + 1);
   guint32 first;
   guint n = 0;
@@ -205,7 +211,7 @@ write_units (HechaPage *page, const HechaDigest *digest)
   g_array_sort (tallies, dearest_first);
   for (guint i = 0; i < tallies->len; i++)
     if (hecha_tally_total (g_array_index (tallies, HechaUnitTally, i).levels) > 0)
-      write_unit (page, digest, &g_array_index (tallies, HechaUnitTally, i), &bars[n++]);
+      write_unit (page, sheets, &g_array_index (tallies, HechaUnitTally, i), &bars[n++]);
   hecha_chart_levels (page, "各部门问题（条）", first, 0, 1, bars, MIN (n, MAX_BARS),
                       page->row + 1, 0, 840, 100 + MIN (n, MAX_BARS) * 22);
 }
@@ -214,16 +220,19 @@ void
 hecha_sheet_finance_overview (HechaPad *pad, const HechaDigest *digest)
 {
   g_autofree char *measures = hecha_sheet_measures (digest->rules);
+  Sheets sheets = { digest, { 0 } };
   HechaPage page;
 
+  for (int topic = 0; topic < HECHA_N_TOPICS; topic++)
+    sheets.n_rows[topic] = hecha_topic_n_rows (digest, (HechaTopic) topic);
   hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_SHEETS);
   hecha_page_title (&page, pad->title);
   hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s　　依据：%s", pad->as_of, measures);
   hecha_page_line (&page, HECHA_LOOK_WARNING,
                    "本报告所列均为台账反映的线索，须经核实后方可定性和处理；"
                    "台账没有载明、无法核查的事项不在此列，见审计局核查报告的“无法核查”。");
-  write_topics (&page, digest);
-  write_money (&page, digest);
+  write_topics (&page, &sheets);
+  write_money (&page, &sheets);
   hecha_page_break (&page);
-  write_units (&page, digest);
+  write_units (&page, &sheets);
 }

@@ -37,7 +37,8 @@ set_paper (HechaPage *page, HechaPaper paper)
       worksheet_fit_to_pages (page->sheet, 1, 0);
     }
   else
-    worksheet_set_print_scale (page->sheet, 84);
+    /* Low enough for systems that lack Excel's fonts and take wider ones. */
+    worksheet_set_print_scale (page->sheet, paper == HECHA_PAPER_SHEETS ? 72 : 84);
   if (paper == HECHA_PAPER_SHEETS)
     worksheet_set_landscape (page->sheet);
   worksheet_center_horizontally (page->sheet);
