@@ -181,8 +181,8 @@ clean:
 .PHONY: check-corpus
 check-corpus: $(BUILD)/tests/book/dump_book
 	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
-	  [ -d "$(HECHA_CORPUS)" ] || echo '注意：没有设置 HECHA_CORPUS，只比对 testdata/book  NO CORPUS: set HECHA_CORPUS' >&2; \
-	  $$python tests/book/compare_readers.py --dump $< --formats xlsx,xlsm,xls testdata/book $(HECHA_CORPUS)
+	  [ -d "$(HECHA_CORPUS)" ] || echo '注意：没有设置 HECHA_CORPUS，只比对 testdata  NO CORPUS: set HECHA_CORPUS' >&2; \
+	  $$python tests/book/compare_readers.py --dump $< --formats xlsx,xlsm,xls --own testdata $(HECHA_CORPUS)
 
 $(BUILD)/tests/book/dump_book: $(BUILD)/tests/book/dump_book.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'

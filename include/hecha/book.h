@@ -68,7 +68,8 @@ gboolean hecha_address_parse (const char *text, guint32 *row, guint32 *column);
 
 typedef enum
 {
-  HECHA_CELL_BLANK,        /* a formatted cell without content */
+  HECHA_CELL_BLANK,        /* content that a merged range covers; cells that only
+                            * have a format are left out */
   HECHA_CELL_NUMBER,       /* number; a date when format is DATE or DATETIME */
   HECHA_CELL_TEXT,
   HECHA_CELL_BOOLEAN,      /* number is 0 or 1 */
@@ -132,8 +133,8 @@ typedef enum
   HECHA_SHEET_VERY_HIDDEN
 } HechaVisibility;
 
-/* One sheet in memory.  Sparse: only rows and cells that the file has, in
- * order, each (row, column) once; nothing is sized by a claimed dimension.
+/* One sheet in memory.  Sparse: only cells with content and rows that have some
+ * or are hidden, in order, each (row, column) once; nothing is sized by a claimed dimension.
  * Of a merged range only the top-left cell has content. */
 typedef struct
 {

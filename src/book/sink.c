@@ -9,6 +9,8 @@
 
 /* Texts of rows already visited are dropped once they come to this. */
 #define ROW_TEXTS (64 * 1024)
+/* Rows may come in pieces and out of order, but not without end. */
+#define MAX_ROW_ELEMENTS (4 * HECHA_MAX_ROWS)
 
 void
 hecha_sink_init (HechaSink *sink, HechaBook *book, guint index, HechaRowFunc visit,
@@ -112,13 +114,26 @@ put_in_order (HechaSink *sink, guint32 row, HechaCell *cells, guint n)
   return kept + 1;
 }
 
+/* Sheets are formatted down to their last row, cell by cell; what has no
+ * content takes no memory. */
+static guint
+drop_blanks (HechaCell *cells, guint n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (cells[i].type != HECHA_CELL_BLANK)
+      cells[kept++] = cells[i];
+  return kept;
+}
+
 /* Counts a row of N cells.  Rows without cells cost memory too. */
 static gboolean
 count_cells (HechaSink *sink, guint n, GError **error)
 {
   guint64 total = sink->n_cells += n;
 
-  if (sink->n_rows++ >= 2 * HECHA_MAX_ROWS)
+  if (sink->n_rows++ >= MAX_ROW_ELEMENTS)
     {
       g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_LIMIT,
                    "工作表的行数超过 Excel 的上限，文件不正常，请用 Excel 打开后另存");
@@ -163,11 +178,13 @@ hecha_sink_row (HechaSink *sink, guint32 row, gboolean hidden, HechaCell *cells,
     sink->unordered = TRUE;
   sink->any_row = TRUE;
   sink->last_row = row;
-  n = put_in_order (sink, row, cells, n);
+  n = drop_blanks (cells, put_in_order (sink, row, cells, n));
   if (!count_cells (sink, n, error))
     return FALSE;
   if (sink->visit != NULL)
     return visit_row (sink, row, cells, n);
+  if (n == 0 && !hidden)
+    return TRUE;
   entry.n_cells = n;
   g_array_append_val (sink->sheet->rows, entry);
   if (n > 0)

@@ -215,6 +215,22 @@ test_structure (void)
   CU_ASSERT_EQUAL (sheet->notes->len, 1);
 }
 
+/* What only has a format takes no place; a hidden row without cells does. */
+static void
+test_blanks (void)
+{
+  g_autoptr (HechaBook) formulas = open_book ("formulas.xlsx");
+  g_autoptr (HechaBook) merges = open_book ("merges.xlsx");
+  g_autoptr (HechaSheet) sheet = hecha_book_load_sheet (formulas, 0, NULL);
+  g_autoptr (HechaSheet) hidden = hecha_book_load_sheet (merges, 0, NULL);
+  guint32 n;
+
+  CU_ASSERT_PTR_NULL (hecha_sheet_row (sheet, 14, &n));
+  CU_ASSERT_EQUAL (n, 0);
+  CU_ASSERT_EQUAL (hidden->rows->len, 3);
+  CU_ASSERT_EQUAL (hecha_sheet_cell (hidden, 0, 1)->type, HECHA_CELL_BLANK);
+}
+
 static void
 test_odd_structure (void)
 {
@@ -319,6 +335,7 @@ suite_hard_cases (void)
   CU_ADD_TEST (suite, test_cells);
   CU_ADD_TEST (suite, test_plain_packages);
   CU_ADD_TEST (suite, test_structure);
+  CU_ADD_TEST (suite, test_blanks);
   CU_ADD_TEST (suite, test_odd_structure);
   CU_ADD_TEST (suite, test_notes);
   CU_ADD_TEST (suite, test_kinds);
