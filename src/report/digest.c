@@ -42,10 +42,12 @@ gather_units (HechaDigest *digest)
     {
       const HechaProject *project = hecha_ledger_project (digest->ledger, i);
       gboolean classified = hecha_verdict_classified (digest->verdict, i);
+      gboolean judged = hecha_project_is_judged (digest->ledger, project);
 
       add_unit (digest, classified ? CLASSIFIED_UNIT : project->plain_unit,
                 classified ? CLASSIFIED_UNIT : project->unit)
-        ->n_projects++;
+        ->n_projects += judged;
+      digest->n_projects += judged;
     }
   for (guint i = 0; i < digest->plain_units->len; i++)
     add_unit (digest, g_ptr_array_index (digest->plain_units, i),

@@ -31,6 +31,7 @@ typedef struct
   guint *unit_of;          /* per finding of the verdict: index into units */
   gint64 *counted;         /* per finding of the verdict: 分 it adds to the sums, or 0 */
   GArray *units;           /* HechaUnit, by plain name */
+  guint n_projects;        /* judged */
   GHashTable *unit_index;  /* plain → index + 1 */
   GPtrArray *plain_units;  /* per table */
 } HechaDigest;

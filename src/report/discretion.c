@@ -83,6 +83,18 @@ hecha_report_message (const HechaVerdict *verdict, const HechaFinding *finding)
 }
 
 gboolean
+hecha_project_is_judged (const HechaLedger *ledger, const HechaProject *project)
+{
+  for (guint i = 0; i < project->n_places; i++)
+    {
+      const HechaTable *table = hecha_ledger_table (ledger, project->places[i].table);
+      if (!hecha_ledger_file (ledger, table->file)->compared_only)
+        return TRUE;
+    }
+  return project->n_places == 0;
+}
+
+gboolean
 hecha_finding_is_shared (const HechaVerdict *verdict, const HechaFinding *finding)
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);

@@ -26,6 +26,9 @@ int hecha_finding_year (const HechaVerdict *verdict, const HechaFinding *finding
 /* 分 or HECHA_NO_AMOUNT; never of a classified project. */
 gint64 hecha_finding_amount (const HechaVerdict *verdict, const HechaFinding *finding);
 
+/* FALSE for a project that is only there to be compared with (--against). */
+gboolean hecha_project_is_judged (const HechaLedger *ledger, const HechaProject *project);
+
 /* TRUE where FINDING tells of a project of another department than its own. */
 gboolean hecha_finding_is_shared (const HechaVerdict *verdict, const HechaFinding *finding);
 

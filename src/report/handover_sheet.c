@@ -18,6 +18,7 @@ void
 hecha_sheet_handover (HechaPad *pad, const HechaDigest *digest)
 {
   HechaPage page;
+  guint number = 0;
 
   hecha_page_open (&page, pad, "电子数据移交清单", columns, HECHA_PAPER_LANDSCAPE);
   hecha_page_title (&page, "电子数据移交清单");
@@ -28,7 +29,9 @@ hecha_sheet_handover (HechaPad *pad, const HechaDigest *digest)
     {
       const HechaExtract *file = hecha_ledger_file (digest->ledger, i);
 
-      hecha_page_textf (&page, INDEX, "%u", i + 1);
+      if (file->compared_only)
+        continue;
+      hecha_page_textf (&page, INDEX, "%u", ++number);
       hecha_page_text (&page, NAME, file->name);
       hecha_page_text (&page, KIND, hecha_kind_name (file->kind));
       hecha_page_number (&page, SIZE, HECHA_LOOK_COUNT, (double) file->size);

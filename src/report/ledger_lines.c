@@ -1,4 +1,5 @@
 /* ledger_lines.c - ledger.jsonl: what was read of every project. */
+#include "report/discretion.h"
 #include "report/json.h"
 
 /* The part of a field's object that is the same for all cells of a table,
@@ -107,8 +108,11 @@ hecha_report_write_ledger (const HechaVerdict *verdict, const char *path, GError
     return FALSE;
   for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
     {
-      append_project (lines.text, hecha_ledger_project (ledger, i),
-                      hecha_verdict_classified (verdict, i), places);
+      const HechaProject *project = hecha_ledger_project (ledger, i);
+
+      if (!hecha_project_is_judged (ledger, project))
+        continue;
+      append_project (lines.text, project, hecha_verdict_classified (verdict, i), places);
       hecha_lines_end (&lines);
     }
   return hecha_lines_close (&lines, error);

@@ -1,4 +1,5 @@
 /* matrix_sheet.c - 核查矩阵: projects by checks, a mark and a colour a cell. */
+#include "report/discretion.h"
 #include "report/sheets.h"
 
 /* More rows than this nobody reads, and each has as many cells as checks. */
@@ -63,8 +64,11 @@ shown_projects (const HechaDigest *digest, const GArray *checks)
 
   for (guint32 i = 0; i < hecha_ledger_n_projects (digest->ledger); i++)
     {
-      Row row = { i, 0, hecha_ledger_project (digest->ledger, i)->plain_unit };
+      const HechaProject *project = hecha_ledger_project (digest->ledger, i);
+      Row row = { i, 0, project->plain_unit };
 
+      if (!hecha_project_is_judged (digest->ledger, project))
+        continue;
       for (guint j = 0; j < checks->len; j++)
         row.worst = MAX (row.worst, hecha_verdict_outcome (digest->verdict, i,
                                                            g_array_index (checks, guint, j)));
@@ -149,7 +153,6 @@ hecha_sheet_matrix (HechaPad *pad, const HechaDigest *digest)
   g_autoptr (GArray) checks = shown_checks (digest);
   g_autoptr (GArray) rows = shown_projects (digest, checks);
   g_autofree HechaPageColumn *columns = make_columns (digest, checks);
-  guint all = hecha_ledger_n_projects (digest->ledger);
   HechaPage page;
 
   hecha_page_open (&page, pad, "核查矩阵", columns, HECHA_PAPER_LANDSCAPE);
@@ -157,10 +160,10 @@ hecha_sheet_matrix (HechaPad *pad, const HechaDigest *digest)
   hecha_page_line (&page, HECHA_LOOK_NOTE,
                    "违=违规　疑=疑点　提=提示　√=通过　未=未到期　？=无法核查　–=不适用。"
                    "全部项目都不适用的检查不列。");
-  if (rows->len < all)
+  if (rows->len < digest->n_projects)
     hecha_page_linef (&page, HECHA_LOOK_NOTE,
-                      "项目共 %u 个，本表只列问题最严重的 %u 个；其余见 outcomes.jsonl。", all,
-                      rows->len);
+                      "项目共 %u 个，本表只列问题最严重的 %u 个；其余见 outcomes.jsonl。",
+                      digest->n_projects, rows->len);
   write_header (&page, digest, checks);
   for (guint i = 0; i < rows->len; i++)
     write_project (&page, digest, checks, g_array_index (rows, Row, i).project);

@@ -1,6 +1,7 @@
 /* outcome_lines.c - outcomes.jsonl: what every check said of every project. */
 #include <string.h>
 
+#include "report/discretion.h"
 #include "report/json.h"
 
 /* A check by its shown id; versions of one measure share it, and one of them
@@ -144,8 +145,12 @@ hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path, GErr
     return FALSE;
   for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
     {
+      const HechaProject *project = hecha_ledger_project (ledger, i);
+
+      if (!hecha_project_is_judged (ledger, project))
+        continue;
       g_string_append_printf (lines.text, HECHA_JSON_SCHEMA "\"project\":\"%s\",\"outcomes\":{",
-                              hecha_ledger_project (ledger, i)->key);
+                              project->key);
       append_outcomes (lines.text, verdict, i, judged);
       g_string_append_c (lines.text, '}');
       append_lacking (lines.text, verdict, i, judged);

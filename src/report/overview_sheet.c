@@ -32,7 +32,7 @@ hecha_sheet_measures (const HechaRules *rules)
 
 typedef struct
 {
-  guint read, unread, skipped, tables, checks, suppressed;
+  guint read, unread, skipped, tables, compared_tables, checks, suppressed;
 } Scope;
 
 static Scope
@@ -43,14 +43,16 @@ measure_scope (const HechaDigest *digest)
   for (guint i = 0; i < hecha_ledger_n_files (digest->ledger); i++)
     {
       const HechaExtract *file = hecha_ledger_file (digest->ledger, i);
-      if (file->error != NULL)
+      if (file->compared_only)
+        scope.compared_tables += file->tables->len;
+      else if (file->error != NULL)
         scope.unread++;
       else if (file->skipped != NULL)
         scope.skipped++;
       else
         scope.read++;
     }
-  scope.tables = hecha_ledger_n_tables (digest->ledger);
+  scope.tables = hecha_ledger_n_tables (digest->ledger) - scope.compared_tables;
   for (guint i = 0; i < hecha_rules_n (digest->rules); i++)
     {
       const HechaRule *rule = hecha_rules_get (digest->rules, i);
@@ -89,7 +91,7 @@ write_scope (HechaPage *page, const HechaDigest *digest)
   hecha_page_line (page, HECHA_LOOK_SECTION, "一、核查了什么");
   write_pair (page, 0, "已读工作簿（个）", scope.read);
   write_pair (page, 2, "识别的表（张）", scope.tables);
-  write_pair (page, 4, "项目（个）", hecha_ledger_n_projects (digest->ledger));
+  write_pair (page, 4, "项目（个）", digest->n_projects);
   write_pair (page, 6, "部门（个）", units_with_projects (digest));
   hecha_page_end_row (page, 1);
   write_pair (page, 0, "未能读取的文件（个）", scope.unread);

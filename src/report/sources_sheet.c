@@ -39,6 +39,7 @@ reading_in_words (const HechaExtract *file)
 {
   GString *out = g_string_new (file->error != NULL     ? "未能读取："
                                : file->skipped != NULL ? "跳过："
+                               : file->compared_only   ? "已读取，只用来比对，不核查"
                                                        : "已读取");
 
   if (file->error != NULL)
