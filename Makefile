@@ -11,8 +11,6 @@ CFLAGS   ?= -O2 -g
 PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0 \
             minizip expat
 V        ?= 0
-# Until every room has landed, what is missing fails when called, not when linked.
-LDFLAGS  += -no-pie -Wl,--unresolved-symbols=ignore-all
 Q        := $(if $(filter 1,$(V)),,@)
 
 # Packages that Debian 12 calls what we need: to build and run, to test.
