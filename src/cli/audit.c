@@ -110,8 +110,8 @@ add_task (Audit *audit, const HechaMarking *marking, guint file, const char *rel
 static void
 mark_for_bureaus (Audit *audit)
 {
-  HechaMarkFilter filter = { G_MAXUINT, NULL, -1 };
-  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, &filter);
+  g_autoptr (GArray) findings = hecha_marking_findings (audit->batch->verdict, G_MAXUINT);
+  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, findings);
   g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
   g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
@@ -160,33 +160,72 @@ owners_of_files (Audit *audit)
   return owners;
 }
 
+/* Tasks for one department's own files that have findings for it. */
+static void
+add_department_tasks (Audit *audit, guint index, const HechaMarking *marking, const int *owners,
+                      GArray *tasks, GArray *files, GPtrArray *relatives)
+{
+  const HechaDepartment *department = g_ptr_array_index (audit->departments, index);
+  g_autoptr (GArray) marked = hecha_marking_files (marking);
+
+  for (guint i = 0; i < marked->len; i++)
+    {
+      guint file = g_array_index (marked, guint, i);
+      g_autofree char *relative = NULL;
+
+      if (audit->marked_paths->pdata[file] == NULL || owners[file] != (int) index)
+        continue;
+      relative = g_strconcat ("问题核对单/", department->folder, "/",
+                              (char *) audit->marked_paths->pdata[file] + strlen ("标注/"), NULL);
+      add_task (audit, marking, file, relative, tasks, files, relatives);
+    }
+}
+
+/* The findings for departments, each department's own (GArray of guint). */
+static GPtrArray *
+findings_of_departments (const Audit *audit)
+{
+  g_autoptr (GArray) all
+      = hecha_marking_findings (audit->batch->verdict, HECHA_AUDIENCE_DEPARTMENT);
+  GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < audit->departments->len; i++)
+    g_ptr_array_add (lists, g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint index = g_array_index (all, guint, i);
+      int department = hecha_report_department_of (
+          audit->departments, audit->batch->verdict,
+          hecha_verdict_finding (audit->batch->verdict, index));
+
+      if (department >= 0)
+        g_array_append_val ((GArray *) g_ptr_array_index (lists, department), index);
+    }
+  return lists;
+}
+
 /* A file in which several departments stand goes to none of them: each gets
  * its findings in its 核对单. */
 static void
 mark_for_departments (Audit *audit)
 {
   g_autofree int *owners = owners_of_files (audit);
+  g_autoptr (GPtrArray) lists = findings_of_departments (audit);
+  g_autoptr (GPtrArray) markings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_marking_free);
+  g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
+  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < audit->departments->len; i++)
     {
-      HechaDepartment *department = g_ptr_array_index (audit->departments, i);
-      HechaMarkFilter filter = { HECHA_AUDIENCE_DEPARTMENT, audit->departments, (int) i };
-      g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, &filter);
-      g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
-      g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
-      g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
+      HechaMarking *marking
+          = hecha_marking_new (&audit->input, g_ptr_array_index (lists, i));
 
-      for (guint j = 0; j < audit->marked_paths->len; j++)
-        if (audit->marked_paths->pdata[j] != NULL && owners[j] == (int) i
-            && hecha_marking_n_findings (marking, j) > 0)
-          {
-            g_autofree char *relative = g_strconcat (
-                "问题核对单/", department->folder, "/",
-                (char *) audit->marked_paths->pdata[j] + strlen ("标注/"), NULL);
-            add_task (audit, marking, j, relative, tasks, files, relatives);
-          }
-      run_tasks (audit, tasks, files, relatives, department->folder);
+      g_ptr_array_add (markings, marking);
+      add_department_tasks (audit, i, marking, owners, tasks, files, relatives);
     }
+  run_tasks (audit, tasks, files, relatives, "部门副本");
 }
 
 /* ---- reports ---------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 typedef struct
 {
+  guint file;
   GArray *marks;   /* HechaMark */
   GArray *lines;   /* HechaMarkLine */
 } FileMarks;
@@ -11,24 +12,50 @@ typedef struct
 struct _HechaMarking
 {
   const HechaReportInput *input;
-  HechaMarkFilter filter;
-  FileMarks *files;
-  guint n_files;
+  GHashTable *files;   /* file -> FileMarks */
   char *heading;
   GStringChunk *pool;
 };
 
-static gboolean
-is_wanted (const HechaMarking *marking, const HechaFinding *finding)
+static void
+file_marks_free (gpointer data)
 {
-  const HechaVerdict *verdict = marking->input->verdict;
-  const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+  FileMarks *file = data;
 
-  if ((rule->audience & marking->filter.audience) == 0)
-    return FALSE;
-  return marking->filter.department < 0
-         || hecha_report_department_of (marking->filter.departments, verdict, finding)
-                == marking->filter.department;
+  g_array_unref (file->marks);
+  g_array_unref (file->lines);
+  g_free (file);
+}
+
+static FileMarks *
+marks_of_file (HechaMarking *marking, guint index)
+{
+  FileMarks *file = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (index));
+
+  if (file == NULL)
+    {
+      file = g_new0 (FileMarks, 1);
+      file->file = index;
+      file->marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
+      file->lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
+      g_hash_table_insert (marking->files, GUINT_TO_POINTER (index), file);
+    }
+  return file;
+}
+
+GArray *
+hecha_marking_findings (const HechaVerdict *verdict, guint audience)
+{
+  GArray *findings = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    {
+      const HechaFinding *finding = hecha_verdict_finding (verdict, i);
+
+      if (hecha_rules_get (hecha_verdict_rules (verdict), finding->rule)->audience & audience)
+        g_array_append_val (findings, i);
+    }
+  return findings;
 }
 
 /* What stands in the cell's comment. */
@@ -76,7 +103,7 @@ add_line (HechaMarking *marking, guint index, const HechaFinding *finding, const
   line.article = rule->article;
   line.message = finding->message;
   line.remedy = rule->remedy;
-  g_array_append_val (marking->files[table->file].lines, line);
+  g_array_append_val (marks_of_file (marking, table->file)->lines, line);
 }
 
 static gboolean
@@ -103,9 +130,9 @@ add_finding (HechaMarking *marking, guint index)
 
       if (marked_already (finding, i))
         continue;
-      if (!has_line (&marking->files[table->file], marking->input->numbers[index]))
+      if (!has_line (marks_of_file (marking, table->file), marking->input->numbers[index]))
         add_line (marking, index, finding, rule, table, cell);
-      g_array_append_val (marking->files[table->file].marks, mark);
+      g_array_append_val (marks_of_file (marking, table->file)->marks, mark);
     }
 }
 
@@ -169,26 +196,21 @@ make_heading (const HechaVerdict *verdict)
 }
 
 HechaMarking *
-hecha_marking_new (const HechaReportInput *input, const HechaMarkFilter *filter)
+hecha_marking_new (const HechaReportInput *input, const GArray *findings)
 {
   HechaMarking *marking = g_new0 (HechaMarking, 1);
+  GHashTableIter iter;
+  gpointer file;
 
   marking->input = input;
-  marking->filter = *filter;
-  marking->n_files = hecha_ledger_n_files (hecha_verdict_ledger (input->verdict));
-  marking->files = g_new0 (FileMarks, marking->n_files + 1);
+  marking->files = g_hash_table_new_full (NULL, NULL, NULL, file_marks_free);
   marking->pool = g_string_chunk_new (4096);
   marking->heading = make_heading (input->verdict);
-  for (guint i = 0; i < marking->n_files; i++)
-    {
-      marking->files[i].marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
-      marking->files[i].lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
-    }
-  for (guint i = 0; i < hecha_verdict_n_findings (input->verdict); i++)
-    if (is_wanted (marking, hecha_verdict_finding (input->verdict, i)))
-      add_finding (marking, i);
-  for (guint i = 0; i < marking->n_files; i++)
-    fold_marks (marking, marking->files[i].marks);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (marking, g_array_index (findings, guint, i));
+  g_hash_table_iter_init (&iter, marking->files);
+  while (g_hash_table_iter_next (&iter, NULL, &file))
+    fold_marks (marking, ((FileMarks *) file)->marks);
   return marking;
 }
 
@@ -197,33 +219,47 @@ hecha_marking_free (HechaMarking *marking)
 {
   if (marking == NULL)
     return;
-  for (guint i = 0; i < marking->n_files; i++)
-    {
-      g_array_unref (marking->files[i].marks);
-      g_array_unref (marking->files[i].lines);
-    }
-  g_free (marking->files);
+  g_hash_table_unref (marking->files);
   g_free (marking->heading);
   g_string_chunk_free (marking->pool);
   g_free (marking);
 }
 
-guint
-hecha_marking_n_findings (const HechaMarking *marking, guint file)
+static int
+compare_files (gconstpointer left, gconstpointer right)
 {
-  return marking->files[file].lines->len;
+  guint a = *(const guint *) left, b = *(const guint *) right;
+
+  return a < b ? -1 : a > b;
+}
+
+GArray *
+hecha_marking_files (const HechaMarking *marking)
+{
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer file;
+
+  g_hash_table_iter_init (&iter, marking->files);
+  while (g_hash_table_iter_next (&iter, NULL, &file))
+    g_array_append_val (files, ((FileMarks *) file)->file);
+  g_array_sort (files, compare_files);
+  return files;
 }
 
 void
 hecha_marking_job (const HechaMarking *marking, guint file, HechaMarkJob *job)
 {
-  const FileMarks *marks = &marking->files[file];
+  const FileMarks *marks = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (file));
+  const HechaLedger *ledger = hecha_verdict_ledger (marking->input->verdict);
 
   memset (job, 0, sizeof *job);
-  job->source_sha256 = hecha_ledger_file (hecha_verdict_ledger (marking->input->verdict), file)->sha256;
+  job->source_sha256 = hecha_ledger_file (ledger, file)->sha256;
+  job->heading = marking->heading;
+  if (marks == NULL)
+    return;
   job->marks = (const HechaMark *) (gconstpointer) marks->marks->data;
   job->n_marks = marks->marks->len;
   job->lines = (const HechaMarkLine *) (gconstpointer) marks->lines->data;
   job->n_lines = marks->lines->len;
-  job->heading = marking->heading;
 }

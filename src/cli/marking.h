@@ -6,23 +6,19 @@
 
 #include "cli/worker.h"
 
-/* Which findings a set of copies shows. */
-typedef struct
-{
-  guint audience;                   /* HECHA_AUDIENCE_… bits, any of them */
-  const GPtrArray *departments;     /* with DEPARTMENT >= 0: hecha_report_departments() */
-  int department;                   /* index, or -1 for all */
-} HechaMarkFilter;
-
 typedef struct _HechaMarking HechaMarking;
 
-/* The marks of all files under FILTER; INPUT outlives it. */
-HechaMarking *hecha_marking_new (const HechaReportInput *input, const HechaMarkFilter *filter);
+/* The marks of FINDINGS (guint: indices into INPUT's verdict, ascending) in
+ * all files; INPUT outlives it. */
+HechaMarking *hecha_marking_new (const HechaReportInput *input, const GArray *findings);
 void hecha_marking_free (HechaMarking *marking);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMarking, hecha_marking_free)
-/* How many findings stand in this file. */
-guint hecha_marking_n_findings (const HechaMarking *marking, guint file);
-/* The job for one file; its arrays belong to MARKING. */
+/* The files with a mark, ascending (guint). */
+GArray *hecha_marking_files (const HechaMarking *marking);
+/* The job for one file, with or without marks; its arrays belong to MARKING. */
 void hecha_marking_job (const HechaMarking *marking, guint file, HechaMarkJob *job);
+
+/* All findings with one of the AUDIENCE bits (HECHA_AUDIENCE_…). */
+GArray *hecha_marking_findings (const HechaVerdict *verdict, guint audience);
 
 #endif
