@@ -4,7 +4,8 @@
  *
  * A row is "P", the ledger's year and FIELD=TEXT items, with tabs between; a
  * row that begins with "+" is another table of the project before.  One JSON
- * object a project, in order: outcomes, lacking.
+ * object a project, in order: outcomes, lacking, and findings as
+ * [rule, level, before_force, amount in 分 or null].
  */
 #include <stdio.h>
 #include <string.h>
@@ -105,6 +106,29 @@ print_names (const char *key, const char *const *names)
 }
 
 static void
+print_findings (const HechaVerdict *verdict, guint32 project)
+{
+  static const char *const forces[] = { "false", "true", "null" };
+  const char *comma = "";
+
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    {
+      const HechaFinding *finding = hecha_verdict_finding (verdict, i);
+      g_autofree char *amount = finding->amount == HECHA_NO_AMOUNT
+                                  ? g_strdup ("null")
+                                  : g_strdup_printf ("%" G_GINT64_FORMAT, finding->amount);
+
+      if (finding->project != project)
+        continue;
+      printf ("%s[\"%s\",\"%s\",%s,%s]", comma,
+              hecha_rules_get (hecha_verdict_rules (verdict), finding->rule)->id,
+              hecha_outcome_name ((HechaOutcome) finding->level), forces[finding->before_force],
+              amount);
+      comma = ",";
+    }
+}
+
+static void
 print_project (const HechaVerdict *verdict, guint32 project)
 {
   const HechaRules *rules = hecha_verdict_rules (verdict);
@@ -122,7 +146,9 @@ print_project (const HechaVerdict *verdict, guint32 project)
         print_names (hecha_rules_get (rules, i)->id, hecha_verdict_lacking (verdict, project, i));
         comma = ",";
       }
-  printf ("}}\n");
+  printf ("},\"findings\":[");
+  print_findings (verdict, project);
+  printf ("]}\n");
 }
 
 /* In the order of the input, whatever order the ledger has; a project that is

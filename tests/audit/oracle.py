@@ -762,6 +762,109 @@ def judge_future(project):
     return PASS if any(c.state == VALUE for c in cells) else NOT_APPLICABLE
 
 
+# ---- what a finding says beyond its level -----------------------------------------------------------
+
+
+def minus(a, b):
+    return None if a is None or b is None else a.fen - b.fen
+
+
+def fen(n):
+    return None if n is None else n.fen
+
+
+def hold(v):
+    """As known; what was paid too much does not lower it."""
+    left = minus(v.money('合同金额'), v.money('已付金额'))
+    return (fen(v.money('运维经费')) or 0) + max(left or 0, 0)
+
+
+AMOUNT = {
+    '11-datacentre': lambda v: fen(investment(v)), '13-no-budget-review': lambda v: fen(investment(v)),
+    '13-self-built-funded': lambda v: fen(v.money('预算金额')),
+    '13-budget-over-review': lambda v: minus(v.money('预算金额'), v.money('评审金额')),
+    '14-no-budget': lambda v: fen(v.money('合同金额')),
+    '15-over-procurement-budget':
+        lambda v: minus(largest(v, '中标金额', '合同金额'), first(v, '采购预算', '预算金额')),
+    '15-contract-over-award': lambda v: minus(v.money('合同金额'), v.money('中标金额')),
+    '18-contract-over-estimate': lambda v: minus(v.money('合同金额'), v.money('概算金额')),
+    '19-change-over-limit': lambda v: fen(change_size(v)),
+    '19-budget-over-estimate': lambda v: minus(v.money('预算金额'), v.money('概算金额')),
+    '19-final-over-budget': lambda v: minus(v.money('决算金额'), v.money('预算金额')),
+    '19-final-over-estimate': lambda v: minus(v.money('决算金额'), v.money('概算金额')),
+    '23-hold-funds': hold, '24-final-not-approved': lambda v: fen(v.money('决算金额')),
+    '25-funded-unevaluated': lambda v: fen(v.money('运维经费')),
+    '31-om-funds-ineligible': lambda v: fen(v.money('运维经费')),
+    '33-retired-still-funded': lambda v: fen(v.money('运维经费')),
+}
+
+
+def force_of(id, project, seen):
+    """True, False, or None where it cannot be told; the first base that is known."""
+    base = CHECKS[id].base
+    if not base:
+        return False
+    low = View(project, {}, False, False, seen)
+    if callable(base):
+        day = base(low)
+        return None if day is None else day < FORCE
+    for field in base:
+        if low.date(field) is not None:
+            cell = low.cell(field)[0]
+            return True if cell.high < FORCE else False if cell.low >= FORCE else None
+    year = low.year()
+    if year is None:
+        return None
+    return True if D(year, 12, 31) < FORCE else False if D(year, 1, 1) >= FORCE else None
+
+
+def finding_differs(finding, project):
+    """The first thing in which a finding is not as the rules say; amounts and dates of
+    which the ledgers differ are left out."""
+    id, level_, force, amount = finding
+    if id not in CHECKS:
+        return None
+    seen = set()
+    wanted_force = force_of(id, project, seen)
+    wanted = AMOUNT.get(id, lambda v: None)(View(project, {}, False, False, seen))
+    if any(project.rivals(f) for f in seen):
+        return None
+    if force != wanted_force:
+        return f'before_force {wanted_force}', f'{force}'
+    return None if amount == wanted else (f'amount {wanted}', f'{amount}')
+
+
+def blamed_wrongly(id, names, project):
+    """A name in `lacking` that the check does not look at, or that leaves nothing open."""
+    seen = set()
+    if id in CHECKS:
+        decide_twice(id, project, {}, False, seen)
+        seen.update(CHECKS[id].base if isinstance(CHECKS[id].base, tuple) else ())
+        seen.update({'项目年度', '应急项目'})
+    else:
+        seen = set(FIELDS)
+    if any(project.rivals(f) for f in seen):
+        return None
+    for name in names:
+        if name.startswith('节假日:'):
+            continue
+        if name not in seen:
+            return name
+        cells = project.fields.get(name)
+        if cells is None or len(cells) > 1 or cells[0].state != VALUE:
+            continue
+        cell = cells[0]
+        if name in FLAGS:
+            return name
+        if name in DATES and cell.low is not None and cell.low == cell.high <= project.as_of:
+            return name
+        known = [project.fields[f][0].low for f in EIGHT if f in project.fields
+                 and project.fields[f][0].state == VALUE]
+        if name in AMOUNTS and not (name in EIGHT and max(known) >= 1000 * min(known)):
+            return name
+    return None
+
+
 # ---- random projects -----------------------------------------------------------------------------------
 
 class Project:
@@ -1046,6 +1149,14 @@ def compare(projects, results, show):
                 differing.append((id, outcome, got.get(id), project))
             elif outcome == UNDECIDED and not result['lacking'].get(id):
                 differing.append((id, 'something lacking', 'nothing', project))
+            elif outcome == UNDECIDED and blamed_wrongly(id, result['lacking'][id], project):
+                differing.append((id, 'not lacking', blamed_wrongly(id, result['lacking'][id], project),
+                                  project))
+        for finding in result['findings']:
+            compared['findings'] += 1
+            difference = finding_differs(finding, project)
+            if difference:
+                differing.append((finding[0], *difference, project))
     by_rule = collections.Counter((id, wanted, got) for id, wanted, got, _ in differing)
     for (id, wanted, got), n in by_rule.most_common(show):
         project = next(p for i, w, g, p in differing if (i, w, g) == (id, wanted, got))
@@ -1091,7 +1202,8 @@ def main():
         compared, differing = compare(projects, results, options.show)
         failed += len(differing)
         total += compared
-    print(f'{sum(total.values())} outcomes of {options.projects // 3 * 3} projects compared '
+    findings = total.pop('findings', 0)
+    print(f'{sum(total.values())} outcomes and {findings} findings of {options.projects // 3 * 3} projects compared '
           f'({", ".join(f"{k} {v}" for k, v in total.most_common())}); {failed} differ')
     sys.exit(1 if failed else 0)
 
