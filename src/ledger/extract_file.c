@@ -86,6 +86,67 @@ extract_one_sheet (HechaExtract *extract, HechaBook *book, guint index,
   hecha_extract_sheet (extract, book, sheet, index, dictionary, mapping);
 }
 
+/* The department that all tables of the file that name one agree on, or NULL. */
+static const char *
+one_department (const HechaExtract *extract, const HechaDictionary *dictionary)
+{
+  const char *department = NULL;
+  g_autofree char *plain = NULL;
+
+  for (guint i = 0; i < extract->tables->len; i++)
+    {
+      const char *name = g_array_index (extract->tables, HechaTable, i).unit_name;
+      g_autofree char *other = NULL;
+
+      if (*name == '\0')
+        continue;
+      other = hecha_unit_plain (dictionary, name);
+      if (plain != NULL && strcmp (plain, other) != 0)
+        return NULL;
+      if (plain == NULL)
+        {
+          department = name;
+          plain = g_steal_pointer (&other);
+        }
+    }
+  return department;
+}
+
+static gboolean
+has_unit_column (const HechaTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_array_index (table->columns, HechaColumn, i).field == HECHA_FIELD_UNIT)
+      return TRUE;
+  return FALSE;
+}
+
+/* A clerk writes the department on the first sheet of a workbook and means
+ * the others too. */
+static void
+share_department (HechaExtract *extract, const HechaDictionary *dictionary)
+{
+  const char *department = one_department (extract, dictionary);
+
+  if (department == NULL)
+    return;
+  for (guint i = 0; i < extract->records->len; i++)
+    {
+      HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
+      const HechaTable *table = &g_array_index (extract->tables, HechaTable, record->table);
+
+      if (*record->unit == '\0' && *table->unit_name == '\0' && !has_unit_column (table))
+        record->unit = department;
+    }
+  for (guint i = 0; i < extract->tables->len; i++)
+    {
+      HechaTable *table = &g_array_index (extract->tables, HechaTable, i);
+
+      if (*table->unit_name == '\0')
+        table->unit_name = department;
+    }
+}
+
 static void
 fail (HechaExtract *extract, const GError *error)
 {
@@ -121,6 +182,7 @@ hecha_extract_file (const char *path, const char *name, const HechaDictionary *d
   extract->marked_source = g_strdup (hecha_book_property (book, MARKED_COPY));
   for (guint i = 0; i < hecha_book_n_sheets (book); i++)
     extract_one_sheet (extract, book, i, dictionary, mapping);
+  share_department (extract, dictionary);
   if (program != NULL && (extract->kind == HECHA_KIND_XLS || extract->kind == HECHA_KIND_BIFF))
     {
       extract->read_twice = TRUE;
