@@ -140,24 +140,73 @@ print_group (const Check *check, const ProjectFindings *group)
       }
 }
 
+/* A column that is missing somewhere, and how many checks of how many projects
+ * it would allow. */
+typedef struct
+{
+  guint8 field;
+  guint n_checks;
+} MissingColumn;
+
+static int
+compare_missing (gconstpointer left, gconstpointer right)
+{
+  const MissingColumn *a = left, *b = right;
+
+  if (a->n_checks != b->n_checks)
+    return a->n_checks > b->n_checks ? -1 : 1;
+  return a->field < b->field ? -1 : a->field > b->field;
+}
+
+/* Missing columns over all tables, the most telling first. */
+static GArray *
+missing_columns (const Check *check)
+{
+  GArray *missing = g_array_new (FALSE, TRUE, sizeof (MissingColumn));
+  guint by_field[HECHA_N_FIELDS] = { 0 };
+
+  for (guint i = 0; i < hecha_verdict_n_gaps (check->batch->verdict); i++)
+    {
+      const HechaGap *gap = hecha_verdict_gap (check->batch->verdict, i);
+
+      by_field[gap->field] += gap->rules->len * gap->n_projects;
+    }
+  for (guint i = 0; i < HECHA_N_FIELDS; i++)
+    {
+      MissingColumn column = { (guint8) i, by_field[i] };
+
+      if (column.n_checks > 0)
+        g_array_append_val (missing, column);
+    }
+  g_array_sort (missing, compare_missing);
+  return missing;
+}
+
 /* Which columns would let more be checked. */
 static void
 print_gaps (const Check *check)
 {
-  guint n = hecha_verdict_n_gaps (check->batch->verdict);
+  enum { SHOWN = 10 };
+  g_autoptr (GArray) missing = missing_columns (check);
 
-  if (n > 0)
-    puts ("\n缺少下列栏目，相应的检查没有做（不算问题；补上栏目就能多查）：");
-  for (guint i = 0; i < n; i++)
+  if (missing->len == 0)
+    return;
+  puts ("\n缺少下列栏目，相应的检查没有做（不算问题；补上栏目就能多查）：");
+  for (guint i = 0; i < missing->len && i < SHOWN; i++)
     {
-      const HechaGap *gap = hecha_verdict_gap (check->batch->verdict, i);
-      const HechaTable *table = hecha_ledger_table (check->batch->ledger, gap->table);
-      const HechaExtract *file = hecha_ledger_file (check->batch->ledger, table->file);
+      const MissingColumn *column = &g_array_index (missing, MissingColumn, i);
 
-      printf ("  %s%s%s：“%s”栏，%u 个项目的 %u 项检查\n", file->name,
-              *table->sheet != '\0' ? " › " : "", table->sheet,
-              hecha_field_name ((HechaField) gap->field), gap->n_projects, gap->rules->len);
+      fputs ("  ", stdout);
+      hecha_terminal_print_padded (hecha_field_name ((HechaField) column->field), 16);
+      printf ("可多做 %u 项次检查\n", column->n_checks);
     }
+  if (missing->len > SHOWN)
+    fputs ("  此外还有：", stdout);
+  for (guint i = SHOWN; i < missing->len; i++)
+    printf ("%s%s", i > SHOWN ? "、" : "",
+            hecha_field_name ((HechaField) g_array_index (missing, MissingColumn, i).field));
+  if (missing->len > SHOWN)
+    puts ("\n  （hecha template 台账 -o 文件.xlsx 可写出栏目齐全的空白台账）");
 }
 
 static void
@@ -342,8 +391,9 @@ write_copies (Check *check)
     {
       HechaMarkTask *task = &g_array_index (tasks, HechaMarkTask, i);
       const char *path = g_ptr_array_index (paths, i);
+      int published = publish_copy (task, path);
 
-      code = MAX (code, publish_copy (task, path));
+      code = MAX (code, published);
       if (task->done && !check->options->json)
         printf ("标注副本：%s%s%s\n", path, task->note != NULL ? "。" : "",
                 task->note != NULL ? task->note : "");

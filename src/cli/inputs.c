@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/system_error.h"
+
 #define MAX_DEPTH 64
 
 typedef struct
@@ -156,7 +158,7 @@ collect_one (Walk *walk, const char *argument, gboolean several, char **message)
     trimmed[strlen (trimmed) - 1] = '\0';
   if (stat (trimmed, &status) != 0)
     {
-      *message = g_strdup_printf ("找不到“%s”（%s）", argument, g_strerror (errno));
+      *message = g_strdup_printf ("找不到“%s”（%s）", argument, hecha_system_error (errno));
       return FALSE;
     }
   real = realpath (trimmed, NULL);

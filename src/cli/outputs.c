@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/system_error.h"
+
 struct _HechaOutputs
 {
   char *final;        /* without a slash at its end */
@@ -142,14 +144,14 @@ hecha_outputs_begin (const char *final, gboolean force, GPtrArray *previous, cha
   parent = g_path_get_dirname (outputs->final);
   if (g_mkdir_with_parents (parent, 0777) != 0)
     {
-      *message = g_strdup_printf ("文件夹“%s”无法建立（%s）", parent, g_strerror (errno));
+      *message = g_strdup_printf ("文件夹“%s”无法建立（%s）", parent, hecha_system_error (errno));
       return NULL;
     }
   outputs->working = g_strdup_printf ("%s.写入中-XXXXXX", outputs->final);
   if (g_mkdtemp_full (outputs->working, 0777) == NULL)
     {
       *message = g_strdup_printf ("“%s”旁边无法写入（%s），请换一个输出位置", outputs->final,
-                                  g_strerror (errno));
+                                  hecha_system_error (errno));
       g_clear_pointer (&outputs->working, g_free);
       return NULL;
     }
@@ -247,7 +249,7 @@ sync_all (HechaOutputs *outputs, char **message)
         {
           *message = g_strdup_printf ("“%s”没有写全（%s），本次结果没有保存",
                                       (char *) g_ptr_array_index (outputs->list, i),
-                                      g_strerror (errno));
+                                      hecha_system_error (errno));
           return FALSE;
         }
     }
@@ -270,7 +272,7 @@ hecha_outputs_publish (HechaOutputs *outputs, char **message)
       if (g_rename (outputs->final, earlier) != 0)
         {
           *message = g_strdup_printf ("“%s”无法改名（%s），本次结果没有保存", outputs->final,
-                                      g_strerror (errno));
+                                      hecha_system_error (errno));
           return FALSE;
         }
     }
@@ -278,7 +280,7 @@ hecha_outputs_publish (HechaOutputs *outputs, char **message)
   if (g_rename (outputs->working, outputs->final) != 0)
     {
       *message = g_strdup_printf ("结果无法改成正式的名字“%s”（%s），本次结果没有保存",
-                                  outputs->final, g_strerror (errno));
+                                  outputs->final, hecha_system_error (errno));
       if (earlier != NULL)
         g_rename (earlier, outputs->final);
       return FALSE;
