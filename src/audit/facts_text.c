@@ -163,9 +163,19 @@ there_already (const char *text, const HechaWordHit *hits, guint n, guint at)
   return FALSE;
 }
 
+/* "机房建设项目监理服务" is a service for what is named before it. */
+static gboolean
+is_served (const HechaWordHit *hits, guint n, guint at)
+{
+  for (guint i = at + 1; i < n; i++)
+    if (hits[i].lists & HECHA_WORD_BUILDS_SERVICE)
+      return TRUE;
+  return FALSE;
+}
+
 /* The nearest verb before the thing decides; without one it is built. */
 static gboolean
-clause_builds (const char *text, gsize length, guint list)
+clause_builds (const char *text, gsize length, guint list, gboolean name)
 {
   HechaWordHit hits[HECHA_MAX_HITS];
   guint n = hecha_words_find (HECHA_TOPIC_BUILDS, text, length, hits);
@@ -175,7 +185,8 @@ clause_builds (const char *text, gsize length, guint list)
     {
       if (hits[i].lists & BEFORE)
         used = (hits[i].lists & HECHA_WORD_BUILDS_USES) != 0;
-      if ((hits[i].lists & list) && !used && !there_already (text, hits, n, i))
+      if ((hits[i].lists & list) && !used && !there_already (text, hits, n, i)
+          && !(name && is_served (hits, n, i)))
         return TRUE;
     }
   return FALSE;
@@ -191,7 +202,7 @@ clause_mark (const char *p)
 }
 
 static gboolean
-says_it_builds (const char *text, guint list)
+says_it_builds (const char *text, guint list, gboolean name)
 {
   HechaFoldedWord folded;
   const char *start;
@@ -205,7 +216,7 @@ says_it_builds (const char *text, guint list)
 
       if (mark == 0 && *p != '\0')
         continue;
-      found = clause_builds (start, (gsize) (p - start), list);
+      found = clause_builds (start, (gsize) (p - start), list, name);
       start = p + mark;
       if (*p == '\0')
         break;
@@ -224,7 +235,7 @@ hecha_text_builds (const HechaView *view, guint list)
     {
       const char *text = hecha_view_text (view, fields[i]);
 
-      if (text != NULL && says_it_builds (text, list))
+      if (text != NULL && says_it_builds (text, list, fields[i] == HECHA_FIELD_NAME))
         return HECHA_TRUE;
       any = any || text != NULL;
       doubtful = doubtful || hecha_view_state (view, fields[i]) == HECHA_STATE_DOUBTFUL;

@@ -19,7 +19,7 @@ static const char *const list_names[HECHA_N_TOPICS][MAX_LISTS] = {
   [HECHA_TOPIC_MLPS] = { "未定级" },
   [HECHA_TOPIC_UNIT] = { "智慧办" },
   [HECHA_TOPIC_BUILDS] = { "共用平台", "数据中心类", "应用或专网", "建设", "使用", "使用在后",
-                           "非建设在后" },
+                           "非建设在后", "服务" },
   [HECHA_TOPIC_SUBLET] = { "转包", "违法分包", "分包", "否定" },
   [HECHA_TOPIC_GROUNDS] = { "情形" },
 };
