@@ -101,9 +101,10 @@ const char *const *hecha_previous_numbers (const HechaPrevious *previous);
 const char *const *hecha_previous_taken_numbers (const HechaPrevious *previous);
 /* Fills histories and gone findings of INPUT; they belong to PREVIOUS. */
 void hecha_previous_apply (const HechaPrevious *previous, HechaReportInput *input);
-/* Sentences for the user, NULL-terminated: columns not found again, projects
- * matched by a near name. */
-const char *const *hecha_previous_notes (const HechaPrevious *previous);
+/* Sentences for the user, without a stop at the end: columns not found again,
+ * projects matched by a near name. */
+guint hecha_previous_n_notes (const HechaPrevious *previous);
+const char *hecha_previous_note (const HechaPrevious *previous, guint index);
 
 /* ---- workbooks --------------------------------------------------------- */
 

@@ -420,11 +420,10 @@ print_movement (const Audit *audit)
 {
   static const char *const statuses[] = { "新增", "持续", "持续(金额变化)", "复发", "已整改",
                                           "记录缺失", "文件缺失", "规则变更", "无法核查" };
-  const char *const *notes = hecha_previous_notes (audit->previous);
   guint not_counted = 0;
 
-  for (guint i = 0; notes[i] != NULL; i++)
-    fprintf (stderr, "%s。\n", notes[i]);
+  for (guint i = 0; i < hecha_previous_n_notes (audit->previous); i++)
+    fprintf (stderr, "%s。\n", hecha_previous_note (audit->previous, i));
   printf ("与上次相比：");
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     printf ("%s%s %u 条", i > 0 ? "，" : "", statuses[i], count_status (audit, statuses[i]));

@@ -33,17 +33,15 @@ cache_point (lxw_series_range *range, const char *text, double number)
 }
 
 static void
-add_series (lxw_chart *chart, HechaPage *page, guint which, guint32 first, guint name_column,
-            guint value_column, const HechaBar *bars, guint n)
+add_series (lxw_chart *chart, HechaPage *page, const HechaBarParts *parts, guint which,
+            guint32 first, guint name_column, guint value_column, const HechaBar *bars, guint n)
 {
-  static const char *const names[] = { "违规", "疑点", "提示" };
-  static const lxw_color_t fills[] = { 0xB3261E, 0xFFC77D, 0xFFF6D6 };
   lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
-  lxw_chart_fill fill = { .color = fills[which] };
+  lxw_chart_fill fill = { .color = parts->fills[which] };
   lxw_chart_line line = { .color = 0x595959, .width = 0.5f };
   lxw_row_t last = (lxw_row_t) (first + n - 1);
 
-  chart_series_set_name (series, names[which]);
+  chart_series_set_name (series, parts->names[which]);
   chart_series_set_categories (series, page->name, first, (lxw_col_t) name_column, last,
                                (lxw_col_t) name_column);
   chart_series_set_values (series, page->name, first, (lxw_col_t) (value_column + which), last,
@@ -64,6 +62,18 @@ hecha_chart_levels (HechaPage *page, const char *title, guint32 first, guint nam
                     guint value_column, const HechaBar *bars, guint n, guint32 row, guint column,
                     guint width, guint height)
 {
+  static const HechaBarParts levels
+    = { { "违规", "疑点", "提示" }, { 0xB3261E, 0xFFC77D, 0xFFF6D6 } };
+
+  hecha_chart_bars (page, title, &levels, first, name_column, value_column, bars, n, row, column,
+                    width, height);
+}
+
+void
+hecha_chart_bars (HechaPage *page, const char *title, const HechaBarParts *parts, guint32 first,
+                  guint name_column, guint value_column, const HechaBar *bars, guint n,
+                  guint32 row, guint column, guint width, guint height)
+{
   lxw_chart *chart;
   lxw_chart_options options = { 0 };
   lxw_chart_font font = { .name = "宋体", .size = 8 };
@@ -73,7 +83,7 @@ hecha_chart_levels (HechaPage *page, const char *title, guint32 first, guint nam
     return;
   chart = workbook_add_chart (page->pad->workbook, LXW_CHART_BAR_STACKED);
   for (guint i = 0; i < 3; i++)
-    add_series (chart, page, i, first, name_column, value_column, bars, n);
+    add_series (chart, page, parts, i, first, name_column, value_column, bars, n);
   chart_title_set_name (chart, title);
   chart_title_set_name_font (chart, &title_font);
   chart_axis_set_reverse (chart->y_axis);   /* the first row on top */

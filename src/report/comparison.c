@@ -19,6 +19,7 @@ typedef struct
   GHashTable *files;           /* name → HechaExtract */
   GHashTable *projects;        /* key → index + 1 */
   GHashTable *moved;           /* old file name: seen under another name */
+  const char **guessed;        /* per project: its old name where only that is near, or NULL */
 } Comparison;
 
 /* ---- findings that are there ------------------------------------------- */
@@ -70,7 +71,7 @@ deadline_of (const char *text, int year)
 }
 
 static const char *
-remark_of (Comparison *comparison, const HechaHistory *history, gint32 deadline)
+remark_of (Comparison *comparison, guint32 project, const HechaHistory *history, gint32 deadline)
 {
   g_autoptr (GString) remark = g_string_new (NULL);
   char day[11];
@@ -83,11 +84,15 @@ remark_of (Comparison *comparison, const HechaHistory *history, gint32 deadline)
     g_string_append (remark, "核实为不属实，不计入合计。");
   else if (strcmp (history->conclusion, "不属实") == 0)
     g_string_append (remark, "核实为不属实但未写明理由，仍计入合计。");
+  if (project != HECHA_NO_PROJECT && comparison->guessed[project] != NULL
+      && !hecha_verdict_classified (comparison->verdict, project))
+    g_string_append_printf (remark, "项目按名称最接近对应为上次的“%s”，请核对。",
+                            comparison->guessed[project]);
   return hecha_previous_keep (comparison->previous, remark->str);
 }
 
 static void
-judge_history (Comparison *comparison, HechaHistory *history)
+judge_history (Comparison *comparison, guint32 project, HechaHistory *history)
 {
   gint32 as_of = hecha_verdict_as_of (comparison->verdict);
   int year, month, day;
@@ -100,7 +105,89 @@ judge_history (Comparison *comparison, HechaHistory *history)
   history->not_counted
     = strcmp (history->conclusion, "不属实") == 0 && *history->opinion != '\0';
   history->overdue = deadline != HECHA_DAY_NONE && as_of > deadline && !history->not_counted;
-  history->remark = remark_of (comparison, history, deadline);
+  history->remark = remark_of (comparison, project, history, deadline);
+}
+
+/* ---- findings of tables: their ids hold a file's name ---------------------- */
+
+/* TEXT with the file's name out, as the message of the same table in another
+ * file would be. */
+static char *
+without_name (const char *text, const char *file)
+{
+  g_auto (GStrv) parts = g_strsplit (text, *file != '\0' ? file : "\n", -1);
+
+  return g_strjoinv ("", parts);
+}
+
+static const HechaTable *
+table_of (const Comparison *comparison, const HechaFinding *finding)
+{
+  if (finding->n_evidence == 0 || finding->evidence[0].table == HECHA_NO_TABLE)
+    return NULL;
+  return hecha_ledger_table (comparison->ledger, finding->evidence[0].table);
+}
+
+/* The same check of a sheet of that name, in a file of that name or one that
+ * is here no more. */
+static gboolean
+can_be_table (const Comparison *comparison, const HechaMemo *memo, const HechaFinding *finding,
+              const HechaTable *table, const char *file)
+{
+  const HechaRule *rule = hecha_rules_get (comparison->rules, finding->rule);
+  const char *old_file = hecha_memo_get (memo, HECHA_MEMO_FILES);
+
+  return memo->remembered && *hecha_memo_get (memo, HECHA_MEMO_PROJECT) == '\0'
+         && strcmp (hecha_memo_get (memo, HECHA_MEMO_RULE), rule->id) == 0
+         && strcmp (hecha_memo_get (memo, HECHA_MEMO_DOCUMENT), rule->measure) == 0
+         && strcmp (hecha_memo_get (memo, HECHA_MEMO_SHEET), table->sheet) == 0
+         && strcmp (hecha_memo_get (memo, HECHA_MEMO_UNIT), table->unit_name) == 0
+         && !g_hash_table_contains (comparison->met, memo)
+         && (strcmp (old_file, file) == 0
+             || !g_hash_table_contains (comparison->files, old_file));
+}
+
+/* The one memo that it can be; where several can, the one with the same words. */
+static HechaMemo *
+memo_of_table (const Comparison *comparison, const HechaFinding *finding)
+{
+  const GPtrArray *memos = comparison->previous->table_memos;
+  const HechaTable *table = table_of (comparison, finding);
+  const char *file = table != NULL ? hecha_ledger_file (comparison->ledger, table->file)->name : "";
+  g_autofree char *words = without_name (finding->message, file);
+  HechaMemo *found = NULL;
+  guint n_found = 0;
+
+  for (guint i = 0; table != NULL && i < memos->len; i++)
+    {
+      HechaMemo *memo = g_ptr_array_index (memos, i);
+      g_autofree char *old_words = NULL;
+
+      if (!can_be_table (comparison, memo, finding, table, file))
+        continue;
+      old_words = without_name (hecha_memo_get (memo, HECHA_MEMO_FACT),
+                                hecha_memo_get (memo, HECHA_MEMO_FILES));
+      if (strcmp (words, old_words) == 0)
+        return memo;
+      found = memo;
+      n_found++;
+    }
+  return n_found == 1 ? found : NULL;
+}
+
+static HechaMemo *
+memo_of (Comparison *comparison, guint index)
+{
+  const HechaFinding *finding = hecha_verdict_finding (comparison->verdict, index);
+  HechaMemo *memo = g_hash_table_lookup (comparison->previous->by_id, finding->id);
+
+  if (memo != NULL || finding->project != HECHA_NO_PROJECT)
+    return memo;
+  memo = memo_of_table (comparison, finding);
+  if (memo != NULL)
+    hecha_verdict_set_finding_id (comparison->verdict, index,
+                                  hecha_memo_get (memo, HECHA_MEMO_ID));
+  return memo;
 }
 
 static void
@@ -109,7 +196,7 @@ compare_finding (Comparison *comparison, guint index)
   HechaPrevious *previous = comparison->previous;
   const HechaFinding *finding = hecha_verdict_finding (comparison->verdict, index);
   HechaHistory *history = &previous->histories[index];
-  HechaMemo *memo = g_hash_table_lookup (previous->by_id, finding->id);
+  HechaMemo *memo = memo_of (comparison, index);
   static const HechaMemo nothing = { { NULL }, 0, FALSE };
 
   hecha_memo_history (memo != NULL ? memo : &nothing, comparison->quarter, history);
@@ -126,7 +213,7 @@ compare_finding (Comparison *comparison, guint index)
   history->age = hecha_quarters_between (history->first_seen, comparison->quarter);
   if (*hecha_memo_get (memo, HECHA_MEMO_NUMBER) != '\0')
     previous->numbers[index] = memo->texts[HECHA_MEMO_NUMBER];
-  judge_history (comparison, history);
+  judge_history (comparison, finding->project, history);
 }
 
 /* ---- findings that are gone --------------------------------------------------- */
@@ -295,6 +382,68 @@ status_of_gone (const Comparison *comparison, const HechaMemo *memo)
   return status_by_outcome (comparison, memo, (guint32) project, rule);
 }
 
+/* Why a check that judges no more says nothing of the finding. */
+static void
+append_why (const Comparison *comparison, const HechaMemo *memo, GString *remark)
+{
+  int rule = rule_of (comparison, memo);
+  gint64 project = project_of (comparison, hecha_memo_get (memo, HECHA_MEMO_PROJECT));
+  const char *const *lacking;
+
+  if (project < 0 || rule < 0 || hecha_verdict_classified (comparison->verdict, (guint32) project))
+    return;
+  switch (hecha_verdict_outcome (comparison->verdict, (guint32) project, (guint32) rule))
+    {
+    case HECHA_OUTCOME_NOT_APPLICABLE:
+      g_string_append (remark, "按现在的台账该检查已不适用，请核实是否确已整改。");
+      return;
+    case HECHA_OUTCOME_NOT_DUE:
+      g_string_append (remark, "按现在的台账尚未到期，请核实日期的改动。");
+      return;
+    case HECHA_OUTCOME_UNDECIDED:
+      lacking = hecha_verdict_lacking (comparison->verdict, (guint32) project, (guint32) rule);
+      g_string_append (remark, "现在的台账缺少或无法辨认：");
+      for (guint i = 0; lacking != NULL && lacking[i] != NULL; i++)
+        g_string_append_printf (remark, "%s%s", i > 0 ? "、" : "", lacking[i]);
+      g_string_append (remark, "。");
+      return;
+    default:
+      return;
+    }
+}
+
+static const char *
+remark_of_gone (Comparison *comparison, const HechaMemo *memo, const char *status)
+{
+  g_autoptr (GString) remark = g_string_new (NULL);
+  gint64 project = project_of (comparison, hecha_memo_get (memo, HECHA_MEMO_PROJECT));
+  gboolean mended = strcmp (status, "已整改") == 0;
+
+  if (!mended && (strcmp (hecha_memo_get (memo, HECHA_MEMO_CONCLUSION), "已整改") == 0
+                  || says_mended (hecha_memo_get (memo, HECHA_MEMO_RESULT))))
+    g_string_append (remark, "已报整改，但台账中无从核实。");
+  if (strcmp (status, "无法核查") == 0)
+    append_why (comparison, memo, remark);
+  if (project >= 0 && comparison->guessed[project] != NULL
+      && !hecha_verdict_classified (comparison->verdict, (guint32) project))
+    g_string_append_printf (remark, "项目按名称最接近对应，上次名称为“%s”，请核对。",
+                            comparison->guessed[project]);
+  return hecha_previous_keep (comparison->previous, remark->str);
+}
+
+/* What was no secret last time may be one now. */
+static void
+hide_classified (const Comparison *comparison, HechaGone *gone)
+{
+  gint64 project = gone->project != NULL ? project_of (comparison, gone->project) : -1;
+
+  if (project < 0 || !hecha_verdict_classified (comparison->verdict, (guint32) project))
+    return;
+  gone->unit = gone->name = gone->year = gone->files = gone->sheet = "";
+  gone->message = "涉密项目，内容不在此列示";
+  gone->amount = HECHA_NO_AMOUNT;
+}
+
 static void
 add_gone (Comparison *comparison, const HechaMemo *memo)
 {
@@ -324,6 +473,7 @@ add_gone (Comparison *comparison, const HechaMemo *memo)
   gone.sheet = hecha_memo_get (memo, HECHA_MEMO_SHEET);
   gone.related = hecha_memo_get (memo, HECHA_MEMO_RELATED);
   gone.amount = amount_of (memo);
+  hide_classified (comparison, &gone);
   gone.status = status_of_gone (comparison, memo);
   gone.newly = !before || strcmp (memo->texts[HECHA_MEMO_STATUS], gone.status) != 0;
   gone.closed = hecha_memo_get (memo, HECHA_MEMO_CLOSED);
@@ -331,6 +481,7 @@ add_gone (Comparison *comparison, const HechaMemo *memo)
     gone.closed = hecha_previous_keep (previous, comparison->quarter);
   hecha_memo_history (memo, comparison->quarter, &gone.history);
   gone.history.status = gone.status;
+  gone.history.remark = remark_of_gone (comparison, memo, gone.status);
   if (*gone.history.first_seen == '\0')
     gone.history.first_seen = previous->latest;
   g_array_append_val (previous->gone, gone);
@@ -366,6 +517,22 @@ find_moved_files (Comparison *comparison)
 }
 
 static void
+find_guessed (Comparison *comparison)
+{
+  const HechaPrevious *previous = comparison->previous;
+
+  comparison->guessed
+    = g_new0 (const char *, hecha_ledger_n_projects (comparison->ledger) + 1);
+  for (guint i = 0; i < previous->carries->len; i++)
+    {
+      const HechaCarry *carry = &g_array_index (previous->carries, HechaCarry, i);
+      if (carry->how == HECHA_CARRIED_BY_NEAREST)
+        comparison->guessed[carry->project]
+          = g_array_index (previous->known, HechaKnownProject, i).name;
+    }
+}
+
+static void
 comparison_open (Comparison *comparison, HechaPrevious *previous, HechaVerdict *verdict)
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
@@ -385,12 +552,14 @@ comparison_open (Comparison *comparison, HechaPrevious *previous, HechaVerdict *
     g_hash_table_insert (comparison->projects, (gpointer) hecha_ledger_project (ledger, i)->key,
                          GUINT_TO_POINTER (i + 1));
   find_moved_files (comparison);
+  find_guessed (comparison);
 }
 
 static void
 comparison_close (Comparison *comparison)
 {
   g_free (comparison->quarter);
+  g_free (comparison->guessed);
   g_hash_table_unref (comparison->met);
   g_hash_table_unref (comparison->files);
   g_hash_table_unref (comparison->projects);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/discretion.h"
+#include "report/memo.h"
 #include "report/sheets.h"
 #include "report/where.h"
 
@@ -46,16 +47,12 @@ hecha_sheet_level (HechaPage *page, guint column, guint8 level)
   hecha_page_text_as (page, column, (HechaLook) level, hecha_outcome_name ((HechaOutcome) level));
 }
 
-/* A typed date comes back as a date where it is one. */
 static void
-write_deadline (HechaPage *page, guint column, const char *text)
+write_this_quarter (HechaPage *page, const HechaDigest *digest)
 {
-  gint32 day;
+  g_autofree char *quarter = hecha_quarter_of (hecha_verdict_as_of (digest->verdict));
 
-  if (text != NULL && hecha_day_parse (text, &day))
-    hecha_page_day (page, column, HECHA_LOOK_INPUT_DATE, day);
-  else
-    hecha_page_text (page, column, text);
+  hecha_page_text (page, HECHA_LIST_FIRST_SEEN, quarter);
 }
 
 static void
@@ -67,7 +64,8 @@ write_typed (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_text (page, HECHA_LIST_CONCLUSION, hecha_digest_conclusion (digest, index));
   hecha_page_text (page, HECHA_LIST_VERIFIER, history != NULL ? history->verifier : NULL);
   hecha_page_text (page, HECHA_LIST_OPINION, history != NULL ? history->opinion : NULL);
-  write_deadline (page, HECHA_LIST_DEADLINE, history != NULL ? history->deadline : NULL);
+  hecha_page_day_text (page, HECHA_LIST_DEADLINE, HECHA_LOOK_INPUT_DATE,
+                       history != NULL ? history->deadline : NULL);
   hecha_page_text (page, HECHA_LIST_MEASURES, history != NULL ? history->measures : NULL);
   hecha_page_text (page, HECHA_LIST_RESULT, history != NULL ? history->result : NULL);
   hecha_page_text (page, HECHA_LIST_UNIT_OPINION,
@@ -76,7 +74,10 @@ write_typed (HechaPage *page, const HechaDigest *digest, guint index)
                    history != NULL ? history->unit_evidence : NULL);
   hecha_page_text (page, HECHA_LIST_FINANCE_OPINION,
                    history != NULL ? history->finance_opinion : NULL);
-  hecha_page_text (page, HECHA_LIST_FIRST_SEEN, history != NULL ? history->first_seen : NULL);
+  if (history != NULL)
+    hecha_page_text (page, HECHA_LIST_FIRST_SEEN, history->first_seen);
+  else
+    write_this_quarter (page, digest);
 }
 
 static void
@@ -112,6 +113,20 @@ write_keys (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_text (page, HECHA_LIST_ID, finding->id);
 }
 
+/* What must be read first, then what the ledger says. */
+static void
+write_fact (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaHistory *history = hecha_digest_history (digest, index);
+  const char *message
+    = hecha_report_message (digest->verdict, hecha_digest_finding (digest, index));
+
+  if (history != NULL && history->remark != NULL && *history->remark != '\0')
+    hecha_page_textf (page, HECHA_LIST_FACT, "【%s】%s", history->remark, message);
+  else
+    hecha_page_text (page, HECHA_LIST_FACT, message);
+}
+
 static void
 write_finding (HechaPage *page, const HechaDigest *digest, guint index)
 {
@@ -131,7 +146,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
                    classified                    ? "（涉密项目）"
                    : finding->project == HECHA_NO_PROJECT ? "（整张表）"
                                                  : hecha_finding_name (digest->verdict, finding));
-  hecha_page_text (page, HECHA_LIST_FACT, hecha_report_message (digest->verdict, finding));
+  write_fact (page, digest, index);
   hecha_page_link (page, HECHA_LIST_EVIDENCE, first, link);
   hecha_page_text (page, HECHA_LIST_ALL_EVIDENCE, where);
   hecha_page_text (page, HECHA_LIST_REMEDY, rule->remedy);
@@ -145,7 +160,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
 /* Follows the filter: what is shown is counted and added. */
 static void
 write_subtotals (HechaPage *page, const HechaListing *listing, guint sheet, const HechaDigest *digest,
-                 guint first)
+                 const guint *indices)
 {
   guint32 from = HECHA_LIST_FIRST_ROW + 1;
   guint32 to = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1);
@@ -155,7 +170,7 @@ write_subtotals (HechaPage *page, const HechaListing *listing, guint sheet, cons
   gint64 total = 0;
 
   for (guint i = 0; i < listing->n_rows[sheet]; i++)
-    total += digest->counted[g_array_index (digest->findings, guint, first + i)];
+    total += digest->counted[indices[i]];
   hecha_address (0, HECHA_LIST_COUNTED, letters);
   sum = g_strdup_printf ("=SUBTOTAL(109,%c%u:%c%u)", letters[0], from, letters[0], to);
   hecha_page_span (page, 0, HECHA_LIST_STATUS, HECHA_LOOK_TOTAL, "筛选条数");
@@ -189,7 +204,7 @@ write_heading (HechaPage *page, const HechaDigest *digest, const HechaListing *l
 
 static void
 write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing, guint sheet,
-             guint first)
+             const guint *indices)
 {
   HechaPage page;
   guint32 last;
@@ -199,10 +214,10 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
   if (!digest->input->with_previous)
     hecha_page_hide_column (&page, HECHA_LIST_STATUS);
   write_heading (&page, digest, listing, sheet);
-  write_subtotals (&page, listing, sheet, digest, first);
+  write_subtotals (&page, listing, sheet, digest, indices);
   hecha_page_header (&page, HECHA_LIST_ARTICLE);
   for (guint i = 0; i < listing->n_rows[sheet]; i++)
-    write_finding (&page, digest, g_array_index (digest->findings, guint, first + i));
+    write_finding (&page, digest, indices[i]);
   hecha_page_filter (&page);
   last = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1) - 1;
   hecha_page_dropdown (&page, HECHA_LIST_CONCLUSION, HECHA_LIST_FIRST_ROW, last,
@@ -210,14 +225,34 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
   hecha_page_dates_only (&page, HECHA_LIST_DEADLINE, HECHA_LIST_FIRST_ROW, last);
 }
 
+/* The digest's order, but what is said to be mended and is not comes first. */
+static GArray *
+contradicted_first (const HechaDigest *digest)
+{
+  GArray *indices = g_array_sized_new (FALSE, FALSE, sizeof (guint), digest->findings->len);
+
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < digest->findings->len; i++)
+      {
+        guint index = g_array_index (digest->findings, guint, i);
+        const HechaHistory *history = hecha_digest_history (digest, index);
+
+        if ((history != NULL && history->contradicted) == (turn == 0))
+          g_array_append_val (indices, index);
+      }
+  return indices;
+}
+
 void
 hecha_sheet_findings (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing)
 {
+  g_autoptr (GArray) indices = contradicted_first (digest);
   guint first = 0;
 
   for (guint sheet = 0; sheet < listing->n_sheets; sheet++)
     {
-      write_sheet (pad, digest, listing, sheet, first);
+      write_sheet (pad, digest, listing, sheet,
+                   (const guint *) (gconstpointer) indices->data + first);
       first += listing->n_rows[sheet];
     }
 }

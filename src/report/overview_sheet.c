@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/charts.h"
+#include "report/movement.h"
 #include "report/sheets.h"
 #include "report/tally.h"
 
@@ -363,4 +364,9 @@ hecha_sheet_overview (HechaPad *pad, const HechaDigest *digest, const HechaListi
   write_by_department (&page, digest, listing, tallies);
   hecha_page_break (&page);
   write_by_article (&page, digest, listing);
+  if (digest->input->with_previous)
+    {
+      hecha_page_break (&page);
+      hecha_movement_section (&page, digest, N_COLUMNS);
+    }
 }

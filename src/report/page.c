@@ -287,6 +287,17 @@ hecha_page_day (HechaPage *page, guint column, HechaLook look, gint32 day)
 }
 
 void
+hecha_page_day_text (HechaPage *page, guint column, HechaLook look, const char *text)
+{
+  gint32 day;
+
+  if (text != NULL && hecha_day_parse (text, &day))
+    hecha_page_day (page, column, look, day);
+  else
+    hecha_page_text (page, column, text);
+}
+
+void
 hecha_page_formula (HechaPage *page, guint column, HechaLook look, const char *formula,
                     double value)
 {

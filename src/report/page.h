@@ -109,6 +109,8 @@ void hecha_page_number (HechaPage *page, guint column, HechaLook look, double nu
 void hecha_page_amount (HechaPage *page, guint column, HechaLook look, gint64 fen);
 /* A day number; HECHA_DAY_NONE an empty cell. */
 void hecha_page_day (HechaPage *page, guint column, HechaLook look, gint32 day);
+/* A date where TEXT is one (2024-10-31), else TEXT as it is. */
+void hecha_page_day_text (HechaPage *page, guint column, HechaLook look, const char *text);
 /* FORMULA is ours alone, never a source's text; VALUE the cached result. */
 void hecha_page_formula (HechaPage *page, guint column, HechaLook look, const char *formula,
                          double value);

@@ -112,6 +112,8 @@ gather_known (HechaPrevious *previous, const GPtrArray *reports)
             hecha_memo_get (memo, HECHA_MEMO_UNIT), hecha_memo_get (memo, HECHA_MEMO_NAME) };
 
       add_known (previous, &project);
+      if (*project.key == '\0')
+        g_ptr_array_add (previous->table_memos, (gpointer) memo);
     }
 }
 
@@ -149,6 +151,7 @@ previous_new (void)
   previous->notes = g_ptr_array_new_with_free_func (g_free);
   previous->memos = g_ptr_array_new_with_free_func (g_free);
   previous->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  previous->table_memos = g_ptr_array_new ();
   previous->known = g_array_new (FALSE, FALSE, sizeof (HechaKnownProject));
   previous->known_index = g_hash_table_new (g_str_hash, g_str_equal);
   previous->carries = g_array_new (FALSE, TRUE, sizeof (HechaCarry));
@@ -188,6 +191,7 @@ hecha_previous_free (HechaPrevious *previous)
   g_ptr_array_unref (previous->notes);
   g_ptr_array_unref (previous->memos);
   g_hash_table_unref (previous->by_id);
+  g_ptr_array_unref (previous->table_memos);
   g_array_unref (previous->known);
   g_hash_table_unref (previous->known_index);
   g_array_unref (previous->carries);
@@ -262,12 +266,16 @@ hecha_previous_taken_numbers (const HechaPrevious *previous)
   return (const char *const *) previous->taken->pdata;
 }
 
-const char *const *
-hecha_previous_notes (const HechaPrevious *previous)
+guint
+hecha_previous_n_notes (const HechaPrevious *previous)
 {
-  if (previous->notes->len == 0 || previous->notes->pdata[previous->notes->len - 1] != NULL)
-    g_ptr_array_add (previous->notes, NULL);
-  return (const char *const *) previous->notes->pdata;
+  return previous->notes->len;
+}
+
+const char *
+hecha_previous_note (const HechaPrevious *previous, guint index)
+{
+  return g_ptr_array_index (previous->notes, index);
 }
 
 void

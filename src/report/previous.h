@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 struct _HechaPrevious
 {
   GStringChunk *pool;
-  GPtrArray *notes;            /* char *, NULL-terminated once loaded */
+  GPtrArray *notes;            /* char * */
   GPtrArray *memos;            /* HechaMemo, owned: of each finding ever told */
   GHashTable *by_id;           /* of memos */
+  GPtrArray *table_memos;      /* of memos: those of tables, without a project */
   gboolean has_audit;          /* a report that lists all findings is among them */
   gboolean all_projects;       /* and all projects */
   char *latest;                /* quarter of the latest report, "2024Q3" or "" */

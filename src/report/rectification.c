@@ -57,17 +57,6 @@ gather_verified (const HechaReportInput *input, const char *plain_unit)
 }
 
 static void
-write_deadline (HechaPage *page, const char *text)
-{
-  gint32 day;
-
-  if (text != NULL && hecha_day_parse (text, &day))
-    hecha_page_day (page, DEADLINE, HECHA_LOOK_DATE, day);
-  else
-    hecha_page_text (page, DEADLINE, text);
-}
-
-static void
 write_finding (HechaPage *page, const HechaReportInput *input, guint index, guint number)
 {
   const HechaVerdict *verdict = input->verdict;
@@ -88,10 +77,10 @@ write_finding (HechaPage *page, const HechaReportInput *input, guint index, guin
                        : hecha_finding_amount (verdict, finding));
   hecha_page_text (page, CONCLUSION, history->conclusion);
   hecha_page_text (page, DEMAND, rule->remedy);
-  write_deadline (page, history->deadline);
+  hecha_page_day_text (page, DEADLINE, HECHA_LOOK_DATE, history->deadline);
   hecha_page_text (page, MEASURES, history->measures);
   hecha_page_text (page, RESULT, history->result);
-  hecha_page_text (page, RESPONSIBLE, NULL);
+  hecha_page_text (page, RESPONSIBLE, history->responsible);
   hecha_page_text (page, CODE, hecha_finding_code (verdict, finding));
   hecha_page_text (page, ID, finding->id);
   hecha_page_end_row (page, 3);

@@ -107,9 +107,8 @@ by_article (gconstpointer a, gconstpointer b)
   return strcmp (first->article, second->article);
 }
 
-/* 第九条第二款第（三）项 → 第九条. */
-static char *
-article_alone (const char *article)
+char *
+hecha_article_alone (const char *article)
 {
   const char *end = strstr (article, "条");
 
@@ -133,7 +132,7 @@ hecha_tally_articles (const HechaDigest *digest)
   for (guint i = 0; i < digest->findings->len; i++)
     {
       guint index = g_array_index (digest->findings, guint, i);
-      g_autofree char *article = article_alone (hecha_digest_rule (digest, index)->article);
+      g_autofree char *article = hecha_article_alone (hecha_digest_rule (digest, index)->article);
       guint place = GPOINTER_TO_UINT (g_hash_table_lookup (found, article));
 
       if (!hecha_digest_is_counted (digest, index))

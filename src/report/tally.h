@@ -28,6 +28,8 @@ typedef struct
 GArray *hecha_tally_units (const HechaDigest *digest);
 /* HechaArticleTally, by number, those without an article last. */
 GArray *hecha_tally_articles (const HechaDigest *digest);
+/* 第九条第二款第（三）项 → 第九条.  Free with g_free(). */
+char *hecha_article_alone (const char *article);
 guint hecha_tally_total (const guint levels[HECHA_TALLY_LEVELS]);
 /* Outcomes 无法核查 of the reader's checks. */
 guint64 hecha_tally_undecided (const HechaDigest *digest);
