@@ -69,8 +69,8 @@ find_who_applies (HechaCross *cross)
         continue;
       hecha_judge_turn (&cross->judge, hecha_ledger_project (cross->scene->ledger, i));
       cross->applies[i] = hecha_judge_applies (&cross->judge, cross->check);
-      cross->result->outcomes[i]
-          = cross->applies[i] ? HECHA_OUTCOME_PASS : HECHA_OUTCOME_NOT_APPLICABLE;
+      if (cross->applies[i] && !cross->check->cross->of_table)
+        cross->result->outcomes[i] = HECHA_OUTCOME_PASS;
     }
 }
 

@@ -202,6 +202,135 @@ test_totals (void)
   clear (&fixture);
 }
 
+/* A ledger of N projects in one table, a mix of states from a fixed sequence. */
+static HechaLedger *
+many (const HechaDictionary *dictionary, guint n)
+{
+  static const guint8 fields[] = { HECHA_FIELD_NAME, HECHA_FIELD_BUDGET, HECHA_FIELD_STARTED_ON,
+                                   HECHA_FIELD_SUPERVISOR, HECHA_FIELD_ACCEPTED_ON,
+                                   HECHA_FIELD_FILED_ON, HECHA_FIELD_FINAL_ACCOUNT };
+  static const char *const texts[] = { "", "无", "不涉及", "待定", "2025-03-10", "2025年9月",
+                                       "80万元", "2026-09-01", "已完成" };
+  static const HechaValueContext context = { .unit = 100 };
+  HechaLedger *ledger = hecha_ledger_new (dictionary);
+  HechaExtract *extract = hecha_extract_new ("甲.xlsx", "甲.xlsx");
+  HechaTable table = { .sheet = "表", .title = "", .unit_name = "水务局" };
+  guint32 next = 12345;
+
+  table.columns = g_array_new (FALSE, FALSE, sizeof (HechaColumn));
+  table.totals = g_array_new (FALSE, FALSE, sizeof (HechaTotal));
+  g_array_append_val (extract->tables, table);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u号泵站", i);
+      HechaRecord record = { .row = i, .code = "", .unit = "水务局", .year = 2025 };
+      record.name = g_string_chunk_insert (extract->pool, name);
+      record.n_data = G_N_ELEMENTS (fields);
+      record.data = hecha_extract_data (extract, record.n_data);
+      for (guint k = 0; k < record.n_data; k++)
+        {
+          next = next * 1664525 + 1013904223;
+          hecha_value_read_text ((HechaField) fields[k],
+                                 k == 0 ? name : texts[(next >> 16) % G_N_ELEMENTS (texts)],
+                                 &context, extract->pool, &record.data[k]);
+          record.data[k].field = fields[k];
+          record.data[k].row = i;
+          record.data[k].column = k;
+        }
+      g_array_append_val (extract->records, record);
+    }
+  hecha_ledger_add (ledger, extract);
+  hecha_ledger_join (ledger);
+  return ledger;
+}
+
+static void
+append_project (GString *out, const HechaVerdict *verdict, guint32 project)
+{
+  guint n_rules = hecha_rules_n (hecha_verdict_rules (verdict));
+
+  for (guint32 rule = 0; rule < n_rules; rule++)
+    {
+      const char *const *lacking = hecha_verdict_lacking (verdict, project, rule);
+      g_autofree char *joined = lacking != NULL ? g_strjoinv (",", (char **) lacking) : NULL;
+      g_string_append_printf (out, "%d%s ", hecha_verdict_outcome (verdict, project, rule),
+                              joined != NULL ? joined : "");
+    }
+  g_string_append_c (out, '\n');
+}
+
+static char *
+everything (const HechaLedger *ledger, const HechaRules *rules, const HechaCalendar *calendar,
+            guint jobs)
+{
+  HechaAuditOptions options = { .jobs = jobs };
+  g_autoptr (HechaVerdict) verdict = NULL;
+  GString *out = g_string_new (NULL);
+
+  hecha_day_parse ("2026-03-31", &options.as_of);
+  verdict = hecha_audit_run (ledger, rules, calendar, &options, NULL);
+  for (guint32 i = 0; i < hecha_ledger_n_projects (ledger); i++)
+    append_project (out, verdict, i);
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    {
+      const HechaFinding *finding = hecha_verdict_finding (verdict, i);
+      g_string_append_printf (out, "%s %u %u %s\n", finding->id, finding->project, finding->rule,
+                              finding->message);
+    }
+  for (guint i = 0; i < hecha_verdict_n_gaps (verdict); i++)
+    {
+      const HechaGap *gap = hecha_verdict_gap (verdict, i);
+      g_string_append_printf (out, "%u %u %u %u\n", gap->table, gap->field, gap->n_projects,
+                              gap->rules->len);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Outcomes, findings and gaps do not depend on the number of threads. */
+static void
+test_jobs (void)
+{
+  g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, NULL);
+  g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
+  g_autoptr (HechaRules) rules = hecha_rules_new ();
+  g_autoptr (HechaLedger) ledger = many (dictionary, 1800);
+  g_autofree char *one = NULL, *three = NULL;
+
+  CU_ASSERT_FATAL (hecha_rules_add (rules, NULL, NULL));
+  one = everything (ledger, rules, calendar, 1);
+  three = everything (ledger, rules, calendar, 3);
+  CU_ASSERT (strlen (one) > 100000);
+  CU_ASSERT (strcmp (one, three) == 0);
+}
+
+/* A project from --against is compared with and not judged. */
+static void
+test_compared_only (void)
+{
+  g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, NULL);
+  g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
+  g_autoptr (HechaRules) rules = hecha_rules_new ();
+  g_autoptr (HechaLedger) ledger = many (dictionary, 6);
+  guint8 compared_only[6] = { 0, 1, 1, 1, 1, 1 };
+  HechaAuditOptions options = { .jobs = 1, .as_of = 20543, .compared_only = compared_only };
+  g_autoptr (HechaVerdict) verdict = NULL;
+
+  CU_ASSERT_FATAL (hecha_rules_add (rules, NULL, NULL));
+  CU_ASSERT_EQUAL_FATAL (hecha_ledger_n_projects (ledger), 6);
+  verdict = hecha_audit_run (ledger, rules, calendar, &options, NULL);
+  for (guint32 rule = 0; rule < hecha_rules_n (rules); rule++)
+    {
+      guint64 sum = 0;
+      for (int outcome = 0; outcome < HECHA_N_OUTCOMES; outcome++)
+        sum += hecha_verdict_total (verdict, rule, (HechaOutcome) outcome);
+      CU_ASSERT_EQUAL (sum, 1);
+      CU_ASSERT_EQUAL (hecha_verdict_outcome (verdict, 3, rule), HECHA_OUTCOME_NOT_APPLICABLE);
+    }
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    CU_ASSERT (hecha_verdict_finding (verdict, i)->project == 0
+               || hecha_verdict_finding (verdict, i)->project == HECHA_NO_PROJECT);
+}
+
 void
 suite_audit (void)
 {
@@ -212,4 +341,6 @@ suite_audit (void)
   CU_ADD_TEST (suite, test_reluctant);
   CU_ADD_TEST (suite, test_gaps);
   CU_ADD_TEST (suite, test_totals);
+  CU_ADD_TEST (suite, test_jobs);
+  CU_ADD_TEST (suite, test_compared_only);
 }
