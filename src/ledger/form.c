@@ -12,6 +12,13 @@
 
 /* ---- one form --------------------------------------------------------------------------- */
 
+static void
+lose (HechaLabel *label)
+{
+  label->lost = label->field;
+  label->field = HECHA_FIELD_NONE;
+}
+
 /* The better of two labels of one field keeps it; equal ones lose it both. */
 static void
 settle (GArray *labels)
@@ -28,17 +35,17 @@ settle (GArray *labels)
           if (other->field != one->field)
             continue;
           if (other->score > one->score + 0.005f)
-            one->field = HECHA_FIELD_NONE;
+            lose (one);
           else if (other->score < one->score - 0.005f)
-            other->field = HECHA_FIELD_NONE;
+            lose (other);
           else
             {
-              other->field = HECHA_FIELD_NONE;
+              lose (other);
               tied = one->field != HECHA_FIELD_NAME;
             }
         }
       if (tied)
-        one->field = HECHA_FIELD_NONE;
+        lose (one);
     }
 }
 
@@ -80,6 +87,26 @@ add_column (HechaSheetReader *reader, HechaTable *table, const HechaLabel *label
   if (hecha_field_type (label->field) == HECHA_TYPE_AMOUNT)
     column.unit = label->unit != 0 ? label->unit : table->unit;
   g_array_append_val (table->columns, column);
+}
+
+/* Labels that could not be told from others, for the last table. */
+static void
+add_unmapped (HechaSheetReader *reader, const GArray *unmapped)
+{
+  GArray *tables = reader->extract->tables;
+  HechaTable *table = &g_array_index (tables, HechaTable, tables->len - 1);
+
+  for (guint i = unmapped->len; i-- > 0;)
+    {
+      const HechaLabel *label = &g_array_index (unmapped, HechaLabel, i);
+      HechaColumn column = describe (reader, label);
+
+      column.match = HECHA_MATCH_NONE;
+      column.confidence = 0;
+      column.candidates = hecha_field_name (label->lost);
+      column.samples = "";
+      g_array_append_val (table->columns, column);
+    }
 }
 
 static HechaDatum *
@@ -179,12 +206,16 @@ obey_user (HechaSheetReader *reader, GArray *labels)
     }
 }
 
+/* Moves the labels without a field from LABELS to UNMAPPED. */
 static void
-drop_unmapped (GArray *labels)
+drop_unmapped (GArray *labels, GArray *unmapped)
 {
   for (guint i = labels->len; i-- > 0;)
     if (g_array_index (labels, HechaLabel, i).field == HECHA_FIELD_NONE)
-      g_array_remove_index (labels, i);
+      {
+        g_array_append_val (unmapped, g_array_index (labels, HechaLabel, i));
+        g_array_remove_index (labels, i);
+      }
 }
 
 /* Reads the labels within AREA as one form; FALSE where they are none. */
@@ -192,6 +223,7 @@ static gboolean
 read_form (HechaFormReader *form, const HechaRange *area)
 {
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (HechaLabel));
+  g_autoptr (GArray) unmapped = g_array_new (FALSE, FALSE, sizeof (HechaLabel));
   g_autoptr (GArray) data = g_array_new (FALSE, FALSE, sizeof (HechaDatum));
   HechaCaption caption = { 0 };
   gboolean found;
@@ -206,10 +238,10 @@ read_form (HechaFormReader *form, const HechaRange *area)
         g_array_append_val (labels, *label);
     }
   settle (labels);
-  drop_unmapped (labels);
+  drop_unmapped (labels, unmapped);
   if (form->reader->mapping != NULL)
     obey_user (form->reader, labels);
-  drop_unmapped (labels);
+  drop_unmapped (labels, unmapped);
   hecha_caption_read (form->reader, area->first_row, area->last_row, NULL, &caption);
   for (guint i = 0; i < labels->len; i++)
     {
@@ -222,7 +254,10 @@ read_form (HechaFormReader *form, const HechaRange *area)
           && (*value_text (form->reader, data, HECHA_FIELD_NAME) != '\0'
               || *value_text (form->reader, data, HECHA_FIELD_CODE) != '\0');
   if (found)
-    add_form (form->reader, area, &caption, labels, data);
+    {
+      add_form (form->reader, area, &caption, labels, data);
+      add_unmapped (form->reader, unmapped);
+    }
   hecha_caption_clear (&caption);
   return found;
 }

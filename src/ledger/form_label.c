@@ -22,6 +22,41 @@ group_left (HechaSheetReader *reader, const HechaRange *range)
   return cell->text;
 }
 
+/* How many words of the field's 值 stand in what is right of RANGE: 项目类型
+ * before □新建 ☑扩建 is 建设性质. */
+static guint
+value_hits (HechaSheetReader *reader, const HechaRange *range, HechaField field)
+{
+  const GPtrArray *values = reader->dictionary->fields[field].values;
+  const char *text
+      = hecha_grid_text (reader->grid, range->first_row, range->last_column + 1);
+  guint hits = 0;
+
+  for (guint i = 0; i < values->len; i++)
+    hits += strstr (text, g_ptr_array_index (values, i)) != NULL;
+  return hits;
+}
+
+/* The guess that the value bears out better than any other, or NULL. */
+static const HechaGuess *
+borne_out (HechaSheetReader *reader, const HechaRange *range, const HechaHeaderGuess *guess)
+{
+  const HechaGuess *best = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < guess->n; i++)
+    {
+      guint hits = value_hits (reader, range, guess->guesses[i].field);
+
+      if (hits > most)
+        best = &guess->guesses[i];
+      else if (hits == most)
+        best = NULL;
+      most = MAX (most, hits);
+    }
+  return best;
+}
+
 /* Understands TEXT as a label, under the group left of it where there is one. */
 static gboolean
 understand_label (HechaSheetReader *reader, const char *text, HechaLabel *label)
@@ -31,14 +66,43 @@ understand_label (HechaSheetReader *reader, const char *text, HechaLabel *label)
   const HechaHeaderGuess *guess
       = hecha_header_read (reader->reader, texts, group != NULL ? 2 : 1);
 
-  if (guess->n == 0 || guess->guesses[0].unproven || hecha_header_is_answer (text))
+  const HechaGuess *best = guess->n > 0 ? &guess->guesses[0] : NULL;
+
+  if (best != NULL && best->unproven)
+    best = borne_out (reader, &label->range, guess);
+  if (best == NULL || hecha_header_is_answer (text))
     return FALSE;
-  label->field = guess->guesses[0].field;
-  label->match = guess->guesses[0].match;
-  label->score = guess->guesses[0].score;
-  label->weak = guess->guesses[0].weak;
+  label->field = best->field;
+  label->match = best->match;
+  label->score = best->score;
+  label->weak = best->weak;
   label->unit = guess->unit;
   return TRUE;
+}
+
+/* What is printed for a signature, with nothing signed: （盖章） 年 月 日. */
+static gboolean
+is_placeholder (const char *text)
+{
+  static const char *const printed[] = { "负责人", "经办人", "单位", "签字", "签名", "签章", "盖章", "公章",
+                                         "年", "月", "日", NULL };
+  g_autofree char *plain = NULL;
+  const char *p;
+
+  if (text == NULL || strlen (text) > 200)
+    return FALSE;
+  plain = hecha_header_plain (text);
+  for (p = plain; *p != '\0';)
+    {
+      guint i;
+
+      for (i = 0; printed[i] != NULL && !g_str_has_prefix (p, printed[i]); i++)
+        ;
+      if (printed[i] == NULL)
+        return FALSE;
+      p += strlen (printed[i]);
+    }
+  return p != plain;
 }
 
 /* 项目名称：智慧水务平台 in one cell; the label's text alone is understood. */
@@ -60,7 +124,12 @@ understand_inline (HechaSheetReader *reader, HechaLabel *label)
     return FALSE;
   while (g_unichar_isspace (g_utf8_get_char (value)))
     value = g_utf8_next_char (value);
+  if (is_placeholder (value))
+    return FALSE;   /* 申报单位（公章）： 年 月 日 */
   label->inner = *value != '\0' ? value : NULL;
+  /* The label of a cell of its own goes before. */
+  if (label->inner != NULL)
+    label->score -= 0.01f;
   return TRUE;
 }
 
@@ -158,31 +227,6 @@ value_of (const HechaFormReader *form, const HechaLabel *label, HechaRange *rang
   return NULL;
 }
 
-/* What is printed for a signature, with nothing signed: （盖章） 年 月 日. */
-static gboolean
-is_placeholder (const HechaCell *cell)
-{
-  static const char *const printed[] = { "负责人", "经办人", "单位", "签字", "签名", "签章", "盖章", "公章",
-                                         "年", "月", "日", NULL };
-  const char *text = hecha_cell_text (cell);
-  g_autofree char *plain = NULL;
-  const char *p;
-
-  if (text == NULL || strlen (text) > 200)
-    return FALSE;
-  plain = hecha_header_plain (text);
-  for (p = plain; *p != '\0';)
-    {
-      guint i;
-
-      for (i = 0; printed[i] != NULL && !g_str_has_prefix (p, printed[i]); i++)
-        ;
-      if (printed[i] == NULL)
-        return FALSE;
-      p += strlen (printed[i]);
-    }
-  return p != plain;
-}
 
 void
 hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label, const HechaCaption *caption,
@@ -205,7 +249,7 @@ hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label, con
                                ? hecha_book_format_code (reader->book, cell->style)
                                : "General";
 
-      if (is_placeholder (cell))
+      if (is_placeholder (hecha_cell_text (cell)))
         cell = NULL;
       hecha_value_read (label->field, cell, format, &context, reader->extract->pool, datum);
     }

@@ -13,6 +13,7 @@ typedef struct
   float score;
   gint64 unit;
   gboolean weak;
+  guint8 lost;                /* the field that it lost to another label */
   const char *inner;          /* the value behind the colon of the same cell, or NULL */
 } HechaLabel;
 

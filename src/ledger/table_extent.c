@@ -44,6 +44,9 @@ is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
             return FALSE;
           continue;
         }
+      /* Of a turned table the title stands before the first label. */
+      if (reader->grid->turned != NULL && cells[i].column < header->first_column)
+        continue;
       hecha_grid_cell (reader->grid, row, cells[i].column, &range);
       if (looks_like_caption (text)
           || (range.first_column <= header->first_column

@@ -154,7 +154,8 @@ settle_rivals (HechaTableHead *head)
           else if (other->confidence <= one->confidence + 0.005f)
             {
               unmap (other);
-              beaten = TRUE;
+              /* Without a name there is no project: the first column has it. */
+              beaten = one->field != HECHA_FIELD_NAME;
             }
           else
             {

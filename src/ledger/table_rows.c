@@ -159,6 +159,8 @@ read_rows (HechaRowReader *rows)
   const HechaGrid *grid = rows->reader->grid;
   guint index = rows->head->next_row;
 
+  if (rows->name < 0 && rows->code < 0)
+    return index;   /* nothing tells a project: both could be something else */
   rows->next_merge = hecha_grid_first_merge (grid, rows->head->header.last_row + 1);
   while (index < hecha_grid_n_rows (grid))
     {

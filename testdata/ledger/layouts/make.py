@@ -1371,6 +1371,80 @@ def _(l):
         row += 1
 
 
+def fixed(l, ws, p, lines, unit="", year=0, labels=None):
+    """A form from lines of (label, field, raw, state, value, row, column)."""
+    fields = {}
+    for label, field, raw, state, value, row, col in lines:
+        ws.cell(row, col, label)
+        if field:
+            l.header(ws, row, col, field)
+            fields[field] = {"state": state, "value": value, "cell": address(row, col + 1)}
+        cell = ws.cell(row, col + 1, raw)
+        if isinstance(raw, datetime.datetime):
+            cell.number_format = "yyyy-mm-dd"
+    add_project(l, ws, p, fields, unit, year)
+
+
+@layout("work", "w52-form-boxes")
+def _(l):
+    ws = l.sheet("申报表")
+    p = project(l.rng, 6, UNITS[1])
+    title(ws, 1, "附件：阳城县智慧城市建设项目申报表", 4)
+    name = p["项目名称"]
+    fixed(l, ws, p, [
+        ("项 目 名 称", "项目名称", name, "值", name, 2, 1),
+        ("申报单位（盖章）", "建设单位", UNITS[1], "值", UNITS[1], 3, 1),
+        ("项目类别", "建设类型", "□应用系统 ☑信息资源 □信息安全", "值", "信息资源", 4, 1),
+        ("项目性质", "建设性质", "☑新建 □扩建 □改造升级 □运行维护", "值", "新建", 5, 1),
+        ("投资方式", "投资方式", "政府投资", "值", "政府投资", 6, 1),
+        ("是否涉密", "是否涉密", "□是 ☑否", "值", False, 7, 1),
+        ("联系人", None, "刘某", "", None, 3, 3),
+        ("手机", None, "13900000000", "", None, 4, 3),
+        ("概算总投资", "概算金额", "96万元", "值", 960000.0, 5, 3),
+        ("资金来源", "资金落实", "县级财政", "值", "县级财政", 6, 3),
+        ("单位意见", None, "同意申报", "", None, 8, 1)])
+    del l.truth["projects"][0]["fields"]["项目名称"]
+    l.truth["projects"][0]["fields"]["项目名称"] = {"state": "值", "value": name, "cell": "B2"}
+
+
+@layout("work", "w53-forms-beside")
+def _(l):
+    ws = l.sheet("卡片")
+    for k in range(2):
+        p = project(l.rng, 3 + k, UNITS[k], blank=0)
+        lines = []
+        for r, (label, field) in enumerate((("项目名称", "项目名称"), ("建设单位", "建设单位"), ("采购方式", "采购方式"), ("承建单位", "承建单位"))):
+            lines.append((label, field, p[field], "值", p[field], r + 1, 1 + 3 * k))
+        fixed(l, ws, p, lines)
+
+
+@layout("measure", "m30-form-groups-left")
+def _(l):
+    ws = l.sheet("登记表")
+    title(ws, 1, "阳城县信息化项目登记表（2024年度）", 5)
+    p = project(l.rng, 2, blank=0)
+    rows = [("项目", [("名称", "项目名称"), ("编号", None), ("负责人", "项目负责人")]),
+            ("合同", [("金额（万元）", "合同金额"), ("签订日期", "合同日期")]),
+            ("监理", [("单位", "监理单位"), ("合同日期", "监理合同日期")]),
+            ("验收", [("时间", "验收日期"), ("结论", "验收结论"), ("备案时间", "验收备案日期")])]
+    fields, row = {}, 2
+    for group, items in rows:
+        ws.cell(row, 1, group)
+        ws.merge_cells(start_row=row, start_column=1, end_row=row + len(items) - 1, end_column=1)
+        for label, field in items:
+            ws.cell(row, 2, label)
+            if field:
+                l.header(ws, row, 2, field)
+                raw, state, value = render(p[field], Col(label, field), 10000, l.rng)
+                cell = ws.cell(row, 3, raw)
+                if isinstance(raw, datetime.datetime):
+                    cell.number_format = "yyyy-mm-dd"
+                fields[field] = {"state": state, "value": value, "cell": address(row, 3)}
+            ws.merge_cells(start_row=row, start_column=3, end_row=row, end_column=5)
+            row += 1
+    add_project(l, ws, p, fields, "", 2024)
+
+
 def main():
     only = sys.argv[1:]
     for name, build in LAYOUTS:
