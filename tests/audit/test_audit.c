@@ -294,9 +294,10 @@ test_jobs (void)
   g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
   g_autoptr (HechaRules) rules = hecha_rules_new ();
   g_autoptr (HechaLedger) ledger = many (dictionary, 1800);
+  g_autofree char *pack = test_data ("audit/semantics.ini");
   g_autofree char *one = NULL, *three = NULL;
 
-  CU_ASSERT_FATAL (hecha_rules_add (rules, NULL, NULL));
+  CU_ASSERT_FATAL (hecha_rules_add (rules, pack, NULL));
   one = everything (ledger, rules, calendar, 1);
   three = everything (ledger, rules, calendar, 3);
   CU_ASSERT (strlen (one) > 100000);
