@@ -294,7 +294,7 @@ hecha_page_day_text (HechaPage *page, guint column, HechaLook look, const char *
   if (text != NULL && hecha_day_parse (text, &day))
     hecha_page_day (page, column, look, day);
   else
-    hecha_page_text (page, column, text);
+    hecha_page_text_as (page, column, look, text);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "audit/verdict.h"
 #include "report/digest.h"
+#include "report/where.h"
 #include "tests/sample_ledger.h"
 
 #define FIELDS "项目编号 项目名称 建设单位 概算金额 预算金额 合同金额 决算金额 已付金额 运维经费 开工日期 监理单位 验收日期 验收备案日期 是否涉密 建设内容"
@@ -151,40 +152,263 @@ batch_close (Batch *batch)
   hecha_dictionary_free (batch->dictionary);
 }
 
+/* ---- packages --------------------------------------------------------------- */
+
+static int
+run_script (const char *name, const char *const *rest)
+{
+  g_autofree char *root = g_path_get_dirname (TESTDATA);
+  g_autofree char *script = g_build_filename (root, "tests/report", name, NULL);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 1;
+
+  g_ptr_array_add (arguments, (gpointer) "/usr/bin/python3");
+  g_ptr_array_add (arguments, script);
+  for (guint i = 0; rest[i] != NULL; i++)
+    g_ptr_array_add (arguments, (gpointer) rest[i]);
+  g_ptr_array_add (arguments, NULL);
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output,
+                NULL, &status, &error);
+  TEST_OK (error);
+  if (status != 0)
+    printf ("\n%s", output);
+  return status;
+}
+
 static void
-test_write_all (void)
+check_package (const char *path)
+{
+  const char *const arguments[] = { path, "HYPERLINK", "点我", "+预算", "智慧校园", NULL };
+
+  CU_ASSERT_EQUAL (run_script ("check_package.py", arguments), 0);
+}
+
+/* KEEP=DIR in the environment keeps what is written, to be looked at. */
+static char *
+output_directory (void)
+{
+  return g_getenv ("KEEP") != NULL ? g_strdup (g_getenv ("KEEP")) : test_directory ();
+}
+
+static void
+write_bureaus (Batch *batch, const char *directory)
+{
+  g_autofree char *audit = g_build_filename (directory, "审计局核查报告.xlsx", NULL);
+  g_autofree char *finance = g_build_filename (directory, "财政局核查报告.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+
+  hecha_report_write_audit (&batch->input, audit, &error);
+  TEST_OK (error);
+  hecha_report_write_finance (&batch->input, finance, &error);
+  TEST_OK (error);
+  check_package (audit);
+  check_package (finance);
+}
+
+static void
+test_hostile_texts_stay_texts (void)
 {
   Batch batch;
-  g_autofree char *dir = g_getenv ("KEEP") ? g_strdup (g_getenv ("KEEP")) : test_directory ();
-  g_autofree char *audit = g_build_filename (dir, "审计局核查报告.xlsx", NULL);
-  g_autofree char *finance = g_build_filename (dir, "财政局核查报告.xlsx", NULL);
-  g_autofree char *lines = g_build_filename (dir, "findings.jsonl", NULL);
-  g_autofree char *ledger = g_build_filename (dir, "ledger.jsonl", NULL);
-  g_autofree char *outcomes = g_build_filename (dir, "outcomes.jsonl", NULL);
-  g_autoptr (GPtrArray) departments = NULL;
+  g_autofree char *directory = output_directory ();
+
+  batch_open (&batch);
+  write_bureaus (&batch, directory);
+  batch_close (&batch);
+}
+
+/* ---- departments -------------------------------------------------------------- */
+
+static char *
+contents_of (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaBook) book = hecha_book_open (path, NULL, &error);
+  GString *all = g_string_new (NULL);
+
+  TEST_OK (error);
+  for (guint i = 0; book != NULL && i < hecha_book_n_sheets (book); i++)
+    {
+      g_autoptr (HechaSheet) sheet = hecha_book_load_sheet (book, i, &error);
+
+      TEST_OK (error);
+      for (guint j = 0; j < sheet->cells->len; j++)
+        {
+          const HechaCell *cell = &g_array_index (sheet->cells, HechaCell, j);
+          if (cell->type == HECHA_CELL_TEXT)
+            g_string_append_printf (all, "%s\n", cell->text);
+        }
+    }
+  return g_string_free (all, FALSE);
+}
+
+static char *
+write_department (Batch *batch, const char *directory, const char *plain_unit)
+{
+  g_autofree char *path = g_build_filename (directory, "核对单.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+
+  hecha_report_write_department (&batch->input, plain_unit, path, &error);
+  TEST_OK (error);
+  check_package (path);
+  return contents_of (path);
+}
+
+static void
+test_department_sees_its_own_alone (void)
+{
+  Batch batch;
+  g_autofree char *directory = test_directory ();
+  g_autofree char *education = NULL, *water = NULL;
+
+  batch_open (&batch);
+  education = write_department (&batch, directory, "教育局");
+  water = write_department (&batch, directory, "水务局");
+  CU_ASSERT_PTR_NOT_NULL (strstr (education, "已开工而未见监理单位"));
+  CU_ASSERT_PTR_NULL (strstr (education, "河道视频"));
+  CU_ASSERT_PTR_NULL (strstr (education, "决算120万元"));    /* 审财 only */
+  CU_ASSERT_PTR_NULL (strstr (education, "疑似重复"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (education, "JY-03"));      /* code of the classified one */
+  CU_ASSERT_PTR_NULL (strstr (education, "秘密工程"));
+  CU_ASSERT_PTR_NULL (strstr (education, "绝密内容"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (water, "河道视频巡查系统"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (water, "校园平台（智慧）"));
+  CU_ASSERT_PTR_NULL (strstr (water, "智慧校园平台"));       /* of the related project */
+  CU_ASSERT_PTR_NULL (strstr (water, "教育局"));
+  batch_close (&batch);
+}
+
+static void
+test_classified_stays_unsaid (void)
+{
+  static const char *const names[] = { "审计局核查报告.xlsx", "财政局核查报告.xlsx" };
+  Batch batch;
+  g_autofree char *directory = test_directory ();
+  g_autofree char *path = g_build_filename (directory, "lines", NULL);
   g_autoptr (GError) error = NULL;
 
   batch_open (&batch);
-  hecha_report_write_audit (&batch.input, audit, &error);
-  TEST_OK (error);
-  hecha_report_write_finance (&batch.input, finance, &error);
-  TEST_OK (error);
-  hecha_report_write_findings (&batch.input, lines, &error);
-  TEST_OK (error);
-  hecha_report_write_ledger (batch.verdict, ledger, &error);
-  TEST_OK (error);
-  hecha_report_write_outcomes (batch.verdict, outcomes, &error);
-  TEST_OK (error);
-  departments = hecha_report_departments (&batch.input);
-  for (guint i = 0; i < departments->len; i++)
+  write_bureaus (&batch, directory);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const HechaDepartment *department = g_ptr_array_index (departments, i);
-      g_autofree char *name = g_strdup_printf ("核对单-%s.xlsx", department->folder);
-      g_autofree char *path = g_build_filename (dir, name, NULL);
-      hecha_report_write_department (&batch.input, department->plain_unit, path, &error);
+      g_autofree char *report = g_build_filename (directory, names[i], NULL);
+      g_autofree char *text = contents_of (report);
+      CU_ASSERT_PTR_NULL (strstr (text, "秘密工程"));
+      CU_ASSERT_PTR_NULL (strstr (text, "绝密内容"));
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (i == 0)
+        hecha_report_write_findings (&batch.input, path, &error);
+      else if (i == 1)
+        hecha_report_write_ledger (batch.verdict, path, &error);
+      else
+        hecha_report_write_outcomes (batch.verdict, path, &error);
       TEST_OK (error);
+      g_file_get_contents (path, &text, NULL, NULL);
+      CU_ASSERT_PTR_NULL (strstr (text, "秘密工程"));
+      CU_ASSERT_PTR_NULL (strstr (text, "绝密内容"));
+      CU_ASSERT_PTR_NULL (strstr (text, "300000.00"));   /* its amount */
     }
   batch_close (&batch);
+}
+
+/* ---- numbers, departments, sums -------------------------------------------------- */
+
+static void
+test_numbers (void)
+{
+  Batch batch;
+  const char *previous[64] = { NULL };
+  g_auto (GStrv) again = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  batch_open (&batch);
+  for (guint i = 0; batch.numbers[i] != NULL; i++)
+    {
+      gboolean secret = hecha_verdict_finding (batch.verdict, i)->project
+                        == project_named (&batch, "JY-03");
+      CU_ASSERT_TRUE (g_hash_table_add (seen, batch.numbers[i]));
+      CU_ASSERT_EQUAL (g_str_has_prefix (batch.numbers[i], "2025Q3-涉密-"), secret);
+    }
+  previous[1] = "2025Q2-教育-007";
+  previous[2] = "2025Q3-教育-041";
+  again = hecha_report_numbers (batch.verdict, previous, NULL);
+  TEST_STR (again[1], "2025Q2-教育-007");
+  TEST_STR (again[2], "2025Q3-教育-041");
+  TEST_STR (again[0], "2025Q3-教育-042");
+  batch_close (&batch);
+}
+
+/* The larger of 22 and 20, 10 of another project; holds apart. */
+static void
+test_money_is_counted_once (void)
+{
+  Batch batch;
+  HechaDigest *digest;
+
+  batch_open (&batch);
+  digest = hecha_digest_new (&batch.input, HECHA_AUDIENCE_AUDIT);
+  CU_ASSERT_EQUAL (hecha_digest_sum (digest, HECHA_AMOUNT_EXCESS, G_MAXUINT, -1), 32000000);
+  CU_ASSERT_EQUAL (hecha_digest_sum (digest, HECHA_AMOUNT_HOLD, G_MAXUINT, -1), 0);
+  hecha_digest_free (digest);
+  digest = hecha_digest_new (&batch.input, HECHA_AUDIENCE_FINANCE);
+  CU_ASSERT_EQUAL (hecha_digest_sum (digest, HECHA_AMOUNT_HOLD, G_MAXUINT, -1), 12000000);
+  hecha_digest_free (digest);
+  batch_close (&batch);
+}
+
+static void
+test_rejected_is_not_counted (void)
+{
+  Batch batch;
+  HechaDigest *digest;
+  HechaCountOf all = { -1, -1, G_MAXUINT, NULL, NULL };
+  HechaCountOf rejected = { -1, -1, G_MAXUINT, NULL, "不属实" };
+  guint n, before;
+
+  batch_open (&batch);
+  n = hecha_verdict_n_findings (batch.verdict);
+  digest = hecha_digest_new (&batch.input, HECHA_AUDIENCE_AUDIT);
+  before = hecha_digest_count (digest, &all);
+  hecha_digest_free (digest);
+  batch.histories = g_new0 (HechaHistory, n);
+  for (guint i = 0; i < n; i++)
+    if (hecha_verdict_finding (batch.verdict, i)->amount == 22000000)
+      batch.histories[i] = (HechaHistory){ .conclusion = "不属实", .opinion = "已核减",
+                                           .not_counted = TRUE };
+  batch.input.histories = batch.histories;
+  digest = hecha_digest_new (&batch.input, HECHA_AUDIENCE_AUDIT);
+  CU_ASSERT_EQUAL (hecha_digest_count (digest, &all), before - 1);
+  CU_ASSERT_EQUAL (hecha_digest_count (digest, &rejected), 1);
+  CU_ASSERT_EQUAL (hecha_digest_sum (digest, HECHA_AMOUNT_EXCESS, G_MAXUINT, -1), 30000000);
+  hecha_digest_free (digest);
+  batch_close (&batch);
+}
+
+static void
+test_articles_by_number (void)
+{
+  CU_ASSERT_EQUAL (hecha_article_number ("第九条第二款第（三）项"), 9);
+  CU_ASSERT_EQUAL (hecha_article_number ("第十条"), 10);
+  CU_ASSERT_EQUAL (hecha_article_number ("第二十三条"), 23);
+  CU_ASSERT_EQUAL (hecha_article_number ("第三十条"), 30);
+  CU_ASSERT_EQUAL (hecha_article_number (""), 0);
+  CU_ASSERT_EQUAL (hecha_article_number ("附则"), 0);
+}
+
+static void
+test_links_are_encoded (void)
+{
+  g_autofree char *link = hecha_where_link ("标注/a#b%c:d.xlsx", "2025年'台账", 16, 5);
+  g_autofree char *text = hecha_where_link ("标注/甲.xlsx", "", 0, 0);
+
+  TEST_STR (link, "标注/a%23b%25c%3Ad.xlsx#'2025年''台账'!F17");
+  TEST_STR (text, "标注/甲.xlsx");
+  CU_ASSERT_PTR_NULL (hecha_where_link (NULL, "表", 0, 0));
 }
 
 void suite_reports (void);
@@ -193,5 +417,12 @@ suite_reports (void)
 {
   CU_pSuite suite = CU_add_suite ("report/reports", NULL, NULL);
 
-  CU_ADD_TEST (suite, test_write_all);
+  CU_ADD_TEST (suite, test_hostile_texts_stay_texts);
+  CU_ADD_TEST (suite, test_department_sees_its_own_alone);
+  CU_ADD_TEST (suite, test_classified_stays_unsaid);
+  CU_ADD_TEST (suite, test_numbers);
+  CU_ADD_TEST (suite, test_money_is_counted_once);
+  CU_ADD_TEST (suite, test_rejected_is_not_counted);
+  CU_ADD_TEST (suite, test_articles_by_number);
+  CU_ADD_TEST (suite, test_links_are_encoded);
 }
