@@ -288,6 +288,25 @@ obey_user (HechaSheetReader *reader, HechaTableHead *head)
     }
 }
 
+/* 备案 beside 验收日期 is the acceptance's though no value says so: where nobody
+ * filed, the column is blank from top to bottom, and that is what matters. */
+static void
+take_blank_filing (HechaSheetReader *reader, HechaTableHead *head, guint index,
+                   const HechaHeaderGuess *judged)
+{
+  HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, index);
+
+  if (index == 0 || column->field != HECHA_FIELD_NONE || judged->n != 1
+      || judged->guesses[0].field != HECHA_FIELD_FILED_ON
+      || g_array_index (head->columns, HechaTableColumn, index - 1).field
+           != HECHA_FIELD_ACCEPTED_ON
+      || !column_is_blank (reader, head, column->column))
+    return;
+  column->field = HECHA_FIELD_FILED_ON;
+  column->match = judged->guesses[0].match;
+  column->confidence = ACCEPTED;
+}
+
 void
 hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
@@ -301,6 +320,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       if (judged.n > 0 && is_misplaced (head, i, &judged.guesses[0]))
         judged.guesses[0].score = 0;
       choose (column, &judged);
+      take_blank_filing (reader, head, i, &judged);
     }
   settle_rivals (head);
   if (hecha_detail_is_likely (reader, head, title))

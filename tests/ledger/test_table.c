@@ -318,6 +318,35 @@ test_sheets_passed_over (void)
     }
 }
 
+/* Where nobody filed, no value proves what 备案 means: its place does. */
+static void
+test_blank_filing (void)
+{
+  static const char *const beside[] = { "项目名称|预算（万元）|验收时间|备案|部署方式",
+                                        "水库系统|=30|2025-05-06||县政务云",
+                                        "河道系统|=40|2025-05-07||县政务云", NULL };
+  static const char *const apart[] = { "项目名称|预算（万元）|备案|验收时间|部署方式",
+                                       "水库系统|=30||2025-05-06|县政务云",
+                                       "河道系统|=40||2025-05-07|县政务云", NULL };
+  const char *const *const sheets[] = { beside, apart };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      HechaSheet *sheet = sheet_new ("水务局2025");
+      g_autoptr (HechaExtract) result = NULL;
+      g_autofree char *filed = NULL;
+
+      add_rows (sheet, sheets[i]);
+      result = extract (sheet);
+      filed = told (result, 1, HECHA_FIELD_FILED_ON);
+      if (i == 0)
+        CU_ASSERT_TRUE (g_str_has_prefix (filed, "空 D3"))
+      else
+        CU_ASSERT_FALSE (g_str_has_prefix (filed, "空"))
+      sheet_drop (sheet);
+    }
+}
+
 static int
 set_up (void)
 {
@@ -345,4 +374,5 @@ suite_table (void)
   CU_ADD_TEST (suite, test_lots_stay_apart);
   CU_ADD_TEST (suite, test_evidence);
   CU_ADD_TEST (suite, test_sheets_passed_over);
+  CU_ADD_TEST (suite, test_blank_filing);
 }
