@@ -37,6 +37,9 @@ status_of (const HechaMemo *memo, const HechaFinding *finding)
 {
   if (strcmp (hecha_memo_get (memo, HECHA_MEMO_STATUS), "已整改") == 0)
     return "复发";
+  /* Where the report's memory was lost, a missing amount may be a missing column. */
+  if (!memo->remembered && memo->texts[HECHA_MEMO_AMOUNT] == NULL)
+    return "持续";
   return amount_of (memo) != finding->amount ? "持续(金额变化)" : "持续";
 }
 

@@ -73,6 +73,17 @@ unit_of_gone (const HechaDigest *digest, const HechaGone *gone)
   return *gone->unit != '\0' ? gone->unit : "（未载明单位）";
 }
 
+/* Gone in this quarter, and of a check that the reader is shown. */
+static gboolean
+is_shown (const HechaDigest *digest, const HechaGone *gone)
+{
+  int rule = hecha_rules_find (digest->rules, gone->rule);
+
+  return gone->newly
+         && (rule < 0
+             || (hecha_rules_get (digest->rules, (guint) rule)->audience & digest->audience));
+}
+
 static int
 order_of (const char *article)
 {
@@ -130,7 +141,7 @@ hecha_movement_by_department (const HechaDigest *digest)
              move_of (hecha_digest_history (digest, index)->status));
     }
   for (guint i = 0; i < digest->input->n_gone; i++)
-    if (digest->input->gone[i].newly)
+    if (is_shown (digest, &digest->input->gone[i]))
       count (&counting, unit_of_gone (digest, &digest->input->gone[i]), 0,
              move_of (digest->input->gone[i].status));
   g_array_sort (counting.rows, most_first);
@@ -151,7 +162,7 @@ hecha_movement_by_article (const HechaDigest *digest)
                      move_of (hecha_digest_history (digest, index)->status));
     }
   for (guint i = 0; i < digest->input->n_gone; i++)
-    if (digest->input->gone[i].newly)
+    if (is_shown (digest, &digest->input->gone[i]))
       count_article (&counting, digest->input->gone[i].article,
                      move_of (digest->input->gone[i].status));
   g_array_sort (counting.rows, by_order);
