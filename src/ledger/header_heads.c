@@ -179,6 +179,23 @@ is_settled (const HechaHeaderGuess *guess)
   return guess->n > 0 && !guess->guesses[0].unproven && !guess->guesses[0].weak;
 }
 
+/* 参建单位 / 监理: the head tells that the leaf names a unit. */
+static void
+understand_as_unit (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
+                    HechaHeaderGuess *guess)
+{
+  static const char *const heads[] = { "参建", "参与", "各方", "相关单位", "责任主体", NULL };
+  g_autofree char *text = g_strconcat (texts[n - 1].plain, "单位", NULL);
+  HechaHeaderGuess as_unit = { 0 };
+
+  if (!contains_one (texts[n - 2].whole, heads) && strcmp (texts[n - 2].whole, "单位") != 0)
+    return;
+  hecha_header_understand (dictionary, text, &as_unit);
+  for (guint i = 0; i < as_unit.n; i++)
+    as_unit.guesses[i].match = HECHA_MATCH_GROUP;
+  hecha_guess_merge (guess, &as_unit, HECHA_STEP_GROUP);
+}
+
 /* What the heads make of the leaf, the nearest first, then all together. */
 static void
 understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
@@ -196,6 +213,8 @@ understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText 
       heed_heads (dictionary, texts, n, (int) i, &joined);
       hecha_guess_merge (guess, &joined, 0);
     }
+  if (!is_settled (guess))
+    understand_as_unit (dictionary, texts, n, guess);
   if (n > 2 && !is_settled (guess))
     {
       g_autofree char *all = join_overlapping (texts[n - 3].plain, texts[n - 2].plain);

@@ -230,7 +230,42 @@ try_endings (const HechaDictionary *dictionary, const char *body, gboolean flag,
       }
 }
 
-/* All that the dictionary makes of a plain text. */
+/* Fields of free text, in which a second thing may be told along. */
+static gboolean
+is_free_text (HechaField field)
+{
+  return field == HECHA_FIELD_CONTENT || field == HECHA_FIELD_GOAL
+         || field == HECHA_FIELD_DECISION_BASIS || field == HECHA_FIELD_PROPOSAL
+         || field == HECHA_FIELD_CHANGE_REASON;
+}
+
+/* 建设目标及任务: a part that is free text's, the other no other field's. */
+static void
+try_parts (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  static const char *const ands[] = { "及其", "以及", "及", "和", "与" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ands) && guess->n == 0; i++)
+    {
+      const char *and = strstr (text, ands[i]);
+      g_autofree char *front = NULL;
+      HechaHeaderGuess first = { 0 }, second = { 0 };
+      HechaHeaderGuess *told;
+
+      if (and == NULL || and == text || and[strlen (ands[i])] == '\0')
+        continue;
+      front = g_strndup (text, (gsize) (and - text));
+      hecha_header_understand (dictionary, front, &first);
+      hecha_header_understand (dictionary, and + strlen (ands[i]), &second);
+      if (first.n > 0 && second.n > 0 && first.guesses[0].field != second.guesses[0].field)
+        return;
+      told = first.n > 0 ? &first : &second;
+      if (told->n > 0 && is_free_text (told->guesses[0].field) && !told->guesses[0].weak
+          && !told->guesses[0].unproven)
+        hecha_guess_merge (guess, told, 0.05f);
+    }
+}
+
 void
 hecha_header_understand (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
 {
@@ -243,6 +278,8 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
     return;
   rest = without_flag (dictionary, text);
   try_endings (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
+  if (guess->n == 0)
+    try_parts (dictionary, text, guess);
 }
 
 /* ---- brackets, alternatives ------------------------------------------- */

@@ -61,6 +61,32 @@ test_left_alone (void)
     test_equal_strings (field_of (cases[i]), "", cases[i]);
 }
 
+/* testdata/ledger/headers.tsv: what is understood stays so. */
+static void
+test_header_list (void)
+{
+  g_autofree char *path = test_data ("ledger/headers.tsv");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  CU_ASSERT_FATAL (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 2);
+      g_auto (GStrv) headers = NULL;
+
+      if (parts[0] == NULL || *parts[0] == '#' || parts[1] == NULL)
+        continue;
+      headers = g_strsplit (parts[1], "|", -1);
+      for (guint j = 0; headers[j] != NULL; j++, n++)
+        test_equal_strings (field_of (headers[j]), strcmp (parts[0], "-") == 0 ? "" : parts[0],
+                            headers[j]);
+    }
+  CU_ASSERT (n > 900);
+}
+
 static void
 test_unit_of_money (void)
 {
@@ -119,6 +145,7 @@ suite_header (void)
 
   CU_ADD_TEST (suite, test_understood);
   CU_ADD_TEST (suite, test_left_alone);
+  CU_ADD_TEST (suite, test_header_list);
   CU_ADD_TEST (suite, test_unit_of_money);
   CU_ADD_TEST (suite, test_dictionary_errors);
 }
