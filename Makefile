@@ -207,3 +207,48 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
 	  $(if $(wildcard /usr/include/libdeflate.h),-ldeflate)
+
+# ---- sanitizers and fuzzing -----------------------------------------------
+
+# Make would take objects of targets made by chained rules for scratch files.
+.SECONDARY:
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+# Every test and every fuzzing seed under AddressSanitizer and UBSan.
+.PHONY: check-sanitize fuzz
+check-sanitize: deps
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize \
+	  CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' check-run replay-run
+
+.PHONY: replay-run
+replay-run: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
+	$(Q)for t in $(FUZZ_TARGETS); do \
+	  $(BUILD)/tests/fuzz/replay_$$t testdata/fuzz/$$t testdata/book testdata/report || exit 1; done
+
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o \
+                              $(BUILD)/tests/fuzz/replay.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# make fuzz TIME=60 runs every target for so many seconds; FUZZ="book value"
+# picks some.  What it finds is written to testdata/fuzz/TARGET/.
+TIME ?= 60
+FUZZ ?= $(FUZZ_TARGETS)
+fuzz:
+	$(Q)sh .ci/install-packages clang libclang-rt-14-dev $(DEB_BUILD)
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang \
+	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+	  LDFLAGS='-fsanitize=fuzzer,address,undefined' fuzz-run
+
+.PHONY: fuzz-run
+fuzz-run: $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
+	$(Q)for t in $(FUZZ); do mkdir -p testdata/fuzz/$$t $(BUILD)/corpus/$$t; \
+	  echo "== $$t"; ASAN_OPTIONS=allocator_may_return_null=1 $(BUILD)/tests/fuzz/fuzz_$$t \
+	    -max_total_time=$(TIME) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1 -verbosity=0 \
+	    -artifact_prefix=testdata/fuzz/$$t/ $(BUILD)/corpus/$$t testdata/fuzz/$$t || exit 1; done
+
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o \
+                            $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

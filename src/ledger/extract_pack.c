@@ -445,7 +445,7 @@ hecha_extract_unpack (GBytes *bytes, GError **error)
   g_autoptr (HechaExtract) extract = hecha_extract_new ("", "");
   gsize length;
   const guint8 *start = g_bytes_get_data (bytes, &length);
-  Source source = { start, start + length, FALSE };
+  Source source = { start, start != NULL ? start + length : NULL, FALSE };
 
   if (get_number (&source) != MAGIC)
     source.failed = TRUE;
