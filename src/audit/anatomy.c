@@ -15,6 +15,7 @@
 #define WORTH_CONTENT_MAX 0.7f
 #define WORTH_CONTEXT 0.15f   /* "接入…平台": not built here */
 #define WORTH_GOAL 0.2f
+#define WORTH_FURNITURE 0.4f
 /* Content stands in for a name that says nothing. */
 #define WORTH_VAGUE_NAME 1.5f
 #define BODY_SHARE 0.55f
@@ -142,6 +143,9 @@ add_part (HechaAnatomist *anatomist, guint16 id)
                      concept->own_use, 0, 0 };
 
   part.weight = concept->weight * worth_here (anatomist);
+  /* A screen or a door in the content is furniture. */
+  if (concept->own_use && anatomist->where != HECHA_IN_NAME)
+    part.weight *= WORTH_FURNITURE;
   for (guint i = 0; i < anatomist->parts->len; i++)
     {
       HechaPart *old = &g_array_index (anatomist->parts, HechaPart, i);

@@ -8,8 +8,11 @@
 /* A later phase or an upgrade is mentioned only where it repeats what it
  * continues, word for word. */
 #define HINT_COPY 0.8f
-/* Of one project no more partners than this are told. */
+/* Of one project no more partners than this are told; fewer where the batch is
+ * so full of like projects that nobody could read all pairs. */
 #define MAX_PARTNERS 12u
+#define FEW_PARTNERS 3u
+#define FULL_BATCH 3u       /* pairs a project */
 #define MAX_JOBS 64u
 
 typedef struct
@@ -147,14 +150,11 @@ compare_members (gconstpointer a, gconstpointer b)
   return x->b < y->b ? -1 : x->b > y->b;
 }
 
-/* The pairs of all threads, the best first, without those beyond
- * MAX_PARTNERS; then in order of a, b. */
+/* The pairs of all threads, the best first. */
 static GArray *
-gather (Search *search)
+collect (Search *search)
 {
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Pair));
-  g_autofree guint16 *partners = g_new0 (guint16, MAX (search->n, 1));
-  guint kept = 0;
 
   for (guint i = 0; i < search->jobs; i++)
     {
@@ -162,19 +162,31 @@ gather (Search *search)
       g_clear_pointer (&search->pairs[i], g_array_unref);
     }
   g_array_sort (all, compare_scores);
+  return all;
+}
+
+/* In order of a, b, without those beyond the partners that a project may
+ * have: a pair goes where both have theirs already. */
+static GArray *
+gather (Search *search)
+{
+  g_autoptr (GArray) all = collect (search);
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (Pair));
+  g_autofree guint8 *partners = g_new0 (guint8, MAX (search->n, 1));
+  guint limit = all->len / FULL_BATCH > search->n ? FEW_PARTNERS : MAX_PARTNERS;
+
   for (guint i = 0; i < all->len; i++)
     {
       const Pair *pair = &g_array_index (all, Pair, i);
 
-      if (partners[pair->a] >= MAX_PARTNERS && partners[pair->b] >= MAX_PARTNERS)
+      if (partners[pair->a] >= limit && partners[pair->b] >= limit)
         continue;
-      partners[pair->a] += partners[pair->a] < MAX_PARTNERS;
-      partners[pair->b] += partners[pair->b] < MAX_PARTNERS;
-      g_array_index (all, Pair, kept++) = *pair;
+      partners[pair->a] += partners[pair->a] < limit;
+      partners[pair->b] += partners[pair->b] < limit;
+      g_array_append_val (kept, *pair);
     }
-  g_array_set_size (all, kept);
-  g_array_sort (all, compare_members);
-  return all;
+  g_array_sort (kept, compare_members);
+  return kept;
 }
 
 /* ---- groups ------------------------------------------------------------ */

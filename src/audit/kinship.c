@@ -340,7 +340,7 @@ place_unanswered (const HechaMarks *a, const HechaMarks *b)
   const HechaMarks *other = a->n_places > 0 ? b : a;
 
   if (placed->n_places == 0 || other->n_places > 0
-      || (other->nature & HECHA_NATURE_WHOLE_COUNTY) != 0)
+      || ((placed->nature | other->nature) & HECHA_NATURE_WHOLE_COUNTY) != 0)
     return FALSE;
   return !shares (placed->places, placed->n_places, other->nearby, other->n_nearby);
 }
@@ -377,7 +377,7 @@ hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objectio
     }
   if (a->phase != b->phase && MAX (a->phase, b->phase) > 1)
     {
-      worth *= 0.85f;
+      worth *= 0.75f;
       object (objection, "期次不同");
     }
   if (((a->nature | b->nature) & HECHA_NATURE_RELIES) != 0)

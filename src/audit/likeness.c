@@ -233,8 +233,8 @@ weigh_parts (const HechaLikeness *likeness)
   arena = (0.48f * objects + 0.42f * functions + 0.1f * likeness->residues)
           * (0.35f + 0.65f * MIN (1.0f, likeness->head_function / 0.7f));
   decisive = likeness->names_functions
-               ? (0.66f * objects + 0.24f * functions + 0.1f * likeness->residues)
-                   * (0.8f + 0.2f * MIN (1.0f, likeness->head_function / 0.7f))
+               ? (0.7f * objects + 0.2f * functions + 0.1f * likeness->residues)
+                   * (0.82f + 0.18f * MIN (1.0f, likeness->head_function / 0.7f))
                : (0.78f * objects + 0.14f * functions + 0.08f * likeness->residues)
                    * (0.93f + 0.07f * MIN (1.0f, likeness->head_function / 0.7f));
   return decided * MAX (arena, decisive) + (1 - decided) * arena;
@@ -250,9 +250,16 @@ combine (const HechaLikeness *likeness)
   if (likeness->diverge)
     score *= 0.72f;
   else if (likeness->stray)
-    score *= 0.86f;
+    score *= 0.83f;
+  if (likeness->knows_functions && !likeness->names_functions && likeness->names_function
+      && likeness->head_function < OTHER_OBJECT)
+    score *= 0.92f;
+  /* Nobody builds a thing again beside his own but under a like name. */
+  if (likeness->same_unit && likeness->names < 0.5f && likeness->copy < 0.4f
+      && likeness->head_function < 0.7f)
+    score *= 0.82f;
   /* What agrees must be worth something. */
-  score *= MIN (1.0f, 0.4f + 0.4f * likeness->shared);
+  score *= MIN (1.0f, 0.5f + 0.4f * likeness->shared);
   if (!likeness->knows_objects || likeness->head_object >= 0.45f)
     {
       score = MAX (score, 0.95f * likeness->copy * MIN (1.0f, 0.5f + likeness->shared / 3));
@@ -286,6 +293,7 @@ set_functions (const Agreement *functions, HechaLikeness *likeness)
   likeness->functions_backward = functions->backward.covered;
   likeness->head_function = MAX (functions->forward.head, functions->backward.head);
   likeness->names_functions = functions->forward.has_named && functions->backward.has_named;
+  likeness->names_function = functions->forward.has_named || functions->backward.has_named;
   likeness->shared += 0.5f * (functions->forward.shared + functions->backward.shared);
 }
 
@@ -302,6 +310,7 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
     return;
   agree (thesaurus, a, b, HECHA_CONCEPT_FUNCTION, &functions, &likeness->knows_functions);
   set_functions (&functions, likeness);
+  likeness->same_unit = a->marks.unit != 0 && a->marks.unit == b->marks.unit;
   likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
   likeness->names = alike_names (a, b);
   likeness->kin = hecha_kinship (&a->marks, &b->marks, likeness->names);

@@ -15,6 +15,8 @@ typedef struct
   float decisive;         /* best agreement of heads that are no arenas: what is built
                            * for such an object is much the same everywhere */
   gboolean names_functions;   /* both names tell a function */
+  gboolean names_function;    /* at least one does */
+  gboolean same_unit;
   gboolean diverge;       /* both names tell an object that the other lacks */
   gboolean stray;         /* one of them does */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
