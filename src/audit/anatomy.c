@@ -45,7 +45,7 @@ struct _HechaAnatomist
   GArray *hashes;           /* guint32 */
   GArray *sightings;        /* HechaSighting, or NULL */
   HechaPlaceOfWord where;
-  gboolean first_clause, context, in_upgrade_cue;
+  gboolean first_clause, first_item, context;
   guint8 pending_nature;    /* 运维, 续用 read in the name; a 平台 after it unsays them */
   guint16 pending_role;
   gboolean first_maintains, first_builds;
@@ -140,7 +140,7 @@ add_part (HechaAnatomist *anatomist, guint16 id)
 {
   const HechaConcept *concept = hecha_thesaurus_concept (anatomist->thesaurus, id);
   HechaPart part = { id, concept->kind, anatomist->where, concept->broad, concept->arena,
-                     concept->own_use, 0, 0 };
+                     concept->narrow, concept->own_use, 0, 0 };
 
   part.weight = concept->weight * worth_here (anatomist);
   /* A screen or a door in the content is furniture. */
@@ -262,7 +262,7 @@ meet_nature (HechaAnatomist *anatomist, guint16 concept)
 
   if (anatomist->where == HECHA_IN_CONTENT)
     {
-      if (concept == landmarks->maintenance && anatomist->first_clause)
+      if (concept == landmarks->maintenance && anatomist->first_item)
         anatomist->first_maintains = TRUE;
       return;
     }
@@ -422,10 +422,10 @@ pass_break (HechaAnatomist *anatomist, guint16 unit)
 {
   if (!ends_clause (unit))
     return;
-  if (unit != 0x3001)
-    anatomist->first_clause = FALSE;
-  if (unit != 0x3001)
-    anatomist->context = FALSE;
+  anatomist->first_item = FALSE;
+  if (unit == 0x3001)   /* 、 goes on with the clause */
+    return;
+  anatomist->first_clause = anatomist->context = FALSE;
 }
 
 /* "在原有…基础上", "一期基础上": this continues what is there. */
@@ -460,7 +460,7 @@ read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
   units = (const guint16 *) (gpointer) anatomist->units->data;
   length = anatomist->units->len;
   anatomist->where = where;
-  anatomist->first_clause = where == HECHA_IN_CONTENT;
+  anatomist->first_clause = anatomist->first_item = where == HECHA_IN_CONTENT;
   anatomist->context = FALSE;
   i = read_region (anatomist, units, length, &region);
   if (where == HECHA_IN_NAME && region != 0)
@@ -672,7 +672,7 @@ combine_parts (HechaAnatomist *anatomist)
       const HechaConcept *concept
           = hecha_thesaurus_concept (anatomist->thesaurus, combination->makes);
       HechaPart part = { combination->makes, concept->kind, HECHA_IN_NAME, concept->broad,
-                         concept->arena, concept->own_use, concept->weight, 0 };
+                         concept->arena, concept->narrow, concept->own_use, concept->weight, 0 };
       HechaPart *old = find_part (anatomist, combination->makes);
 
       for (guint k = 0; k < combination->n_needs && part.weight > 0; k++)

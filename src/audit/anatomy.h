@@ -24,6 +24,7 @@ typedef struct
   unsigned where : 2;       /* HechaPlaceOfWord, the weightiest */
   unsigned broad : 1;       /* of the concept */
   unsigned arena : 1;
+  unsigned narrow : 1;
   unsigned own_use : 1;
   float weight;       /* its share in what the project is; 0 to about 1 */
   float presence;     /* how surely it is built here, 0 to 1 */

@@ -121,6 +121,13 @@ residue_keys (const HechaAnatomy *anatomy, guint32 region, Keys *keys)
         }
 }
 
+static gboolean
+is_wide (const HechaThesaurus *thesaurus, guint16 concept)
+{
+  return hecha_thesaurus_concept (thesaurus, concept)->arena
+         && !hecha_thesaurus_concept (thesaurus, concept)->narrow;
+}
+
 /* An arena says nothing without a function.  Likes that are worth a pair, the
  * broader concept and those near it, get a key of theirs as well. */
 static void
@@ -132,7 +139,7 @@ object_keys (const HechaThesaurus *thesaurus, const HechaPart *object,
 
   for (guint k = 0; k < n_alike; k++)
     {
-      if (!object->arena && !hecha_thesaurus_concept (thesaurus, alike[k])->arena)
+      if ((!object->arena || object->narrow) && !is_wide (thesaurus, alike[k]))
         add_key (keys, KEY_OBJECT, alike[k], 0, region);
       for (guint j = 0; j < n_functions && k < 2; j++)
         add_key (keys, KEY_OBJECT_FUNCTION, alike[k], functions[j]->concept, region);

@@ -8,6 +8,7 @@
 
 /* Agreement in a broad concept (查询) is no agreement of heads. */
 #define BROAD_HEAD 0.5f
+#define NARROW_DECIDES 0.4f
 
 /* Objects with less in common than this are other objects. */
 #define OTHER_OBJECT 0.3f
@@ -51,13 +52,20 @@ typedef struct
   Cover forward, backward;
 } Agreement;
 
+/* How much agreement in the object alone says of what is built. */
+static float
+how_decisive (const HechaPart *part)
+{
+  return !part->arena ? 1.0f : part->narrow ? NARROW_DECIDES : 0;
+}
+
 /* The best likeness of PART among B's, by how surely B has it. */
 static float
-best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, gboolean *arena)
+best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, float *decides)
 {
   float best = 0;
 
-  *arena = part->arena;
+  *decides = how_decisive (part);
   for (guint j = 0; j < b->n; j++)
     {
       float like = hecha_thesaurus_likeness (thesaurus, part->concept, b->parts[j].concept)
@@ -66,7 +74,7 @@ best_in (const HechaThesaurus *thesaurus, const HechaPart *part, const Kind *b, 
       if (like <= best)
         continue;
       best = like;
-      *arena = part->arena || b->parts[j].arena;
+      *decides = MIN (how_decisive (part), how_decisive (&b->parts[j]));
     }
   return best;
 }
@@ -91,16 +99,16 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
   for (guint i = 0; i < a->n; i++)
     {
       const HechaPart *part = &a->parts[i];
-      gboolean arena;
-      float best = best_in (thesaurus, part, b, &arena);
+      float decides;
+      float best = best_in (thesaurus, part, b, &decides);
 
       covered += part->weight * best;
       result->shared += part->weight * (best >= 0.5f ? best : 0);
       if (part->weight >= HEAD_SHARE * a->top)
         {
           result->head = MAX (result->head, part->broad ? BROAD_HEAD * best : best);
-          if (!arena && !part->broad)
-            result->decisive = MAX (result->decisive, best);
+          if (!part->broad)
+            result->decisive = MAX (result->decisive, best * decides);
         }
       if (part->where == HECHA_IN_NAME && !part->broad && part->weight > 0.5f)
         {

@@ -233,7 +233,7 @@ find_thing (const HechaThesaurus *thesaurus, const char *name)
 static guint16
 add_concept (HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
 {
-  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, kind_weights[kind] };
+  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, kind_weights[kind] };
   gint32 none = -1;
 
   g_array_append_val (thesaurus->concepts, concept);
@@ -331,7 +331,10 @@ link_broad (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int
 static gboolean
 link_arena (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
 {
-  g_array_index (thesaurus->concepts, HechaConcept, to).arena = TRUE;
+  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
+
+  concept->arena = TRUE;
+  concept->narrow = strcmp (entry->key, "较窄") == 0;
   return TRUE;
 }
 

@@ -32,6 +32,7 @@ typedef struct
   guint8 kind;          /* HechaConceptKind */
   gboolean broad;       /* 宽泛: says little */
   gboolean arena;       /* 场所: many different things are built for it */
+  gboolean narrow;      /* an arena in which fewer are */
   gboolean own_use;     /* 自用: every unit has its own */
   float weight;         /* what agreement in it is worth, 0 to 1 */
 } HechaConcept;
