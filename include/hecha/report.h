@@ -113,7 +113,9 @@ gboolean hecha_report_write_audit (const HechaReportInput *input, const char *pa
 gboolean hecha_report_write_finance (const HechaReportInput *input, const char *path,
                                      GError **error);
 /* A department's 核对单.xlsx: only findings whose 对象 has 部 of projects of
- * this department (plain unit name). */
+ * this department (plain unit name).  Cells link to the department's own marked
+ * copies that stand in the folder of PATH already, under their marked_paths
+ * without "标注/". */
 gboolean hecha_report_write_department (const HechaReportInput *input, const char *plain_unit,
                                         const char *path, GError **error);
 /* 整改通知: only findings that came back as 属实 or 部分属实. */

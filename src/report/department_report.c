@@ -8,7 +8,10 @@
 #include "report/where.h"
 
 enum { INDEX, NUMBER, LEVEL, NAME, FACT, AMOUNT, EVIDENCE, GROUND, REMEDY, OPINION, PROOF,
-       CODE, ID, N, N_PRINTED = CODE };
+       COPY, CODE, ID, N, N_PRINTED = COPY };
+
+/* Where the bureaus' copies stand; a department's folder repeats the rest. */
+#define MARKED_FOLDER "标注/"
 
 static const HechaPageColumn columns[] = {
   [INDEX] = { "序号", 5, HECHA_LOOK_CENTER, FALSE, FALSE },
@@ -17,11 +20,12 @@ static const HechaPageColumn columns[] = {
   [NAME] = { "项目名称", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
   [FACT] = { "事实", 36, HECHA_LOOK_TEXT, FALSE, FALSE },
   [AMOUNT] = { "金额（元）", 14, HECHA_LOOK_AMOUNT, FALSE, FALSE },
-  [EVIDENCE] = { "位置", 24, HECHA_LOOK_LINK, FALSE, FALSE },
+  [EVIDENCE] = { "位置", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
   [GROUND] = { "依据", 28, HECHA_LOOK_TEXT, FALSE, FALSE },
   [REMEDY] = { "整改建议", 22, HECHA_LOOK_TEXT, FALSE, FALSE },
   [OPINION] = { "单位意见", 22, HECHA_LOOK_INPUT, TRUE, FALSE },
   [PROOF] = { "佐证", 16, HECHA_LOOK_INPUT, TRUE, FALSE },
+  [COPY] = { "打开标注副本", 40, HECHA_LOOK_LINK, FALSE, FALSE },
   [CODE] = { "项目编号", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
   [ID] = { "问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
@@ -33,33 +37,54 @@ gather_own (const HechaReportInput *input, const char *plain_unit)
 {
   const HechaVerdict *verdict = input->verdict;
   const HechaRules *rules = hecha_verdict_rules (verdict);
-  g_autoptr (GPtrArray) plain_units
-    = hecha_plain_units_of_tables (hecha_verdict_ledger (verdict));
   GArray *own = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first, n;
 
-  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
-    {
-      const HechaFinding *finding = hecha_verdict_finding (verdict, i);
-      if ((hecha_rules_get (rules, finding->rule)->audience & HECHA_AUDIENCE_DEPARTMENT)
-          && strcmp (hecha_finding_plain_unit (verdict, finding, plain_units), plain_unit) == 0)
-        g_array_append_val (own, i);
-    }
+  hecha_department_range (verdict, plain_unit, &first, &n);
+  for (guint i = first; i < first + n; i++)
+    if (hecha_rules_get (rules, hecha_verdict_finding (verdict, i)->rule)->audience
+        & HECHA_AUDIENCE_DEPARTMENT)
+      g_array_append_val (own, i);
   return own;
 }
 
 /* The department's name as its own workbooks write it. */
 static const char *
-written_name (const HechaVerdict *verdict, const char *plain_unit)
+written_name (const HechaVerdict *verdict, const GArray *own, const char *plain_unit)
 {
-  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
-
-  for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
+  for (guint i = 0; i < own->len; i++)
     {
-      const HechaProject *project = hecha_ledger_project (ledger, i);
-      if (strcmp (project->plain_unit, plain_unit) == 0 && *project->unit != '\0')
-        return project->unit;
+      const char *unit = hecha_finding_unit (
+        verdict, hecha_verdict_finding (verdict, g_array_index (own, guint, i)));
+      if (*unit != '\0')
+        return unit;
     }
   return *plain_unit != '\0' ? plain_unit : "未载明单位";
+}
+
+/* The department's own copy, where its folder holds one already. */
+static char *
+own_copy (const HechaReportInput *input, const HechaFinding *finding, const char *folder)
+{
+  const HechaLedger *ledger = hecha_verdict_ledger (input->verdict);
+  const HechaEvidence *evidence = finding->evidence;
+  const HechaTable *table;
+  const char *marked;
+  g_autofree char *path = NULL;
+
+  if (input->marked_paths == NULL || finding->n_evidence == 0
+      || evidence->table == HECHA_NO_TABLE
+      || !hecha_report_evidence_is_own (input->verdict, finding, evidence))
+    return NULL;
+  table = hecha_ledger_table (ledger, evidence->table);
+  marked = input->marked_paths[table->file];
+  if (marked == NULL || !g_str_has_prefix (marked, MARKED_FOLDER))
+    return NULL;
+  marked += strlen (MARKED_FOLDER);
+  path = g_build_filename (folder, marked, NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  return hecha_where_link (marked, table->sheet, evidence->row, evidence->column);
 }
 
 static void
@@ -83,13 +108,17 @@ subject_of (const HechaVerdict *verdict, const HechaFinding *finding)
 }
 
 static void
-write_finding (HechaPage *page, const HechaReportInput *input, guint index, guint number)
+write_finding (HechaPage *page, const HechaReportInput *input, guint index, guint number,
+               const char *folder)
 {
   const HechaVerdict *verdict = input->verdict;
   const HechaFinding *finding = hecha_verdict_finding (verdict, index);
   const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
   const HechaHistory *history = input->histories != NULL ? &input->histories[index] : NULL;
   g_autofree char *where = hecha_where_all (verdict, finding, TRUE, 5);
+  g_autofree char *link = own_copy (input, finding, folder);
+  g_autofree char *first
+    = link != NULL ? hecha_where_first (hecha_verdict_ledger (verdict), finding) : NULL;
   g_autofree char *message = hecha_report_message_for_department (verdict, finding);
 
   hecha_page_textf (page, INDEX, "%u", number);
@@ -101,7 +130,8 @@ write_finding (HechaPage *page, const HechaReportInput *input, guint index, guin
                      hecha_finding_is_shared (verdict, finding)
                        ? HECHA_NO_AMOUNT
                        : hecha_finding_amount (verdict, finding));
-  hecha_page_text_as (page, EVIDENCE, HECHA_LOOK_TEXT, where);
+  hecha_page_text (page, EVIDENCE, where);
+  hecha_page_link (page, COPY, first, link);
   write_ground (page, rule);
   hecha_page_text (page, REMEDY, rule->remedy);
   hecha_page_text (page, OPINION, history != NULL ? history->unit_opinion : NULL);
@@ -131,17 +161,18 @@ hecha_report_write_department (const HechaReportInput *input, const char *plain_
                                const char *path, GError **error)
 {
   g_autoptr (GArray) own = gather_own (input, plain_unit);
+  g_autofree char *folder = g_path_get_dirname (path);
   HechaPad *pad = hecha_pad_open (path, "核对单", "智慧城市建设项目问题核对单",
                                   hecha_verdict_as_of (input->verdict));
   HechaPage page;
 
   hecha_page_open (&page, pad, "核对单", columns, HECHA_PAPER_LANDSCAPE);
   page.n_printed = N_PRINTED;
-  write_heading (&page, written_name (input->verdict, plain_unit),
+  write_heading (&page, written_name (input->verdict, own, plain_unit),
                  hecha_verdict_rules (input->verdict));
   hecha_page_header (&page, LEVEL);
   for (guint i = 0; i < own->len; i++)
-    write_finding (&page, input, g_array_index (own, guint, i), i + 1);
+    write_finding (&page, input, g_array_index (own, guint, i), i + 1, folder);
   hecha_page_filter (&page);
   hecha_page_end_row (&page, 1);
   hecha_page_line (&page, HECHA_LOOK_PLAIN,

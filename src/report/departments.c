@@ -176,23 +176,63 @@ hecha_report_departments (const HechaReportInput *input)
   return departments;
 }
 
+/* As hecha_finding_plain_unit() for one finding alone; *OWNED is to be freed. */
+static const char *
+plain_unit_of (const HechaVerdict *verdict, const HechaFinding *finding, char **owned)
+{
+  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
+  const char *unit;
+
+  *owned = NULL;
+  if (finding->project != HECHA_NO_PROJECT)
+    return hecha_ledger_project (ledger, finding->project)->plain_unit;
+  if (finding->n_evidence == 0 || finding->evidence[0].table == HECHA_NO_TABLE)
+    return "";
+  unit = hecha_ledger_table (ledger, finding->evidence[0].table)->unit_name;
+  if (*unit == '\0')
+    return "";
+  *owned = hecha_unit_plain (hecha_ledger_dictionary (ledger), unit);
+  return *owned;
+}
+
+/* The first finding whose department does not come before PLAIN_UNIT (AFTER:
+ * comes behind it). */
+static guint
+bound (const HechaVerdict *verdict, const char *plain_unit, gboolean after)
+{
+  guint low = 0, high = hecha_verdict_n_findings (verdict);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autofree char *owned = NULL;
+      int order = strcmp (
+        plain_unit_of (verdict, hecha_verdict_finding (verdict, middle), &owned), plain_unit);
+
+      if (order < 0 || (after && order == 0))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+hecha_department_range (const HechaVerdict *verdict, const char *plain_unit, guint *first,
+                        guint *n)
+{
+  *first = bound (verdict, plain_unit, FALSE);
+  *n = bound (verdict, plain_unit, TRUE) - *first;
+}
+
 int
 hecha_report_department_of (const GPtrArray *departments, const HechaVerdict *verdict,
                             const HechaFinding *finding)
 {
-  const HechaLedger *ledger = hecha_verdict_ledger (verdict);
-  g_autofree char *of_table = NULL;
-  const char *plain_unit = "";
+  g_autofree char *owned = NULL;
+  const char *plain_unit = plain_unit_of (verdict, finding, &owned);
   guint low = 0, high = departments->len;
 
-  if (finding->project != HECHA_NO_PROJECT)
-    plain_unit = hecha_ledger_project (ledger, finding->project)->plain_unit;
-  else if (finding->n_evidence > 0 && finding->evidence[0].table != HECHA_NO_TABLE)
-    {
-      const char *unit = hecha_ledger_table (ledger, finding->evidence[0].table)->unit_name;
-      if (*unit != '\0')
-        plain_unit = of_table = hecha_unit_plain (hecha_ledger_dictionary (ledger), unit);
-    }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;

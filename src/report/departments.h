@@ -13,6 +13,12 @@ const char *hecha_finding_plain_unit (const HechaVerdict *verdict, const HechaFi
                                       const GPtrArray *plain_units);
 GPtrArray *hecha_plain_units_of_tables (const HechaLedger *ledger);
 
+/* The findings of one department stand together in a verdict: index of the
+ * first and how many.  Costs a search, not a walk: a batch has thousands of
+ * departments. */
+void hecha_department_range (const HechaVerdict *verdict, const char *plain_unit, guint *first,
+                             guint *n);
+
 /* 教育局 → 教育, 大数据中心 → 大数据; "未载明" for "".  Free with g_free(). */
 char *hecha_unit_short (const char *plain_unit);
 

@@ -1,7 +1,5 @@
 /* rectification.c - 整改通知: the verified findings of a department, in the
  * form of a 整改台账 that it fills in and hands back. */
-#include <string.h>
-
 #include "report/departments.h"
 #include "report/discretion.h"
 #include "report/sheets.h"
@@ -40,17 +38,16 @@ static GArray *
 gather_verified (const HechaReportInput *input, const char *plain_unit)
 {
   const HechaVerdict *verdict = input->verdict;
-  g_autoptr (GPtrArray) plain_units
-    = hecha_plain_units_of_tables (hecha_verdict_ledger (verdict));
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first, n;
 
-  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+  hecha_department_range (verdict, plain_unit, &first, &n);
+  for (guint i = first; i < first + n; i++)
     {
       const HechaFinding *finding = hecha_verdict_finding (verdict, i);
       const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
 
-      if (is_verified (input, i) && (rule->audience & HECHA_AUDIENCE_DEPARTMENT)
-          && strcmp (hecha_finding_plain_unit (verdict, finding, plain_units), plain_unit) == 0)
+      if (is_verified (input, i) && (rule->audience & HECHA_AUDIENCE_DEPARTMENT))
         g_array_append_val (found, i);
     }
   return found;
