@@ -105,31 +105,45 @@ print_names (const char *key, const char *const *names)
   printf ("]");
 }
 
-static void
-print_findings (const HechaVerdict *verdict, guint32 project)
+/* HechaFinding pointers of each project. */
+static GPtrArray **
+findings_by_project (const HechaVerdict *verdict, guint n)
 {
-  static const char *const forces[] = { "false", "true", "null" };
-  const char *comma = "";
+  GPtrArray **lists = g_new0 (GPtrArray *, n + 1);
 
+  for (guint i = 0; i < n; i++)
+    lists[i] = g_ptr_array_new ();
   for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
     {
       const HechaFinding *finding = hecha_verdict_finding (verdict, i);
+
+      if (finding->project != HECHA_NO_PROJECT)
+        g_ptr_array_add (lists[finding->project], (gpointer) finding);
+    }
+  return lists;
+}
+
+static void
+print_findings (const HechaRules *rules, const GPtrArray *findings)
+{
+  static const char *const forces[] = { "false", "true", "null" };
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HechaFinding *finding = g_ptr_array_index (findings, i);
       g_autofree char *amount = finding->amount == HECHA_NO_AMOUNT
                                   ? g_strdup ("null")
                                   : g_strdup_printf ("%" G_GINT64_FORMAT, finding->amount);
 
-      if (finding->project != project)
-        continue;
-      printf ("%s[\"%s\",\"%s\",%s,%s]", comma,
-              hecha_rules_get (hecha_verdict_rules (verdict), finding->rule)->id,
+      printf ("%s[\"%s\",\"%s\",%s,%s]", i > 0 ? "," : "",
+              hecha_rules_get (rules, finding->rule)->id,
               hecha_outcome_name ((HechaOutcome) finding->level), forces[finding->before_force],
               amount);
-      comma = ",";
     }
 }
 
 static void
-print_project (const HechaVerdict *verdict, guint32 project)
+print_project (const HechaVerdict *verdict, guint32 project, const GPtrArray *findings)
 {
   const HechaRules *rules = hecha_verdict_rules (verdict);
   const char *comma = "";
@@ -147,7 +161,7 @@ print_project (const HechaVerdict *verdict, guint32 project)
         comma = ",";
       }
   printf ("},\"findings\":[");
-  print_findings (verdict, project);
+  print_findings (rules, findings);
   printf ("]}\n");
 }
 
@@ -159,6 +173,7 @@ print_all (const Rows *rows, const HechaVerdict *verdict)
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
   g_autofree guint32 *place = g_new0 (guint32, rows->n_projects + 1);
   guint n = hecha_ledger_n_projects (ledger);
+  g_autofree GPtrArray **findings = NULL;
 
   for (guint32 i = 0; i < n; i++)
     {
@@ -173,8 +188,12 @@ print_all (const Rows *rows, const HechaVerdict *verdict)
         }
       place[owner] = i + 1;
     }
+  findings = findings_by_project (verdict, n);
   for (guint i = 0; i < rows->n_projects; i++)
-    print_project (verdict, place[i] - 1);
+    {
+      print_project (verdict, place[i] - 1, findings[place[i] - 1]);
+      g_ptr_array_unref (findings[place[i] - 1]);
+    }
   return TRUE;
 }
 
