@@ -56,7 +56,7 @@ output (const char *relative)
 
 static int
 audit (const char *input, const char *out, const char *as_of, const char *const *previous,
-       const char *extra, char **said, char **warned)
+       const char *extra, const char *value, char **said, char **warned)
 {
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autofree char *relative = g_strconcat ("cli/quarters/", input, NULL);
@@ -76,6 +76,8 @@ audit (const char *input, const char *out, const char *as_of, const char *const 
     }
   if (extra != NULL)
     g_ptr_array_add (arguments, (gpointer) extra);
+  if (value != NULL)
+    g_ptr_array_add (arguments, (gpointer) value);
   g_ptr_array_add (arguments, NULL);
   return start ((const char *const *) arguments->pdata, said, warned);
 }
@@ -86,7 +88,7 @@ audit_quarter (guint quarter, const char *as_of, const char *const *previous)
   g_autofree char *input = g_strdup_printf ("2025Q%u", quarter);
   g_autofree char *out = g_strdup_printf ("Q%u", quarter);
 
-  run.status[quarter] = audit (input, out, as_of, previous, NULL, &run.said[quarter],
+  run.status[quarter] = audit (input, out, as_of, previous, NULL, NULL, &run.said[quarter],
                                &run.warned[quarter]);
 }
 
@@ -366,7 +368,7 @@ test_visible_only (void)
 {
   CU_ASSERT_EQUAL (audit ("2025Q4", "Q4-可见", "2025-12-31",
                           (const char *const[]) { "Q3-只剩可见的表.xlsx", NULL }, NULL, NULL,
-                          NULL),
+                          NULL, NULL),
                    1);
   status_is ("Q4-可见", "23-not-filed", "智慧校园平台", "复发");
   status_is ("Q4-可见", "20-no-supervision", "校园安防视频监控系统", "持续");
@@ -382,7 +384,7 @@ test_same_again (void)
   g_autofree char *first = NULL, *second = NULL;
 
   audit ("2025Q4", "Q4-再", "2025-12-31", (const char *const[]) { "Q3/审计局核查报告.xlsx", NULL },
-         NULL, NULL, NULL);
+         NULL, NULL, NULL, NULL);
   first = findings_sheet ("Q4/审计局核查报告.xlsx");
   second = findings_sheet ("Q4-再/审计局核查报告.xlsx");
   TEST_STR (second, first);
@@ -395,10 +397,46 @@ test_own_report (void)
   g_autofree char *said = NULL;
 
   audit ("2025Q4", "Q4-续", "2025-12-31", (const char *const[]) { "Q4/审计局核查报告.xlsx", NULL },
-         NULL, &said, NULL);
+         NULL, NULL, &said, NULL);
   CU_ASSERT_PTR_NOT_NULL (strstr (said, "新增 0 条，持续 10 条，持续(金额变化) 0 条，复发 0 条，已整改 0 条"));
   TEST_STR (memo_text ("Q4-续/审计局核查报告.xlsx", "智慧校园平台", HECHA_MEMO_NUMBER),
             "2025Q1-教育-001");
+}
+
+/* A longer term of filing: what passes now was not mended. */
+static void
+test_changed_rule (void)
+{
+  g_autofree char *root = g_path_get_dirname (TESTDATA);
+  g_autofree char *pack = g_build_filename (root, "templates/rules/yangcheng-2024-50.ini", NULL);
+  g_autofree char *text = NULL, *longer = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  CU_ASSERT_TRUE_FATAL (g_file_get_contents (pack, &text, NULL, NULL));
+  parts = g_strsplit (text, "\n备案工作日=30\n", -1);
+  CU_ASSERT_EQUAL_FATAL (g_strv_length (parts), 2);
+  longer = g_strjoinv ("\n备案工作日=3000\n", parts);
+  g_file_set_contents (output ("规则.ini"), longer, -1, NULL);
+  audit ("2025Q2", "Q2-规则", "2025-06-30", (const char *const[]) { "Q1/审计局核查报告.xlsx", NULL },
+         "--rules", output ("规则.ini"), NULL, NULL);
+  gone_is ("Q2-规则", "23-not-filed", "智慧校园平台", "规则变更");
+  status_is ("Q2-规则", "20-no-supervision", "水库监测平台", "持续");
+}
+
+/* Only a department's list: what is new cannot be told, what was typed comes back. */
+static void
+test_list_alone (void)
+{
+  g_autofree char *warned = NULL;
+
+  audit ("2025Q2", "Q2-单", "2025-06-30",
+         (const char *const[]) { "Q1/问题核对单/水务局/核对单.xlsx", NULL }, NULL, NULL, NULL,
+         &warned);
+  status_is ("Q2-单", "20-no-supervision", "灌区信息化工程", "持续");
+  status_is ("Q2-单", "23-not-filed", "智慧校园平台", "null");
+  TEST_STR (memo_text ("Q2-单/审计局核查报告.xlsx", "灌区信息化工程", HECHA_MEMO_UNIT_OPINION),
+            "正在补签");
+  CU_ASSERT_PTR_NOT_NULL (strstr (warned, "没有审计局核查报告"));
 }
 
 static void
@@ -408,15 +446,15 @@ test_refused (void)
 
   CU_ASSERT_TRUE (edit ("foreign"));
   CU_ASSERT_EQUAL (audit ("2025Q2", "无", "2025-06-30",
-                          (const char *const[]) { "别人的.xlsx", NULL }, NULL, NULL, &foreign),
+                          (const char *const[]) { "别人的.xlsx", NULL }, NULL, NULL, NULL, &foreign),
                    2);
   CU_ASSERT_PTR_NOT_NULL (strstr (foreign, "别人的.xlsx”不是 hecha 写出的"));
   CU_ASSERT_EQUAL (audit ("2025Q2", "无", "2025-06-30",
-                          (const char *const[]) { "另一版式.xlsx", NULL }, NULL, NULL, &other),
+                          (const char *const[]) { "另一版式.xlsx", NULL }, NULL, NULL, NULL, &other),
                    2);
   CU_ASSERT_PTR_NOT_NULL (strstr (other, "版式 9"));
   CU_ASSERT_EQUAL (audit ("2025Q2", "无", "2025-06-30",
-                          (const char *const[]) { "没有.xlsx", NULL }, NULL, NULL, &missing),
+                          (const char *const[]) { "没有.xlsx", NULL }, NULL, NULL, NULL, &missing),
                    2);
   CU_ASSERT_FALSE (g_file_test (output ("无"), G_FILE_TEST_EXISTS));
 }
@@ -452,10 +490,10 @@ test_force (void)
   const char *const all[] = { "Q1/审计局核查报告.xlsx", "Q1/财政局核查报告.xlsx",
                               "Q1/问题核对单/水务局/核对单.xlsx", NULL };
 
-  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", all, NULL, NULL, NULL), 4);
-  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", NULL, "--force", NULL, &refused), 4);
+  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", all, NULL, NULL, NULL, NULL), 4);
+  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", NULL, "--force", NULL, NULL, &refused), 4);
   CU_ASSERT_PTR_NOT_NULL (strstr (refused, "有人填过或改过"));
-  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", all, "--force", NULL, NULL), 1);
+  CU_ASSERT_EQUAL (audit ("2025Q1", "Q1", "2025-03-31", all, "--force", NULL, NULL, NULL), 1);
   CU_ASSERT_TRUE (g_file_test (output ("Q1.上一版/审计局核查报告.xlsx"), G_FILE_TEST_EXISTS));
   TEST_STR (memo_text ("Q1/审计局核查报告.xlsx", "智慧校园平台", HECHA_MEMO_OPINION), "应当备案");
 }
@@ -477,6 +515,8 @@ suite_quarters (void)
   CU_ADD_TEST (suite, test_visible_only);
   CU_ADD_TEST (suite, test_same_again);
   CU_ADD_TEST (suite, test_own_report);
+  CU_ADD_TEST (suite, test_changed_rule);
+  CU_ADD_TEST (suite, test_list_alone);
   CU_ADD_TEST (suite, test_refused);
   CU_ADD_TEST (suite, test_verify);
   CU_ADD_TEST (suite, test_force);
