@@ -129,6 +129,28 @@ hecha_row_has_identity (HechaRowReader *rows)
          || (code != NULL && hecha_cell_has_content (hecha_row_shown (code)));
 }
 
+/* Whether a cell cannot be its column's: a number for a name, a word where
+ * amounts stand. */
+static gboolean
+has_misfit (HechaRowReader *rows)
+{
+  const HechaReading *name = hecha_row_reading (rows, rows->name);
+
+  if (name != NULL && name->own != NULL && name->own->type == HECHA_CELL_NUMBER)
+    return TRUE;
+  for (guint i = 0; i < rows->readings->len; i++)
+    {
+      const HechaReading *reading = &g_array_index (rows->readings, HechaReading, i);
+      const char *text = hecha_cell_text (reading->own);
+
+      if (text != NULL && reading->field != HECHA_FIELD_NONE
+          && hecha_field_type (reading->field) == HECHA_TYPE_AMOUNT
+          && strpbrk (text, "0123456789") == NULL && strstr (text, "元") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A text where the numbers of projects stand: a small table below, that has
  * columns of its own. */
 gboolean
@@ -137,7 +159,7 @@ hecha_row_is_foreign (HechaRowReader *rows, const HechaLine *row)
   const HechaReading *serial = hecha_row_reading (rows, rows->serial);
   const char *text = serial != NULL ? hecha_cell_text (serial->own) : NULL;
 
-  if (!rows->numbered || text == NULL || serial->merge != NULL)
+  if (!rows->numbered || text == NULL || serial->merge != NULL || !has_misfit (rows))
     return FALSE;
   return strpbrk (text, "0123456789") == NULL && !hecha_is_chinese_number (text)
          && !hecha_is_ditto (text) && g_utf8_strlen (text, -1) >= 2

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define MEMO_ROWS 256        /* fewer are not worth the memory */
 #define STYLE_ROWS 80        /* looked at to see how 序号 is written */
 
 HechaReading *
@@ -23,7 +24,8 @@ add_reading (HechaRowReader *rows, const HechaTableColumn *column)
   reading.context.year = rows->caption->year;
   reading.context.date1904
       = rows->reader->book != NULL && hecha_book_date1904 (rows->reader->book);
-  reading.memo = hecha_value_memo_new ();
+  if (hecha_grid_n_rows (rows->reader->grid) > rows->head->next_row + MEMO_ROWS)
+    reading.memo = hecha_value_memo_new ();
   g_array_append_val (rows->readings, reading);
   switch (column->field)
     {

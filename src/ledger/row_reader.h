@@ -19,7 +19,7 @@ typedef struct
   const HechaRange *merge;   /* the one that covers the row, or NULL */
   const HechaCell *merged;   /* its content */
   const HechaCell *own;      /* of the row at hand */
-  HechaValueMemo *memo;      /* owned */
+  HechaValueMemo *memo;      /* owned; NULL for a small table */
   HechaDatum last;           /* of the record above, for 同上 */
   const HechaRange *last_merge;   /* that LAST was read from, or NULL */
 } HechaReading;

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define PLACES 1024u         /* a power of two */
+#define SETS 1024u           /* a power of two */
+#define WAYS 2u              /* places in each: two values may share a hash */
 #define MAX_TEXT 64          /* longer texts hardly repeat */
 
 typedef struct
@@ -15,7 +16,7 @@ typedef struct
 struct _HechaValueMemo
 {
   guint hits, misses;
-  Place places[PLACES];
+  Place places[SETS][WAYS];
 };
 
 /* A column of names, codes or free text never repeats: then looking is waste. */
@@ -92,17 +93,21 @@ hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *
                        const char *format_code, const HechaValueContext *context,
                        GStringChunk *pool, HechaDatum *datum)
 {
-  Place *place;
+  Place *set, *place;
   guint32 hash;
 
-  if (cell == NULL || is_useless (memo) || !hash_cell (cell, &hash))
+  if (memo == NULL || cell == NULL || is_useless (memo) || !hash_cell (cell, &hash))
     {
       hecha_value_read (field, cell, format_code, context, pool, datum);
       return;
     }
-  place = &memo->places[hash & (PLACES - 1)];
+  set = memo->places[hash & (SETS - 1)];
+  place = set[0].used && is_same (&set[0].cell, cell) ? &set[0] : &set[1];
   if (!place->used || !is_same (&place->cell, cell))
     {
+      /* The value met last stands first. */
+      set[1] = set[0];
+      place = &set[0];
       memset (&place->datum, 0, sizeof place->datum);
       hecha_value_read (field, cell, format_code, context, pool, &place->datum);
       place->cell = *cell;

@@ -11,7 +11,7 @@ typedef struct _HechaValueMemo HechaValueMemo;
 HechaValueMemo *hecha_value_memo_new (void);
 void hecha_value_memo_free (HechaValueMemo *memo);
 
-/* hecha_value_read(), remembered.  Always the same FIELD, CONTEXT and POOL;
+/* hecha_value_read(), remembered; just that where MEMO is NULL.  Always the same FIELD, CONTEXT and POOL;
  * the cells' texts live as long as MEMO. */
 void hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *cell,
                             const char *format_code, const HechaValueContext *context,
