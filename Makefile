@@ -238,7 +238,7 @@ FUZZ ?= $(FUZZ_TARGETS)
 fuzz:
 	$(Q)sh .ci/install-packages clang libclang-rt-14-dev $(DEB_BUILD)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang \
-	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+	  CFLAGS='-O1 -g -DHECHA_XML_WINDOW=128 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
 	  LDFLAGS='-fsanitize=fuzzer,address,undefined' fuzz-run
 
 .PHONY: fuzz-run

@@ -175,12 +175,12 @@ typedef enum
 /* "xlsx", "xlsm", "xls", "biff", "csv"; "" for unknown. */
 const char *hecha_kind_name (HechaKind kind);
 
-/* Bounds against hostile files; see READING.md section 5.  All are counted
+/* Bounds against hostile files.  All are counted
  * while reading, never taken from a header. */
 typedef struct
 {
-  guint64 max_part_bytes;     /* inflated, one part; default 1 GiB */
-  guint64 max_total_bytes;    /* inflated, all parts read; default 2 GiB */
+  guint64 max_part_bytes;     /* inflated, one part; default 2 GiB */
+  guint64 max_total_bytes;    /* inflated, all parts read; default 4 GiB */
   guint max_ratio;            /* inflated : deflated, above ratio_floor; default 200 */
   guint64 ratio_floor;        /* default 16 MiB */
   guint max_entries;          /* in the package; default 10000 */

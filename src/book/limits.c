@@ -1,9 +1,10 @@
-/* Bounds that no honest workbook meets (READING.md 5). */
+/* Bounds that no honest workbook meets: a sheet of all 1,048,576 rows and 40
+ * columns is 1.5 GiB of XML. */
 #include <hecha/book.h>
 
 const HechaLimits hecha_default_limits = {
-  .max_part_bytes = G_GUINT64_CONSTANT (1) << 30,
-  .max_total_bytes = G_GUINT64_CONSTANT (2) << 30,
+  .max_part_bytes = G_GUINT64_CONSTANT (2) << 30,
+  .max_total_bytes = G_GUINT64_CONSTANT (4) << 30,
   .max_ratio = 200,
   .ratio_floor = G_GUINT64_CONSTANT (16) << 20,
   .max_entries = 10000,
