@@ -111,19 +111,25 @@ explain (int status)
   return g_strdup ("不接受这个文件");
 }
 
+/* A program that does not know --freexl would read the file as any other and
+ * start itself again, without end: the child is told that it is one. */
+#define CHILD_MARK "HECHA_FREEXL_CHILD"
+
 gboolean
 hecha_freexl_read (const char *program, const char *path, HechaFreexlVisit visit,
                    gpointer user_data, char **why)
 {
   char *argv[] = { (char *) program, (char *) "--freexl", (char *) path, NULL };
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), CHILD_MARK, "1", TRUE);
   Source source = { 0 };
   GPid pid;
   int from, status = 0;
   gboolean ok = FALSE;
 
-  if (!g_spawn_async_with_pipes (NULL, argv, NULL,
-                                 G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                                 &pid, NULL, &from, NULL, NULL))
+  if (g_getenv (CHILD_MARK) != NULL
+      || !g_spawn_async_with_pipes (NULL, argv, environment,
+                                    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                                    NULL, &pid, NULL, &from, NULL, NULL))
     {
       *why = g_strdup ("无法启动");
       return FALSE;
