@@ -57,9 +57,30 @@ hecha_cross_result_free (HechaCrossResult *result)
   g_free (result);
 }
 
+/* Nothing that a project says exempts it, save that it is classified: then no
+ * view of it is needed, which counts for a million projects. */
+static gboolean
+exempts_nobody (const HechaCheck *check)
+{
+  return check->emergency == HECHA_EMERGENCY_ALIKE && !check->ended_exempt
+         && (check->exceptions == NULL || check->exceptions->len == 0);
+}
+
+static gboolean
+find_whether_applies (HechaCross *cross, guint32 index, gboolean alike)
+{
+  const HechaProject *project = hecha_ledger_project (cross->scene->ledger, index);
+
+  if (alike)
+    return cross->check->rule.suppressed == NULL && !hecha_project_classified (project);
+  hecha_judge_turn (&cross->judge, project);
+  return hecha_judge_applies (&cross->judge, cross->check);
+}
+
 static void
 find_who_applies (HechaCross *cross)
 {
+  gboolean alike = exempts_nobody (cross->check);
   guint n = hecha_ledger_n_projects (cross->scene->ledger);
 
   cross->applies = g_new0 (guint8, n);
@@ -67,8 +88,7 @@ find_who_applies (HechaCross *cross)
     {
       if (hecha_cross_compared_only (cross, i))
         continue;
-      hecha_judge_turn (&cross->judge, hecha_ledger_project (cross->scene->ledger, i));
-      cross->applies[i] = hecha_judge_applies (&cross->judge, cross->check);
+      cross->applies[i] = (guint8) find_whether_applies (cross, i, alike);
       if (cross->applies[i] && !cross->check->cross->of_table)
         cross->result->outcomes[i] = HECHA_OUTCOME_PASS;
     }
