@@ -11,6 +11,8 @@
 /* In a block of one unit and one word a part is compared with so many that
  * come after it in time: enough for a year's purchases. */
 #define WINDOW 40u
+/* A split of more parts is told by these. */
+#define MAX_MEMBERS 100u
 
 typedef struct
 {
@@ -223,7 +225,7 @@ reach (const Search *search, guint32 part)
 
   g_array_append_val (reached, part);
   g_hash_table_add (seen, GUINT_TO_POINTER (part));
-  for (guint i = 0; i < reached->len; i++)
+  for (guint i = 0; i < reached->len && reached->len < MAX_MEMBERS; i++)
     {
       const GArray *list = g_array_index (search->neighbours, GArray *,
                                           g_array_index (reached, guint32, i));
@@ -438,35 +440,16 @@ take_split (Search *search, GArray *parts, gint64 sum)
   g_array_append_val (search->splits, split);
 }
 
-/* The parts hang together in time as well: of the windows that begin with a
- * part of this chain, the one that sums to most. */
+/* Windows begin with each part in order of time; the first that sums up is
+ * taken, so that every part is looked at a bounded number of times. */
 static void
-take_best (Search *search, guint32 part)
+take_window (Search *search, guint32 part)
 {
-  for (;;)
-    {
-      g_autoptr (GArray) chain = reach (search, part);
-      g_autoptr (GArray) best = NULL;
-      gint64 best_sum = 0;
+  g_autoptr (GArray) window = reach (search, part);
+  gint64 sum;
 
-      for (guint i = 0; i < chain->len; i++)
-        {
-          g_autoptr (GArray) window = reach (search, g_array_index (chain, guint32, i));
-          gint64 sum;
-
-          if (is_split (search, window, &sum) && sum > best_sum)
-            {
-              g_clear_pointer (&best, g_array_unref);
-              best = g_steal_pointer (&window);
-              best_sum = sum;
-            }
-        }
-      if (best == NULL)
-        return;
-      take_split (search, best, best_sum);
-      if (search->taken[part])
-        return;
-    }
+  if (is_split (search, window, &sum))
+    take_split (search, window, sum);
 }
 
 static int
@@ -483,7 +466,7 @@ find_all (Search *search)
   find_links (search);
   for (guint32 i = 0; i < search->parts->len; i++)
     if (!search->taken[i] && g_array_index (search->neighbours, GArray *, i) != NULL)
-      take_best (search, i);
+      take_window (search, i);
   g_array_sort (search->splits, compare_splits);
 }
 
