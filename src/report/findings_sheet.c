@@ -22,7 +22,6 @@ static const HechaPageColumn columns[HECHA_LIST_N_COLUMNS + 1] = {
   [HECHA_LIST_VERIFIER] = { "核实人", 7.5, HECHA_LOOK_INPUT_CENTER, TRUE, FALSE },
   [HECHA_LIST_OPINION] = { "意见", 12, HECHA_LOOK_INPUT, TRUE, FALSE },
   [HECHA_LIST_DEADLINE] = { "整改期限", 11, HECHA_LOOK_INPUT_DATE, TRUE, FALSE },
-  [HECHA_LIST_REMARK] = { "提醒", 24, HECHA_LOOK_STRONG, FALSE, FALSE },
   [HECHA_LIST_KIND] = { "金额类别", 10, HECHA_LOOK_CENTER, FALSE, FALSE },
   [HECHA_LIST_COUNTED] = { "计入合计（元）", 15, HECHA_LOOK_AMOUNT, FALSE, FALSE },
   [HECHA_LIST_ALL_EVIDENCE] = { "全部证据", 34, HECHA_LOOK_TEXT, FALSE, FALSE },
@@ -67,7 +66,6 @@ write_typed (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_text (page, HECHA_LIST_OPINION, history != NULL ? history->opinion : NULL);
   hecha_page_day_text (page, HECHA_LIST_DEADLINE, HECHA_LOOK_INPUT_DATE,
                        history != NULL ? history->deadline : NULL);
-  hecha_page_text (page, HECHA_LIST_REMARK, history != NULL ? history->remark : NULL);
   hecha_page_text (page, HECHA_LIST_MEASURES, history != NULL ? history->measures : NULL);
   hecha_page_text (page, HECHA_LIST_RESULT, history != NULL ? history->result : NULL);
   hecha_page_text (page, HECHA_LIST_UNIT_OPINION,
@@ -214,10 +212,7 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
   hecha_page_open (&page, pad, listing->names[sheet], columns, HECHA_PAPER_LANDSCAPE);
   page.n_printed = HECHA_LIST_N_PRINTED;
   if (!digest->input->with_previous)
-    {
-      hecha_page_hide_column (&page, HECHA_LIST_STATUS);
-      hecha_page_hide_column (&page, HECHA_LIST_REMARK);
-    }
+    hecha_page_hide_column (&page, HECHA_LIST_STATUS);
   write_heading (&page, digest, listing, sheet);
   write_subtotals (&page, listing, sheet, digest, indices);
   hecha_page_header (&page, HECHA_LIST_ARTICLE);

@@ -147,6 +147,11 @@ def listed(book):
             for row in table(book[name], "问题标识") if row["问题标识"]]
 
 
+def rejected(rows):
+    """不属实 with a reason: listed, and not counted."""
+    return {row["问题标识"] for row in rows if row["核实结论"] == "不属实" and row["意见"]}
+
+
 def counted(findings, kinds):
     """The largest of a project, kind and time, once each: sums by kind and time."""
     largest = collections.defaultdict(float)
@@ -182,9 +187,13 @@ def check_audit(path, findings, audience):
         kinds[row["问题标识"]] = row["金额类别"]
         for column, key in (("级别", "level"), ("检查项标识", "rule"), ("事实", "message"),
                             ("项目标识", "project"), ("金额（元）", "amount")):
-            check(row[column] == finding.get(key), "问题清单 %s %s: %s, findings.jsonl %s"
-                  % (row["编号"], column, row[column], finding.get(key)))
+            got = row[column]
+            if column == "事实":   # a remark on what was reported before may stand in front
+                got = re.sub("^【[^】]*】", "", got)
+            check(got == finding.get(key), "问题清单 %s %s: %s, findings.jsonl %s"
+                  % (row["编号"], column, got, finding.get(key)))
     check(len({r["编号"] for r in rows}) == len(rows), "编号 twice")
+    mine = [f for f in mine if f["id"] not in rejected(rows)]
     overview = book["总览"]
     for level in ("违规", "疑点", "提示"):
         check(value_beside(overview, level) == sum(f["level"] == level for f in mine),
@@ -198,10 +207,10 @@ def check_audit(path, findings, audience):
     total = table(book["部门汇总"], "有问题的项目")[-1]
     for level in ("违规", "疑点", "提示"):
         check(total[level] == sum(f["level"] == level for f in mine), "部门汇总 " + level)
-    return mine
+    return rejected(rows)
 
 
-def check_finance(path, findings, audience):
+def check_finance(path, findings, audience, not_counted):
     book = openpyxl.load_workbook(path, data_only=True)
     mine = [f for f in findings if "财" in audience[f["rule"]]]
     ids = set()
@@ -209,6 +218,7 @@ def check_finance(path, findings, audience):
         for row in table(book[name], "问题标识"):
             ids.update((row["问题标识"] or "").split())
     check(ids == {f["id"] for f in mine}, "finance sheets are not the findings with 财")
+    mine = [f for f in mine if f["id"] not in not_counted]
     levels = [sum(f["level"] == level for f in mine) for level in ("违规", "疑点", "提示")]
     totals = [row for row in book["总览"].iter_rows(values_only=True) if row[0] == "合计"]
     check([list(row[1:5]) for row in totals] == [levels + [len(mine)]],
@@ -241,8 +251,8 @@ def main():
     finance = os.path.join(folder, "财政局核查报告.xlsx")
     audience = audiences(openpyxl.load_workbook(audit, data_only=True))
     check(len(findings) > 0, "no finding")
-    check_audit(audit, findings, audience)
-    check_finance(finance, findings, audience)
+    not_counted = check_audit(audit, findings, audience)
+    check_finance(finance, findings, audience, not_counted)
     check_departments(folder, findings, audience)
     n = check_formulas(audit) + check_formulas(finance)
     check(n > 50, "only %d formulas" % n)
