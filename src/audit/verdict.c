@@ -330,10 +330,34 @@ compare_gaps (gconstpointer left, gconstpointer right)
   return (int) a->field - (int) b->field;
 }
 
+/* Two tables side by side on one sheet have one name: of findings that would
+ * share an id the later ones get their number among them hashed in. */
+static void
+part_equal_ids (HechaVerdict *verdict)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
+    {
+      HechaFinding *finding = (HechaFinding *) hecha_verdict_finding (verdict, i);
+      g_autofree char *first = g_strdup (finding->id);
+
+      for (guint turn = 2; g_hash_table_contains (seen, finding->id); turn++)
+        {
+          g_autofree char *text = g_strdup_printf ("%s\n%u", first, turn);
+          g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+          g_strlcpy (finding->id, digest, sizeof finding->id);
+        }
+      g_hash_table_add (seen, finding->id);
+    }
+}
+
 void
 hecha_verdict_finish (HechaVerdict *verdict)
 {
   sort_findings (verdict);
+  part_equal_ids (verdict);
   g_array_sort (verdict->gaps, compare_gaps);
   memset (verdict->totals, 0, MAX (verdict->n_rules, 1) * sizeof *verdict->totals);
   for (guint32 project = 0; project < verdict->n_projects; project++)

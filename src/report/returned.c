@@ -37,7 +37,7 @@ typedef struct
   GStringChunk *pool;
   GPtrArray *notes;
   guint32 columns_met;       /* typed fields that some visible sheet has */
-  guint n_unknown;           /* rows with text and no known finding */
+  guint n_unknown;           /* rows with something typed and no known finding */
   /* the sheet being read */
   gboolean memory;
   gboolean headed;
@@ -161,13 +161,13 @@ static void
 take_row (Reader *reader, const char *const *texts)
 {
   HechaMemo *memo = memo_of_row (reader, texts);
-  guint n_texts = 0;
+  gboolean typed = FALSE;
 
-  for (guint i = 0; i < HECHA_N_MEMOS; i++)
-    n_texts += texts[i] != NULL && *texts[i] != '\0';
+  for (guint i = HECHA_MEMO_FIRST_TYPED; i < HECHA_N_MEMOS; i++)
+    typed |= texts[i] != NULL && *texts[i] != '\0';
   if (memo == NULL)
     {
-      reader->n_unknown += n_texts >= 3;
+      reader->n_unknown += typed && !reader->memory;
       return;
     }
   memo->remembered |= reader->memory;
