@@ -145,18 +145,21 @@ sheet_says (const HechaSheet *sheet, const char *const *words)
 }
 
 static const char *
-why_nothing (const HechaSheet *sheet)
+why_nothing (const HechaSheetReader *reader)
 {
   static const char *const counts[]
-      = { "项目数", "项目个数", "个数", "项目数量", "占比", "同比", "数量", NULL };
-  static const char *const hints[] = { "填表说明", "填报说明", "填写说明", "填报要求", "说明", NULL };
+      = { "项目数", "项目个数", "个数", "项目数量", "占比", "同比", NULL };
+  static const char *const hints[] = { "填表说明", "填报说明", "填写说明", "填报要求", "填写要求", NULL };
+  const HechaSheet *sheet = reader->sheet;
 
   if (sheet_is_empty (sheet))
     return "空表";
+  if (sheet_says (sheet, hints) || (sheet->name != NULL && strstr (sheet->name, "说明") != NULL))
+    return "像填报说明：没有项目表，未作为台账读取";
+  if (reader->blank_form)
+    return "空白的申报表：没有填写项目名称";
   if (sheet_says (sheet, counts))
     return "像统计表：没有“项目名称”一类的表头，只有汇总数，未作为台账读取";
-  if (sheet_says (sheet, hints))
-    return "像填报说明：没有项目表，未作为台账读取";
   return "没有找到项目表：要有“项目名称”或“项目编号”一列，并至少另有一列能认出的表头";
 }
 
@@ -187,7 +190,7 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
     found = read_turned (&reader);
   if (found == 0)
     found = hecha_forms_read (&reader);
-  add_note (&reader, found > 0 ? "" : why_nothing (sheet));
+  add_note (&reader, found > 0 ? "" : why_nothing (&reader));
   hecha_grid_free (reader.straight);
   hecha_header_reader_free (reader.reader);
 }

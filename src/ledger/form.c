@@ -390,6 +390,7 @@ hecha_forms_read (HechaSheetReader *reader)
       area.last_column = MIN (right, last_column (reader));
       found += read_form (&form, &area);
     }
+  reader->blank_form = found == 0 && names->len > 0 && form.labels->len >= MIN_FIELDS;
   g_array_unref (form.labels);
   return found;
 }

@@ -24,6 +24,7 @@ typedef struct
   gint64 unit;                    /* of an earlier caption of the sheet; 0 */
   int year;                       /* likewise */
   const char *unit_name;          /* likewise, or NULL */
+  gboolean blank_form;            /* labels of a form, with no project filled in */
 } HechaSheetReader;
 
 typedef struct

@@ -163,7 +163,7 @@ static guint
 count_known (const GArray *columns, gboolean *strong_name)
 {
   HechaFieldSet seen = { { 0, 0 } };
-  guint known = 0;
+  guint known = 0, likely = 0;
 
   *strong_name = FALSE;
   for (guint i = 0; i < columns->len; i++)
@@ -173,6 +173,7 @@ count_known (const GArray *columns, gboolean *strong_name)
                                    ? &column->guess->guesses[0]
                                    : NULL;
 
+      likely += best != NULL && best->unproven && !best->weak;
       if (best == NULL || best->unproven || hecha_field_set_has (&seen, best->field))
         continue;
       hecha_field_set_add (&seen, best->field);
@@ -180,6 +181,8 @@ count_known (const GArray *columns, gboolean *strong_name)
       if ((best->field == HECHA_FIELD_NAME || best->field == HECHA_FIELD_CODE) && !best->weak)
         *strong_name = TRUE;
     }
+  /* Columns that only their values will tell (验收, 备案) count as one. */
+  known += likely >= 2;
   return hecha_field_set_has (&seen, HECHA_FIELD_NAME)
                  || hecha_field_set_has (&seen, HECHA_FIELD_CODE)
              ? known
