@@ -147,6 +147,18 @@ label_at (HechaSheetReader *reader, guint32 row, const HechaCell *cell, HechaLab
          && understand_label (reader, label->text, label);
 }
 
+/* 阳城县智慧城市建设项目申报表 over a form is its title: it asks for no answer,
+ * and a blank beside it is no form that is missing. */
+static gboolean
+is_forms_title (const HechaLabel *label, const HechaCell *cells, guint32 n)
+{
+  guint32 n_filled = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    n_filled += hecha_cell_has_content (&cells[i]);
+  return label->field == HECHA_FIELD_DECLARATION_FORM && label->inner == NULL && n_filled == 1;
+}
+
 void
 hecha_form_find_labels (HechaFormReader *form)
 {
@@ -161,7 +173,8 @@ hecha_form_find_labels (HechaFormReader *form)
         {
           HechaLabel label;
 
-          if (label_at (form->reader, hecha_grid_row (grid, i)->row, &cells[j], &label))
+          if (label_at (form->reader, hecha_grid_row (grid, i)->row, &cells[j], &label)
+              && !is_forms_title (&label, cells, n))
             g_array_append_val (form->labels, label);
         }
     }
