@@ -2,12 +2,23 @@
 
 #include <string.h>
 
+/* 未通过 holds 通过 and says the opposite. */
+static gboolean
+has_negation (const char *text)
+{
+  return strstr (text, "未") != NULL || strstr (text, "不") != NULL || strstr (text, "无") != NULL
+         || strstr (text, "否") != NULL;
+}
+
+/* A name and its longer form agree; a verdict and its denial do not. */
 static gboolean
 texts_agree (const char *left, const char *right)
 {
   g_autofree char *a = hecha_name_plain (left), *b = hecha_name_plain (right);
 
-  return strstr (a, b) != NULL || strstr (b, a) != NULL;
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  return has_negation (a) == has_negation (b) && (strstr (a, b) != NULL || strstr (b, a) != NULL);
 }
 
 /* RULES.md section 2: a rounded figure is equal to a finer one within half
