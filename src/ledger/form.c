@@ -8,6 +8,7 @@
 #include "ledger/table.h"
 
 #define MAX_FORM_CELLS 60000
+#define MAX_LABELS 4000       /* each is looked up among all */
 #define MIN_FIELDS 3          /* 项目名称 and two more */
 
 /* ---- one form --------------------------------------------------------------------------- */
@@ -350,7 +351,7 @@ hecha_forms_read (HechaSheetReader *reader)
     return 0;
   form.labels = g_array_new (FALSE, FALSE, sizeof (HechaLabel));
   hecha_form_find_labels (&form);
-  for (guint i = 0; i < form.labels->len; i++)
+  for (guint i = 0; i < form.labels->len && form.labels->len <= MAX_LABELS; i++)
     {
       const HechaLabel *label = &g_array_index (form.labels, HechaLabel, i);
 

@@ -210,36 +210,54 @@ looks_like_label (HechaSheetReader *reader, const HechaCell *cell)
   return FALSE;
 }
 
-/* Where the value of LABEL stands. */
+/* Whether the sheet has anything at or right of COLUMN. */
+static gboolean
+is_within (const HechaFormReader *form, guint32 column)
+{
+  const GArray *cells = form->reader->sheet->cells;
+
+  for (guint i = 0; i < cells->len; i++)
+    if (g_array_index (cells, HechaCell, i).column >= column)
+      return TRUE;
+  return FALSE;
+}
+
+/* A value below its label is as wide as it: the heading of the next part
+ * spans the form. */
+static const HechaCell *
+value_below (const HechaFormReader *form, const HechaLabel *label, HechaRange *range)
+{
+  const HechaCell *below = hecha_grid_cell (form->reader->grid, label->range.last_row + 1,
+                                            label->range.first_column, range);
+
+  return hecha_cell_has_content (below) && range->first_column == label->range.first_column
+                 && range->last_column == label->range.last_column
+                 && !is_label (form, range->first_row, range->first_column)
+                 && !looks_like_label (form->reader, below)
+             ? below
+             : NULL;
+}
+
+/* Where the value of LABEL stands: right of it, below where there is another
+ * label or nothing at all.  NULL for a blank one, RANGE is its place. */
 static const HechaCell *
 value_of (const HechaFormReader *form, const HechaLabel *label, HechaRange *range)
 {
-  const HechaGrid *grid = form->reader->grid;
-  const HechaCell *cell = hecha_grid_cell (grid, label->range.first_row,
-                                           label->range.last_column + 1, range);
-  HechaRange below_range;
+  const HechaCell *right = hecha_grid_cell (form->reader->grid, label->range.first_row,
+                                            label->range.last_column + 1, range);
+  gboolean taken = is_label (form, range->first_row, range->first_column)
+                   || looks_like_label (form->reader, right);
   const HechaCell *below;
+  HechaRange below_range;
 
-  if (!is_label (form, range->first_row, range->first_column)
-      && (hecha_cell_has_content (cell) ? !looks_like_label (form->reader, cell)
-                                        : cell != NULL
-                                              || range->last_column > range->first_column))
-    return cell;
-  below = hecha_grid_cell (grid, label->range.last_row + 1, label->range.first_column,
-                           &below_range);
-  if (hecha_cell_has_content (below)
-      && !is_label (form, below_range.first_row, below_range.first_column)
-      && !looks_like_label (form->reader, below))
-    {
-      *range = below_range;
-      return below;
-    }
-  if (is_label (form, range->first_row, range->first_column)
-      || hecha_cell_has_content (cell))
+  if (!taken && (hecha_cell_has_content (right) || range->last_column > range->first_column
+                 || is_within (form, label->range.last_column + 1)))
+    return right;
+  below = value_below (form, label, &below_range);
+  if (below != NULL || taken)
     *range = below_range;
-  return NULL;
+  return below;
 }
-
 
 void
 hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label, const HechaCaption *caption,

@@ -1445,6 +1445,33 @@ def _(l):
     add_project(l, ws, p, fields, "", 2024)
 
 
+@layout("work", "w54-form-half-filled")
+def _(l):
+    ws = l.sheet("申报表")
+    p = project(l.rng, 8, blank=0)
+    title(ws, 1, "智慧城市建设项目申报表", 4)
+    fields = {}
+    parts = [("〔基本情况〕", [[("项目名称", "项目名称", True)], [("建设单位", "建设单位", True), ("项目负责人", "项目负责人", False)]]),
+             ("〔申报与计划〕", [[("申报日期", "申报日期", False), ("资金来源", "资金落实", True)]]),
+             ("〔立项与预算〕", [[("概算金额（万元）", "概算金额", False), ("预算金额（万元）", "预算金额", False)]])]
+    row = 2
+    for part, lines in parts:
+        title(ws, row, part, 4)
+        row += 1
+        for line in lines:
+            for k, (label, field, filled) in enumerate(line):
+                col = 1 + 2 * k
+                ws.cell(row, col, label)
+                l.header(ws, row, col, field)
+                raw, state, value = render(p[field] if filled else None, Col(label, field), 10000, l.rng)
+                if raw is not None:
+                    ws.cell(row, col + 1, raw)
+                fields[field] = {"state": state, "value": value, "cell": address(row, col + 1)}
+            row += 1
+    title(ws, row, "申报单位（盖章）        负责人（签字）        年    月    日", 4)
+    add_project(l, ws, p, fields, "", 0)
+
+
 def main():
     only = sys.argv[1:]
     for name, build in LAYOUTS:
