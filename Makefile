@@ -152,7 +152,7 @@ check-duplicates: $(BUILD)/tests/measure_duplicates
 # Time, memory and growth of the same search at rising sizes.
 .PHONY: bench-duplicates
 bench-duplicates: $(BUILD)/tests/bench_duplicates
-	$(Q)$< --counties 600 10000 100000 1000000
+	$(Q)$< 10000 100000 1000000
 
 $(BUILD)/tests/measure_duplicates $(BUILD)/tests/bench_duplicates: \
   $(BUILD)/tests/%: $(BUILD)/tests/audit/%.o $(BUILD)/libhecha.a

@@ -6,7 +6,8 @@
  * Prints a line a size: projects, seconds of each search, pairs, processor
  * time of both, peak memory of the process so far, and the growth exponent of
  * the processor time from one size to the next.
- * With --counties 1 all projects are of one county, the hardest case.
+ * There are as many counties as 350 projects each make; with --counties 1 all
+ * projects are of one county, the hardest case.
  */
 #include <math.h>
 #include <stdio.h>
@@ -39,6 +40,9 @@ static const char *const details[]
         "现场核查拍照", "二维码登记", "对接上级系统", "形成闭环", "分级管理权限", "短信提醒", "月度考核排名" };
 static const char *const syllables[] = { "安", "宁", "平", "泽", "川", "阳", "城", "丰", "和", "清", "原", "山", "水", "林",
                                          "兴", "武", "德", "永", "高", "长", "新", "东", "西", "南", "北", "云" };
+
+/* A nation's million is some three hundred projects a county. */
+#define PER_COUNTY 350u
 
 #define PICK(random, list) (list)[g_rand_int_range ((random), 0, G_N_ELEMENTS (list))]
 
@@ -144,7 +148,7 @@ int
 main (int argc, char **argv)
 {
   HechaDuplicateOptions options = { 0.6, 2, NULL };
-  guint counties = 600, last = 0;
+  guint counties = 0, last = 0;
   double last_seconds = 0;
 
   hecha_register_resource ();
@@ -158,7 +162,7 @@ main (int argc, char **argv)
     else
       {
         guint n = (guint) atoi (argv[i]);
-        double seconds = run_size (n, MAX (counties, 1), options);
+        double seconds = run_size (n, counties > 0 ? counties : MAX (n / PER_COUNTY, 1), options);
 
         if (last > 0)
           printf ("  增长指数 %.2f", log (seconds / last_seconds) / log ((double) n / last));
