@@ -340,6 +340,41 @@ explains_columns (HechaSheetReader *reader)
   return FALSE;
 }
 
+/* The cells of the form whose 项目名称 is NAMES[INDEX]: down to the next one,
+ * and to the one beside it. */
+static void
+find_area (const HechaFormReader *form, const GArray *names, guint index, HechaRange *area)
+{
+  const HechaRange *at = &g_array_index (names, HechaLabel, index).range;
+  guint32 before = 0;
+
+  area->last_row = last_row (form->reader);
+  area->first_column = 0;
+  area->last_column = last_column (form->reader);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const HechaRange *other = &g_array_index (names, HechaLabel, i).range;
+
+      if (other->first_row < at->first_row)
+        before = MAX (before, other->last_row + 1);
+      if (other->first_row == at->first_row && other->first_column > at->first_column)
+        area->last_column = MIN (area->last_column, other->first_column - 1);
+      if (other->first_row == at->first_row && other->first_column < at->first_column)
+        area->first_column = at->first_column;
+    }
+  for (guint i = index + 1; i < names->len; i++)
+    {
+      const HechaRange *next = &g_array_index (names, HechaLabel, i).range;
+
+      if (next->first_row > at->first_row)
+        {
+          area->last_row = form_start (form, next->first_row, at->last_row + 1) - 1;
+          break;
+        }
+    }
+  area->first_row = form_start (form, at->first_row, before);
+}
+
 guint
 hecha_forms_read (HechaSheetReader *reader)
 {
@@ -360,35 +395,9 @@ hecha_forms_read (HechaSheetReader *reader)
     }
   for (guint i = 0; i < names->len; i++)
     {
-      const HechaRange *at = &g_array_index (names, HechaLabel, i).range;
-      guint32 before = 0, end = HECHA_MAX_ROWS - 1, left = 0, right = HECHA_MAX_COLUMNS - 1;
       HechaRange area;
 
-      for (guint j = 0; j < names->len; j++)
-        {
-          const HechaRange *other = &g_array_index (names, HechaLabel, j).range;
-
-          if (other->first_row < at->first_row)
-            before = MAX (before, other->last_row + 1);
-          if (other->first_row == at->first_row && other->first_column > at->first_column)
-            right = MIN (right, other->first_column - 1);
-        }
-      if (i > 0 && g_array_index (names, HechaLabel, i - 1).range.first_row == at->first_row)
-        left = at->first_column;
-      for (guint j = i + 1; j < names->len; j++)
-        {
-          const HechaRange *next = &g_array_index (names, HechaLabel, j).range;
-
-          if (next->first_row > at->first_row)
-            {
-              end = form_start (&form, next->first_row, at->last_row + 1) - 1;
-              break;
-            }
-        }
-      area.first_row = form_start (&form, at->first_row, before);
-      area.last_row = MIN (end, last_row (reader));
-      area.first_column = left;
-      area.last_column = MIN (right, last_column (reader));
+      find_area (&form, names, i, &area);
       found += read_form (&form, &area);
     }
   reader->blank_form = found == 0 && names->len > 0 && form.labels->len >= MIN_FIELDS;

@@ -133,6 +133,22 @@ understand_inline (HechaSheetReader *reader, HechaLabel *label)
   return TRUE;
 }
 
+/* A form's title 智慧城市建设项目申报表 is no question whether there is one:
+ * nothing else stands in its row. */
+static gboolean
+is_title (HechaSheetReader *reader, const HechaLabel *label)
+{
+  guint index = hecha_grid_find_row (reader->grid, label->range.first_row);
+  guint32 n, shown = 0;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  if (label->field != HECHA_FIELD_DECLARATION_FORM || label->inner != NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    shown += hecha_cell_has_content (&cells[i]);
+  return shown == 1;
+}
+
 static gboolean
 label_at (HechaSheetReader *reader, guint32 row, const HechaCell *cell, HechaLabel *label)
 {
@@ -144,7 +160,7 @@ label_at (HechaSheetReader *reader, guint32 row, const HechaCell *cell, HechaLab
   if (understand_inline (reader, label))
     return TRUE;
   return strlen (label->text) <= MAX_LABEL_BYTES
-         && understand_label (reader, label->text, label);
+         && understand_label (reader, label->text, label) && !is_title (reader, label);
 }
 
 /* 阳城县智慧城市建设项目申报表 over a form is its title: it asks for no answer,
