@@ -77,8 +77,10 @@ make_subject (GRand *random, guint counties, GStringChunk *pool)
   g_autofree char *name = make_name (random);
   g_autofree char *content = make_content (random);
   g_autofree char *unit
-      = g_strdup_printf ("%s%s县%s", syllables[county % G_N_ELEMENTS (syllables)],
+      = g_strdup_printf ("%s%s%s县%s", syllables[county % G_N_ELEMENTS (syllables)],
                          syllables[county / G_N_ELEMENTS (syllables) % G_N_ELEMENTS (syllables)],
+                         syllables[county / G_N_ELEMENTS (syllables) / G_N_ELEMENTS (syllables)
+                                   % G_N_ELEMENTS (syllables)],
                          PICK (random, units));
   HechaSubject subject = { 0 };
 
