@@ -10,6 +10,10 @@
 #define BROAD_HEAD 0.5f
 #define NARROW_DECIDES 0.4f
 
+/* Unknown words of that much weight say that a thing is meant which the
+ * thesaurus does not know. */
+#define STRANGE 0.8f
+
 /* Objects with less in common than this are other objects. */
 #define OTHER_OBJECT 0.3f
 
@@ -255,6 +259,10 @@ combine (const HechaLikeness *likeness)
 
   if (likeness->knows_objects)
     score *= 0.35f + 0.65f * MIN (1.0f, likeness->head_object / 0.7f);
+  /* A thing that the thesaurus does not know, and another one: what else their
+   * 建设内容 list in common are modules that every system has. */
+  if (likeness->strangers)
+    score *= likeness->named_object >= OTHER_OBJECT && likeness->names >= 0.4f ? 0.85f : 0.62f;
   if (likeness->diverge)
     score *= 0.72f;
   else if (likeness->stray)
@@ -288,6 +296,7 @@ set_objects (const Agreement *objects, HechaLikeness *likeness)
                       || (objects->forward.has_named && objects->backward.has_named
                           && MAX (objects->forward.named, objects->backward.named)
                                < OTHER_OBJECT);
+  likeness->named_object = MAX (objects->forward.named, objects->backward.named);
   likeness->stray = objects->forward.stray || objects->backward.stray;
   likeness->own_use = objects->forward.head >= 0.5f && !objects->forward.not_own
                       && !objects->backward.not_own;
@@ -320,6 +329,8 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   set_functions (&functions, likeness);
   likeness->same_unit = a->marks.unit != 0 && a->marks.unit == b->marks.unit;
   likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
+  likeness->strangers = a->residue_weight >= STRANGE && b->residue_weight >= STRANGE
+                        && likeness->residues < 0.1f;
   likeness->names = alike_names (a, b);
   likeness->kin = hecha_kinship (&a->marks, &b->marks, likeness->names);
   if (likeness->kin == HECHA_KIN_NONE && likeness->own_use && a->marks.unit != b->marks.unit)

@@ -12,6 +12,7 @@ typedef struct
   float functions_forward, functions_backward;
   float head_object;      /* best agreement of the objects that name the two */
   float head_function;
+  float named_object;     /* best agreement of objects that both names tell */
   float decisive;         /* best agreement of heads that are no arenas: what is built
                            * for such an object is much the same everywhere */
   gboolean names_functions;   /* both names tell a function */
@@ -20,6 +21,7 @@ typedef struct
   gboolean diverge;       /* both names tell an object that the other lacks */
   gboolean stray;         /* one of them does */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
+  gboolean strangers;     /* each has weighty unknown words, and none in common */
   float residues;         /* unknown words in common, of the one that has less */
   float names;            /* names alike but for their marks */
   float copy;             /* 建设内容 in the same words, of the shorter */
