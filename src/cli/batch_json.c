@@ -70,7 +70,7 @@ append_unit (GString *out, gint64 unit)
 }
 
 static void
-append_column (GString *out, const HechaColumn *column)
+append_column (GString *out, const HechaColumn *column, gboolean samples)
 {
   g_string_append_c (out, '{');
   append_address (out, "cell", column->row, column->column);
@@ -84,7 +84,8 @@ append_column (GString *out, const HechaColumn *column)
   append_unit (out, column->unit);
   if (column->field == HECHA_FIELD_NONE)
     append_text (out, "candidates", column->candidates);
-  append_text (out, "samples", column->samples);
+  if (samples)
+    append_text (out, "samples", column->samples);
   g_string_append_c (out, '}');
 }
 
@@ -97,7 +98,7 @@ shape_name (HechaTableShape shape)
 }
 
 static void
-append_table (GString *out, const HechaTable *table)
+append_table (GString *out, const HechaTable *table, gboolean samples)
 {
   g_string_append_c (out, '{');
   append_text (out, "sheet", *table->sheet != '\0' ? table->sheet : NULL);
@@ -120,20 +121,20 @@ append_table (GString *out, const HechaTable *table)
     {
       if (i > 0)
         g_string_append (out, ", ");
-      append_column (out, &g_array_index (table->columns, HechaColumn, i));
+      append_column (out, &g_array_index (table->columns, HechaColumn, i), samples);
     }
   g_string_append (out, "]}");
 }
 
 void
-hecha_json_append_tables (GString *out, const HechaExtract *extract)
+hecha_json_append_tables (GString *out, const HechaExtract *extract, gboolean samples)
 {
   g_string_append_c (out, '[');
   for (guint i = 0; i < extract->tables->len; i++)
     {
       if (i > 0)
         g_string_append (out, ", ");
-      append_table (out, &g_array_index (extract->tables, HechaTable, i));
+      append_table (out, &g_array_index (extract->tables, HechaTable, i), samples);
     }
   g_string_append_c (out, ']');
 }
@@ -196,7 +197,7 @@ append_input (GString *out, const HechaExtract *extract, const char *marked_note
   append_second_reading (out, extract);
   append_sheets (out, extract);
   append_key (out, "tables");
-  hecha_json_append_tables (out, extract);
+  hecha_json_append_tables (out, extract, FALSE);
   g_string_append_c (out, '}');
 }
 

@@ -9,7 +9,8 @@
 gboolean hecha_batch_json_write (const HechaBatch *batch, const HechaReportInput *input,
                                  HechaOutputs *outputs, GError **error);
 /* The tables of one file as a JSON array: sheet, header rows, data range and
- * mapping, for batch.json and `hecha map --json`. */
-void hecha_json_append_tables (GString *out, const HechaExtract *extract);
+ * mapping, for batch.json and `hecha map --json`.  SAMPLES: with a few values
+ * of each column, which an output must not have: a row may be classified. */
+void hecha_json_append_tables (GString *out, const HechaExtract *extract, gboolean samples);
 
 #endif

@@ -106,7 +106,7 @@ print_json (const HechaLedger *ledger)
       else
         g_string_append (out, "null");
       g_string_append (out, ", \"tables\": ");
-      hecha_json_append_tables (out, file);
+      hecha_json_append_tables (out, file, TRUE);
       g_string_append_c (out, '}');
       puts (out->str);
     }

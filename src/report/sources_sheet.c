@@ -140,6 +140,36 @@ write_table (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_end_row (page, 1);
 }
 
+/* ---- sheets that hold no table --------------------------------------------- */
+
+static void
+write_sheet_note (HechaPage *page, const HechaExtract *file, const HechaSheetNote *note)
+{
+  hecha_page_text (page, 0, file->name);
+  hecha_page_text (page, 1, note->name);
+  for (guint i = 2; i < 6; i++)
+    hecha_page_text (page, i, NULL);
+  hecha_page_text (page, 6, note->note);
+  hecha_page_text (page, 7,
+                   note->visibility != HECHA_SHEET_VISIBLE ? "工作表是隐藏的" : NULL);
+  hecha_page_end_row (page, 1);
+}
+
+static void
+write_sheet_notes (HechaPage *page, const HechaDigest *digest)
+{
+  for (guint i = 0; i < hecha_ledger_n_files (digest->ledger); i++)
+    {
+      const HechaExtract *file = hecha_ledger_file (digest->ledger, i);
+      for (guint j = 0; file->sheets != NULL && j < file->sheets->len; j++)
+        {
+          const HechaSheetNote *note = &g_array_index (file->sheets, HechaSheetNote, j);
+          if (note->note != NULL && *note->note != '\0')
+            write_sheet_note (page, file, note);
+        }
+    }
+}
+
 /* ---- headers ---------------------------------------------------------------- */
 
 static void
@@ -193,6 +223,7 @@ hecha_sheet_sources (HechaPad *pad, const HechaDigest *digest)
                                                 "表数", "记录数", "读取情况",     "标注工作簿" };
   static const char *const tables[N_COLUMNS]
     = { "文件", "表", "数据区域", "表头区域与标题", "形态", "年度", "填报单位与金额单位", "备注" };
+  static const char *const sheets[N_COLUMNS] = { "文件", "表", "", "", "", "", "原因", "备注" };
   static const char *const headers[N_COLUMNS]
     = { "文件", "表", "表头单元格", "表头文字", "对应字段", "对应方式", "说明", "金额单位" };
   HechaPage page;
@@ -209,8 +240,11 @@ hecha_sheet_sources (HechaPad *pad, const HechaDigest *digest)
   hecha_page_subheader (&page, tables, N_COLUMNS);
   for (guint i = 0; i < hecha_ledger_n_tables (digest->ledger); i++)
     write_table (&page, digest, i);
+  hecha_page_line (&page, HECHA_LOOK_SECTION, "三、没有当作台账读取的工作表");
+  hecha_page_subheader (&page, sheets, N_COLUMNS);
+  write_sheet_notes (&page, digest);
   hecha_page_line (&page, HECHA_LOOK_SECTION,
-                   "三、表头对应的字段（不对的请用 hecha map -o 映射.xlsx 更正后以 --mapping 交回）");
+                   "四、表头对应的字段（不对的请用 hecha map -o 映射.xlsx 更正后以 --mapping 交回）");
   hecha_page_subheader (&page, headers, N_COLUMNS);
   left_out = write_columns (&page, digest, &left);
   if (left_out > 0)

@@ -69,9 +69,12 @@ def main():
         check_department(department, findings, ledger, audience)
     for path in (glob.glob(os.path.join(folder, "*.xlsx"))
                  + glob.glob(os.path.join(folder, "问题核对单", "*", "核对单.xlsx"))
-                 + glob.glob(os.path.join(folder, "*.jsonl"))):
-        with open(path, encoding="utf-8") if path.endswith("l") else open(os.devnull) as stream:
-            text = stream.read() if path.endswith("l") else texts(path)
+                 + glob.glob(os.path.join(folder, "*.json*"))):
+        if path.endswith(".xlsx"):
+            text = texts(path)
+        else:
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
         for secret in secrets:
             if secret in text:
                 wrong.append("%s: %s" % (path, secret))

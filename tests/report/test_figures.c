@@ -168,11 +168,14 @@ static void
 test_figures_add_up (void)
 {
   County county;
+  g_autofree char *root = g_path_get_dirname (TESTDATA);
+  g_autofree char *schemas = g_build_filename (root, "templates/schema", NULL);
 
   county_open (&county);
   write_county (&county);
   run_script ("check_figures.py", county.directory, NULL);
   run_script ("check_discretion.py", county.directory, CLASSIFIED_NAME);
+  run_script ("check_schema.py", county.directory, schemas);
   county_close (&county);
 }
 
