@@ -85,6 +85,45 @@ measure_header (const HechaExtract *extract, const char *file, JsonObject *truth
     }
 }
 
+static gboolean
+is_in_truth (JsonArray *headers, const char *sheet, const HechaColumn *column)
+{
+  char cell[HECHA_ADDRESS_SIZE];
+
+  hecha_address (column->row, column->column, cell);
+  for (guint i = 0; i < json_array_get_length (headers); i++)
+    {
+      JsonObject *header = json_array_get_object_element (headers, i);
+
+      if (strcmp (text_of (header, "cell"), cell) == 0
+          && strcmp (text_of (header, "sheet"), sheet) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Cells that are no headers at all and were mapped. */
+static void
+measure_invented_headers (const HechaExtract *extract, const char *file, JsonArray *headers,
+                          MappingFigures *figures)
+{
+  for (guint i = 0; i < extract->tables->len; i++)
+    {
+      const HechaTable *table = &g_array_index (extract->tables, HechaTable, i);
+
+      for (guint j = 0; j < table->columns->len; j++)
+        {
+          const HechaColumn *column = &g_array_index (table->columns, HechaColumn, j);
+
+          if (column->field == HECHA_FIELD_NONE || is_in_truth (headers, table->sheet, column))
+            continue;
+          figures->wrong++;
+          say (file, "header WRONG: “%s” is none, mapped to %s", column->text,
+               hecha_field_name (column->field));
+        }
+    }
+}
+
 /* ---- values --------------------------------------------------------------------- */
 
 static char *
@@ -246,6 +285,7 @@ measure_file (const char *directory, const char *truth_name, const HechaDictiona
   list = json_object_get_array_member (truth, "headers");
   for (guint i = 0; i < json_array_get_length (list); i++)
     measure_header (extract, truth_name, json_array_get_object_element (list, i), figures);
+  measure_invented_headers (extract, truth_name, list, figures);
   used = g_new0 (gboolean, extract->records->len + 1);
   list = json_object_get_array_member (truth, "projects");
   for (guint i = 0; i < json_array_get_length (list); i++)

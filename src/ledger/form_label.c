@@ -120,7 +120,8 @@ understand_inline (HechaSheetReader *reader, HechaLabel *label)
     return FALSE;
   value = colon + (colon == wide ? strlen ("：") : 1);
   front = g_strndup (label->text, (gsize) (colon - label->text));
-  if (!understand_label (reader, front, label))
+  /* 填报单位：… is the caption's. */
+  if (!understand_label (reader, front, label) || label->weak)
     return FALSE;
   while (g_unichar_isspace (g_utf8_get_char (value)))
     value = g_utf8_next_char (value);

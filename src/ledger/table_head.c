@@ -132,6 +132,9 @@ read_column (HechaSheetReader *reader, const HechaRange *header, guint32 at,
 
       if (merge != NULL && merge == last)
         continue;
+      /* Sideways, a title or a heading reaches into the projects' columns. */
+      if (reader->grid->turned != NULL && merge != NULL && merge->last_row > header->last_row)
+        continue;
       last = merge;
       if (*text == '\0')
         text = head_from_left (reader, header, row, at);
