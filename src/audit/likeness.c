@@ -259,10 +259,6 @@ combine (const HechaLikeness *likeness)
 
   if (likeness->knows_objects)
     score *= 0.35f + 0.65f * MIN (1.0f, likeness->head_object / 0.7f);
-  /* A thing that the thesaurus does not know, and another one: what else their
-   * 建设内容 list in common are modules that every system has. */
-  if (likeness->strangers)
-    score *= likeness->named_object >= OTHER_OBJECT && likeness->names >= 0.4f ? 0.85f : 0.62f;
   if (likeness->diverge)
     score *= 0.72f;
   else if (likeness->stray)
@@ -282,6 +278,10 @@ combine (const HechaLikeness *likeness)
       if (likeness->names >= 0.75f && likeness->shared >= 0.8f)
         score = MAX (score, 0.9f * likeness->names);
     }
+  /* A thing that the thesaurus does not know, and another one: what else their
+   * 建设内容 list in common are modules that every system has. */
+  if (likeness->strangers)
+    score *= likeness->named_object >= OTHER_OBJECT && likeness->names >= 0.4f ? 0.85f : 0.62f;
   return MIN (score, 1.0f);
 }
 
