@@ -111,7 +111,7 @@ static void
 mark_for_bureaus (Audit *audit)
 {
   g_autoptr (GArray) findings = hecha_marking_findings (audit->batch->verdict, G_MAXUINT);
-  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, findings);
+  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, findings, FALSE);
   g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
   g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
@@ -220,7 +220,7 @@ mark_for_departments (Audit *audit)
   for (guint i = 0; i < audit->departments->len; i++)
     {
       HechaMarking *marking
-          = hecha_marking_new (&audit->input, g_ptr_array_index (lists, i));
+          = hecha_marking_new (&audit->input, g_ptr_array_index (lists, i), TRUE);
 
       g_ptr_array_add (markings, marking);
       add_department_tasks (audit, i, marking, owners, tasks, files, relatives);

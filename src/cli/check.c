@@ -351,7 +351,7 @@ write_copies (Check *check)
 {
   g_autoptr (GArray) findings
       = hecha_marking_findings (check->batch->verdict, HECHA_AUDIENCE_DEPARTMENT);
-  g_autoptr (HechaMarking) marking = hecha_marking_new (&check->input, findings);
+  g_autoptr (HechaMarking) marking = hecha_marking_new (&check->input, findings, FALSE);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);

@@ -13,6 +13,7 @@ struct _HechaMarking
 {
   const HechaReportInput *input;
   GHashTable *files;   /* file -> FileMarks */
+  gboolean for_department;
   char *heading;
   GStringChunk *pool;
 };
@@ -58,6 +59,18 @@ hecha_marking_findings (const HechaVerdict *verdict, guint audience)
   return findings;
 }
 
+static const char *
+message_of (HechaMarking *marking, const HechaFinding *finding)
+{
+  const HechaVerdict *verdict = marking->input->verdict;
+  g_autofree char *message = NULL;
+
+  if (!marking->for_department)
+    return hecha_report_message (verdict, finding);
+  message = hecha_report_message_for_department (verdict, finding);
+  return g_string_chunk_insert (marking->pool, message);
+}
+
 /* What stands in the cell's comment. */
 static const char *
 comment_text (HechaMarking *marking, guint index, const HechaFinding *finding,
@@ -66,7 +79,7 @@ comment_text (HechaMarking *marking, guint index, const HechaFinding *finding,
   g_autofree char *text = g_strdup_printf (
       "【%s】%s（%s%s%s）\n%s\n怎么办：%s", hecha_outcome_name ((HechaOutcome) finding->level),
       rule->name, marking->input->numbers[index], *rule->article != '\0' ? " " : "",
-      rule->article, finding->message, rule->remedy);
+      rule->article, message_of (marking, finding), rule->remedy);
 
   return g_string_chunk_insert (marking->pool, text);
 }
@@ -101,7 +114,7 @@ add_line (HechaMarking *marking, guint index, const HechaFinding *finding, const
     line.project = hecha_ledger_project (hecha_verdict_ledger (verdict), finding->project)->name;
   line.rule_name = rule->name;
   line.article = rule->article;
-  line.message = finding->message;
+  line.message = message_of (marking, finding);
   line.remedy = rule->remedy;
   g_array_append_val (marks_of_file (marking, table->file)->lines, line);
 }
@@ -128,7 +141,8 @@ add_finding (HechaMarking *marking, guint index)
           = hecha_ledger_table (hecha_verdict_ledger (verdict), cell->table);
       HechaMark mark = { table->sheet_index, cell->row, cell->column, finding->level, comment };
 
-      if (marked_already (finding, i))
+      if (marked_already (finding, i)
+          || (marking->for_department && !hecha_report_evidence_is_own (verdict, finding, cell)))
         continue;
       if (!has_line (marks_of_file (marking, table->file), marking->input->numbers[index]))
         add_line (marking, index, finding, rule, table, cell);
@@ -196,13 +210,15 @@ make_heading (const HechaVerdict *verdict)
 }
 
 HechaMarking *
-hecha_marking_new (const HechaReportInput *input, const GArray *findings)
+hecha_marking_new (const HechaReportInput *input, const GArray *findings,
+                   gboolean for_department)
 {
   HechaMarking *marking = g_new0 (HechaMarking, 1);
   GHashTableIter iter;
   gpointer file;
 
   marking->input = input;
+  marking->for_department = for_department;
   marking->files = g_hash_table_new_full (NULL, NULL, NULL, file_marks_free);
   marking->pool = g_string_chunk_new (4096);
   marking->heading = make_heading (input->verdict);

@@ -9,8 +9,10 @@
 typedef struct _HechaMarking HechaMarking;
 
 /* The marks of FINDINGS (guint: indices into INPUT's verdict, ascending) in
- * all files; INPUT outlives it. */
-HechaMarking *hecha_marking_new (const HechaReportInput *input, const GArray *findings);
+ * all files; INPUT outlives it.  FOR_DEPARTMENT: what concerns another
+ * department's project is neither told nor marked. */
+HechaMarking *hecha_marking_new (const HechaReportInput *input, const GArray *findings,
+                                 gboolean for_department);
 void hecha_marking_free (HechaMarking *marking);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMarking, hecha_marking_free)
 /* The files with a mark, ascending (guint). */

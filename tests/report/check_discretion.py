@@ -35,10 +35,21 @@ def own_projects(path, findings):
     return ids, {f["project"] for f in findings if f["id"] in ids}
 
 
+def check_copies(folder, ids, findings):
+    """The department's marked copies tell no finding that its 核对单 does not."""
+    for path in glob.glob(os.path.join(folder, "**", "*.xls[xm]"), recursive=True):
+        if os.path.dirname(path) == folder and path.endswith("核对单.xlsx"):
+            continue
+        text = texts(path)
+        for finding in findings:
+            if finding["id"] not in ids and finding["message"] in text:
+                wrong.append("%s: %s" % (path, finding["message"]))
+
+
 def check_department(folder, findings, ledger, audience):
-    units = {}
     for path in glob.glob(os.path.join(folder, "核对单.xlsx")):
         ids, projects = own_projects(path, findings)
+        check_copies(folder, ids, findings)
         own_units = {p["unit"] for p in ledger if p["project"] in projects}
         text = texts(path)
         for finding in findings:
@@ -54,7 +65,6 @@ def check_department(folder, findings, ledger, audience):
             if (len(name) >= 6 and project["unit"] not in own_units
                     and name not in own_names and name in text):
                 wrong.append("%s: %s of %s" % (path, name, project["unit"]))
-    return units
 
 
 def main():
