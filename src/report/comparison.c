@@ -124,8 +124,9 @@ compare_finding (HechaComparison *comparison, guint index)
   hecha_memo_history (memo != NULL ? memo : &nothing, comparison->quarter, history);
   if (memo == NULL)
     {
-      history->status = previous->has_audit ? "新增" : NULL;
-      history->first_seen = hecha_previous_keep (previous, comparison->quarter);
+      history->status = previous->has_audit && previous->all_findings ? "新增" : NULL;
+      history->first_seen
+        = history->status != NULL ? hecha_previous_keep (previous, comparison->quarter) : "";
       return;
     }
   g_hash_table_add (comparison->met, memo);

@@ -65,6 +65,8 @@ HechaTitleMatch hecha_memo_find (const char *title, HechaMemoField *field);
 /* The hidden sheets that carry what a report must not lose. */
 #define HECHA_MEMORY_SHEET "延续数据"
 #define HECHA_MEMORY_PROJECTS "延续项目"
+/* In place of a 编号: that report had more findings than it remembers. */
+#define HECHA_MEMORY_PARTIAL "其余未列"
 
 /* 已整改, 记录缺失, 文件缺失, 规则变更, 无法核查. */
 gboolean hecha_memo_is_gone (const char *status);

@@ -11,8 +11,8 @@
 #include "report/sheets.h"
 #include "report/written.h"
 
-/* A row less than a sheet has, for the titles. */
-enum { MAX_FINDINGS = 1000000, MAX_PROJECTS = 200000 };
+/* As many as the sheets that people see; the rest would take gigabytes. */
+enum { MAX_FINDINGS = HECHA_DIGEST_MAX_LISTED, MAX_GONE = 500000, MAX_PROJECTS = 200000 };
 
 static void
 put (HechaPage *page, guint column, const char *text)
@@ -172,24 +172,41 @@ open_hidden (HechaPage *page, HechaPad *pad, const char *name)
   worksheet_hide (page->sheet);
 }
 
+/* All findings, whoever reads them; where they are too many, the gravest. */
+static void
+put_findings (HechaPage *page, const HechaDigest *digest, const GPtrArray *editions)
+{
+  guint n = hecha_verdict_n_findings (digest->verdict);
+  gboolean all = n <= MAX_FINDINGS;
+  g_autofree char *quarter = hecha_quarter_of (hecha_verdict_as_of (digest->verdict));
+
+  for (guint i = 0; i < (all ? n : MIN (digest->findings->len, MAX_FINDINGS)); i++)
+    {
+      guint index = all ? i : g_array_index (digest->findings, guint, i);
+      put_finding (page, digest, index,
+                   g_ptr_array_index (editions, hecha_digest_finding (digest, index)->rule),
+                   quarter);
+    }
+  if (all)
+    return;
+  put (page, HECHA_MEMO_NUMBER, HECHA_MEMORY_PARTIAL);
+  page->row++;
+}
+
 static void
 write_findings (HechaPad *pad, const HechaDigest *digest)
 {
-  guint n = hecha_verdict_n_findings (digest->verdict), n_rules = hecha_rules_n (digest->rules);
-  g_autofree char *quarter = hecha_quarter_of (hecha_verdict_as_of (digest->verdict));
   g_autoptr (GPtrArray) editions = g_ptr_array_new_with_free_func (g_free);
   HechaPage page;
 
   open_hidden (&page, pad, HECHA_MEMORY_SHEET);
-  for (guint i = 0; i < n_rules; i++)
+  for (guint i = 0; i < hecha_rules_n (digest->rules); i++)
     g_ptr_array_add (editions, hecha_rules_edition (digest->rules, i));
   for (guint i = 0; i < HECHA_N_MEMOS; i++)
     put (&page, i, hecha_memo_title ((HechaMemoField) i));
   page.row = 1;
-  for (guint i = 0; i < n && page.row <= MAX_FINDINGS; i++)
-    put_finding (&page, digest, i,
-                 g_ptr_array_index (editions, hecha_digest_finding (digest, i)->rule), quarter);
-  for (guint i = 0; i < digest->input->n_gone && page.row <= MAX_FINDINGS; i++)
+  put_findings (&page, digest, editions);
+  for (guint i = 0; i < MIN (digest->input->n_gone, MAX_GONE); i++)
     put_gone (&page, &digest->input->gone[i]);
 }
 

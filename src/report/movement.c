@@ -137,8 +137,10 @@ hecha_movement_by_department (const HechaDigest *digest)
   for (guint i = 0; i < digest->findings->len; i++)
     {
       guint index = g_array_index (digest->findings, guint, i);
-      count (&counting, hecha_digest_unit_shown (digest, index), 0,
-             move_of (hecha_digest_history (digest, index)->status));
+      const char *status = hecha_digest_history (digest, index)->status;
+
+      if (status != NULL)
+        count (&counting, hecha_digest_unit_shown (digest, index), 0, move_of (status));
     }
   for (guint i = 0; i < digest->input->n_gone; i++)
     if (is_shown (digest, &digest->input->gone[i]))
@@ -158,8 +160,10 @@ hecha_movement_by_article (const HechaDigest *digest)
   for (guint i = 0; i < digest->findings->len; i++)
     {
       guint index = g_array_index (digest->findings, guint, i);
-      count_article (&counting, hecha_digest_rule (digest, index)->article,
-                     move_of (hecha_digest_history (digest, index)->status));
+      const char *status = hecha_digest_history (digest, index)->status;
+
+      if (status != NULL)
+        count_article (&counting, hecha_digest_rule (digest, index)->article, move_of (status));
     }
   for (guint i = 0; i < digest->input->n_gone; i++)
     if (is_shown (digest, &digest->input->gone[i]))

@@ -135,6 +135,7 @@ merge_all (HechaPrevious *previous, GPtrArray *reports)
       if (returned->kind != HECHA_RETURNED_AUDIT)
         continue;
       previous->has_audit = TRUE;
+      previous->all_findings = returned->all_findings;
       previous->all_projects = returned->all_projects;
       listed = MAX (listed, returned->as_of);
     }
@@ -179,6 +180,9 @@ hecha_previous_load (const GPtrArray *paths, GError **error)
   if (!previous->has_audit)
     g_ptr_array_add (previous->notes,
                      g_strdup ("--previous 里没有审计局核查报告，不能判断哪些问题是新增的"));
+  else if (!previous->all_findings)
+    g_ptr_array_add (previous->notes,
+                     g_strdup ("上次报告的问题超出报告容量，没有列全，不能判断哪些问题是新增的"));
   return g_steal_pointer (&previous);
 }
 

@@ -15,6 +15,7 @@ struct _HechaPrevious
   GHashTable *by_id;           /* of memos */
   GPtrArray *table_memos;      /* of memos: those of tables, without a project */
   gboolean has_audit;          /* a report that lists all findings is among them */
+  gboolean all_findings;       /* and it had no more than it remembers */
   gboolean all_projects;       /* and all projects */
   char *latest;                /* quarter of the latest report, "2024Q3" or "" */
 

@@ -167,6 +167,8 @@ take_row (Reader *reader, const char *const *texts)
     typed |= texts[i] != NULL && *texts[i] != '\0';
   if (memo == NULL)
     {
+      if (reader->memory && g_strcmp0 (texts[HECHA_MEMO_NUMBER], HECHA_MEMORY_PARTIAL) == 0)
+        reader->returned->all_findings = FALSE;
       reader->n_unknown += typed && !reader->memory;
       return;
     }
@@ -380,6 +382,7 @@ hecha_returned_read (const char *path, GStringChunk *pool, GPtrArray *notes, GEr
   g_autoptr (HechaBook) book = NULL;
   g_autoptr (GError) failure = NULL;
 
+  returned->all_findings = TRUE;
   returned->memos = g_ptr_array_new_with_free_func (g_free);
   returned->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   returned->by_number = g_hash_table_new (g_str_hash, g_str_equal);

@@ -31,6 +31,7 @@ typedef struct
   GHashTable *by_id;      /* of memos */
   GHashTable *by_number;
   GArray *projects;       /* HechaKnownProject: all projects of that batch */
+  gboolean all_findings;  /* FALSE: it had more than it remembers */
   gboolean all_projects;  /* FALSE: that report did not list them all */
 } HechaReturned;
 

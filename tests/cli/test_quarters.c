@@ -3,6 +3,7 @@
  * deleted: what became of every finding, and that nothing typed is lost. */
 #include "tests/test.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -299,9 +300,9 @@ test_typed (void)
     TEST_STR (memo_text (cases[i].report, cases[i].name, cases[i].field), cases[i].wanted);
 }
 
-/* The texts of 问题清单 in order, "\n" between. */
+/* The texts of a sheet in order, "\n" between. */
 static char *
-findings_sheet (const char *report)
+sheet_texts (const char *report, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HechaBook) book = hecha_book_open (output (report), NULL, &error);
@@ -312,7 +313,7 @@ findings_sheet (const char *report)
     {
       g_autoptr (HechaSheet) sheet = NULL;
 
-      if (strcmp (hecha_book_sheet_info (book, i)->name, "问题清单") != 0)
+      if (strcmp (hecha_book_sheet_info (book, i)->name, name) != 0)
         continue;
       sheet = hecha_book_load_sheet (book, i, &error);
       TEST_OK (error);
@@ -326,8 +327,8 @@ findings_sheet (const char *report)
 static void
 test_remarks (void)
 {
-  g_autofree char *second = findings_sheet ("Q2/审计局核查报告.xlsx");
-  g_autofree char *third = findings_sheet ("Q3/审计局核查报告.xlsx");
+  g_autofree char *second = sheet_texts ("Q2/审计局核查报告.xlsx", "问题清单");
+  g_autofree char *third = sheet_texts ("Q3/审计局核查报告.xlsx", "问题清单");
   const char *contradicted = strstr (third, "【已报整改，但台账仍不符合规定。");
   const char *other = strstr (third, "河道视频巡查系统");
 
@@ -338,6 +339,32 @@ test_remarks (void)
   /* One of seven breaches is 不属实 with a reason. */
   CU_ASSERT_PTR_NOT_NULL (strstr (run.said[2], "违规 6 条"));
   CU_ASSERT_PTR_NOT_NULL (strstr (run.said[2], "另有 1 条核实为不属实"));
+}
+
+/* 整改台账 says what was struck off and what was not, 总览 how things moved. */
+static void
+test_follow_up (void)
+{
+  g_autofree char *third = sheet_texts ("Q3/审计局核查报告.xlsx", "整改台账");
+  g_autofree char *fourth = sheet_texts ("Q4/审计局核查报告.xlsx", "整改台账");
+  g_autofree char *overview = sheet_texts ("Q3/审计局核查报告.xlsx", "总览");
+  g_autofree char *plain = sheet_texts ("Q1/审计局核查报告.xlsx", "总览");
+  g_autofree char *handover = sheet_texts ("Q3/审计局核查报告.xlsx", "电子数据移交清单");
+  static const char *const titles[] = { "问题", "标准", "责任部门", "责任人", "整改时限",
+                                        "整改措施", "整改结果", "销号" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\n%s\n", titles[i]);
+      CU_ASSERT_PTR_NOT_NULL (strstr (third, line));
+    }
+  CU_ASSERT_PTR_NOT_NULL (strstr (third, "\n已销号（2025Q3）\n已整改\n"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (third, "\n未销号\n记录缺失\n"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (third, "\n不属实，不列入\n"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (fourth, "\n未销号\n复发\n"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (overview, "六、与上次核查相比"));
+  CU_ASSERT_PTR_NULL (strstr (plain, "与上次核查相比"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (handover, "水务局（二季度起）.xlsx"));
 }
 
 /* 整改通知 goes out only for what was found 属实 or 部分属实. */
@@ -385,8 +412,8 @@ test_same_again (void)
 
   audit ("2025Q4", "Q4-再", "2025-12-31", (const char *const[]) { "Q3/审计局核查报告.xlsx", NULL },
          NULL, NULL, NULL, NULL);
-  first = findings_sheet ("Q4/审计局核查报告.xlsx");
-  second = findings_sheet ("Q4-再/审计局核查报告.xlsx");
+  first = sheet_texts ("Q4/审计局核查报告.xlsx", "问题清单");
+  second = sheet_texts ("Q4-再/审计局核查报告.xlsx", "问题清单");
   TEST_STR (second, first);
 }
 
@@ -482,6 +509,39 @@ test_verify (void)
   CU_ASSERT_PTR_NULL (strstr (edited, "来源不在了"));
 }
 
+static void
+copy_into (const char *relative, const char *source)
+{
+  g_autofree char *path = test_data (source);
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  CU_ASSERT_TRUE_FATAL (g_file_get_contents (path, &content, &length, NULL));
+  CU_ASSERT_TRUE_FATAL (g_file_set_contents (output (relative), content, (gssize) length, NULL));
+}
+
+/* A source edited and one taken away after the audit. */
+static void
+test_verify_sources (void)
+{
+  g_autofree char *said = NULL, *nothing = NULL;
+  const char *folder = output ("来源");
+
+  g_mkdir_with_parents (folder, 0755);
+  copy_into ("来源/甲.xlsx", "cli/quarters/2025Q1/教育局台账.xlsx");
+  copy_into ("来源/乙.xlsx", "cli/quarters/2025Q1/民政局台账.xlsx");
+  start ((const char *const[]) { g_getenv ("HECHA_PROGRAM"), "audit", folder, "-o",
+                                 output ("来源的结果"), "--as-of", "2025-03-31", NULL },
+         NULL, NULL);
+  copy_into ("来源/甲.xlsx", "cli/quarters/2025Q2/教育局台账.xlsx");
+  g_remove (output ("来源/乙.xlsx"));
+  CU_ASSERT_EQUAL (verify ("来源的结果", &said), 1);
+  CU_ASSERT_PTR_NOT_NULL (strstr (said, "来源改动过：甲.xlsx"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (said, "来源不在了：乙.xlsx"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (said, "其中 2 个有变化"));
+  CU_ASSERT_EQUAL (verify ("来源", &nothing), 2);
+}
+
 /* After test_verify: it changes Q1. */
 static void
 test_force (void)
@@ -511,6 +571,7 @@ suite_quarters (void)
   CU_ADD_TEST (suite, test_coming_back);
   CU_ADD_TEST (suite, test_typed);
   CU_ADD_TEST (suite, test_remarks);
+  CU_ADD_TEST (suite, test_follow_up);
   CU_ADD_TEST (suite, test_notices);
   CU_ADD_TEST (suite, test_visible_only);
   CU_ADD_TEST (suite, test_same_again);
@@ -519,5 +580,6 @@ suite_quarters (void)
   CU_ADD_TEST (suite, test_list_alone);
   CU_ADD_TEST (suite, test_refused);
   CU_ADD_TEST (suite, test_verify);
+  CU_ADD_TEST (suite, test_verify_sources);
   CU_ADD_TEST (suite, test_force);
 }
