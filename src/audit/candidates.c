@@ -37,6 +37,7 @@ typedef struct
 typedef struct
 {
   guint64 named;        /* of its name, broad ones left out */
+  guint64 own;          /* the same without those alike */
   guint64 any;
 } Glance;
 
@@ -155,7 +156,7 @@ bit_of (guint16 concept)
 static Glance
 glance_at (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy)
 {
-  Glance glance = { 0, 0 };
+  Glance glance = { 0, 0, 0 };
 
   for (guint i = 0; i < anatomy->n_objects; i++)
     {
@@ -168,18 +169,21 @@ glance_at (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy)
         bits |= bit_of (alike[k]);
       glance.any |= bits;
       if (part->where == HECHA_IN_NAME && !part->broad)
-        glance.named |= bits;
+        {
+          glance.named |= bits;
+          glance.own |= bit_of ((guint16) part->concept);
+        }
     }
   return glance;
 }
 
-/* Two names that tell different objects are no duplicates; where a name tells
- * none, the contents may. */
+/* Two names that tell different objects are no duplicates, unless one is a part
+ * of what the other lists; where a name tells none, the contents may. */
 static gboolean
 worth_comparing (const Glance *a, const Glance *b)
 {
   if (a->named != 0 && b->named != 0)
-    return (a->named & b->named) != 0;
+    return (a->named & b->named) != 0 || (a->own & ~b->any) == 0 || (b->own & ~a->any) == 0;
   return (a->any & b->any) != 0 || a->any == 0 || b->any == 0;
 }
 

@@ -9,6 +9,11 @@
 /* Agreement in a broad concept (查询) is no agreement of heads. */
 #define BROAD_HEAD 0.5f
 #define NARROW_DECIDES 0.4f
+/* A part of a platform: how surely the platform has it, what makes a platform,
+ * and what such a pair is worth at least. */
+#define CONTAINED_LIKE 0.9f
+#define PLATFORM_PARTS 4
+#define SCORE_CONTAINED 0.58f
 
 /* Unknown words of that much weight say that a thing is meant which the
  * thesaurus does not know. */
@@ -48,6 +53,7 @@ typedef struct
   gboolean stray;     /* a part of A's name has no like in B */
   float named;        /* best agreement of a part of A's name with one of B's */
   gboolean has_named; /* A's name has a part that is not broad */
+  gboolean lacks;     /* B lacks one of those, or has but something like it */
   gboolean not_own;   /* something agrees that is not 自用 */
 } Cover;
 
@@ -118,6 +124,7 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
         {
           result->has_named = TRUE;
           result->stray = result->stray || best < 0.3f;
+          result->lacks = result->lacks || best < CONTAINED_LIKE || part->arena;
           result->named = MAX (result->named, best_named (thesaurus, part, b));
         }
       if (best >= 0.5f && !part->own_use && part->weight > 0.2f)
@@ -252,6 +259,16 @@ weigh_parts (const HechaLikeness *likeness)
   return decided * MAX (arena, decisive) + (1 - decided) * arena;
 }
 
+/* B is a platform of many parts, and all that A is named after is one of them:
+ * 应急物资 within 应急指挥综合平台. */
+static gboolean
+is_part_of (const Cover *objects, const Cover *functions, const HechaAnatomy *b)
+{
+  return objects->has_named && !objects->lacks && (!functions->has_named || functions->head >= 0.5f)
+         && (b->marks.nature & HECHA_NATURE_PRODUCT) != 0
+         && b->n_objects + b->n_functions >= PLATFORM_PARTS;
+}
+
 static float
 combine (const HechaLikeness *likeness)
 {
@@ -282,6 +299,10 @@ combine (const HechaLikeness *likeness)
    * 建设内容 list in common are modules that every system has. */
   if (likeness->strangers)
     score *= likeness->named_object >= OTHER_OBJECT && likeness->names >= 0.4f ? 0.85f : 0.62f;
+  if (likeness->contained && !likeness->same_unit
+      && (likeness->copy >= 0.2f || likeness->residues >= 0.3f
+          || (likeness->names_function && likeness->head_function >= 0.7f)))
+    score = MAX (score, SCORE_CONTAINED + 0.1f * likeness->head_function);
   return MIN (score, 1.0f);
 }
 
@@ -328,6 +349,8 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   agree (thesaurus, a, b, HECHA_CONCEPT_FUNCTION, &functions, &likeness->knows_functions);
   set_functions (&functions, likeness);
   likeness->same_unit = a->marks.unit != 0 && a->marks.unit == b->marks.unit;
+  likeness->contained = is_part_of (&objects.forward, &functions.forward, b)
+                        || is_part_of (&objects.backward, &functions.backward, a);
   likeness->residues = MIN (1.0f, shared_residues (a, b, &likeness->shared));
   likeness->strangers = a->residue_weight >= STRANGE && b->residue_weight >= STRANGE
                         && likeness->residues < 0.1f;

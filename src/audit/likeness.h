@@ -20,6 +20,7 @@ typedef struct
   gboolean same_unit;
   gboolean diverge;       /* both names tell an object that the other lacks */
   gboolean stray;         /* one of them does */
+  gboolean contained;     /* all that one is named after, a platform lists among more */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
   gboolean strangers;     /* each has weighty unknown words, and none in common */
   float residues;         /* unknown words in common, of the one that has less */
