@@ -171,7 +171,8 @@ hecha_split_parts_fit (const HechaThesaurus *thesaurus, const HechaSplitPart *a,
   if (alike >= CORE_ONE_CONTRACTOR && (roles_differ (a, b) || alike >= CORE_ALIKE))
     return HECHA_FIT_CONTRACTOR;
   hecha_likeness (thesaurus, a->anatomy, b->anatomy, &likeness);
-  if (alike >= CORE_TOUCHES && roles_differ (a, b) && likeness.head_object >= 0.3f)
+  if (alike >= CORE_TOUCHES && a->n_roles > 0 && b->n_roles > 0 && roles_differ (a, b)
+      && likeness.head_object >= 0.3f)
     return HECHA_FIT_CONTRACTOR;
   return likeness.knows_objects && likeness.head_object >= OBJECT_ONE_CONTRACTOR
              && likeness.score >= 0.4f

@@ -2,11 +2,11 @@
 """Makes templates/rarity.tsv: how rare two neighbouring characters are in the
 names of projects.
 
-    make_rarity.py NAMES.csv [MORE.tsv ...] > templates/rarity.tsv
+    make_rarity.py NAMES.csv [MORE.psv ...] > templates/rarity.tsv
 
-The CSV has a column project_name (public procurement notices); the TSV files
-are those of testdata/audit/duplicates (column name).  Only pairs of three
-names and more are listed: what is not in the table is rare.
+The CSV has a column project_name (public procurement notices); the PSV files
+are work.psv and more.psv of testdata/audit/duplicates, never measure.psv.  Only
+pairs of three names and more are listed: what is not in the table is rare.
 """
 import collections
 import csv
@@ -16,10 +16,11 @@ import sys
 
 
 def names(path):
-    delimiter = "\t" if path.endswith(".tsv") else ","
     with open(path, encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter=delimiter):
-            yield row.get("project_name") or row.get("name") or ""
+        if path.endswith(".psv"):
+            yield from (line.split("|")[1] for line in file if "|" in line and line[0] != "#")
+        else:
+            yield from (row["project_name"] for row in csv.DictReader(file))
 
 
 def main():

@@ -244,7 +244,7 @@ measure_splits (const char *path, gboolean verbose)
 int
 main (int argc, char **argv)
 {
-  HechaDuplicateOptions options = { 0.55, 1, NULL };
+  HechaDuplicateOptions options = { 0.6, 1, NULL };
   gboolean verbose = FALSE;
 
   hecha_register_resource ();

@@ -6,7 +6,7 @@
 #include "tests/test.h"
 #include "tests/audit/labelled.h"
 
-#define THRESHOLD 0.55
+#define THRESHOLD 0.6
 
 static GArray *
 find (const HechaSubject *subjects, guint n, guint jobs)
