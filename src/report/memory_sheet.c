@@ -168,7 +168,7 @@ open_hidden (HechaPage *page, HechaPad *pad, const char *name)
   memset (page, 0, sizeof *page);
   page->pad = pad;
   page->name = name;
-  page->sheet = workbook_add_worksheet (pad->workbook, name);
+  page->sheet = hecha_pad_add_sheet (pad, name);
   worksheet_hide (page->sheet);
 }
 

@@ -4,6 +4,21 @@
 
 #include "report/page.h"
 
+/* A report is written row by row to temporary files beside it: its cells need
+ * not be held, however many there are.  A blank form goes back to cells that
+ * it wrote before. */
+static lxw_workbook *
+new_workbook (const char *path, gboolean by_rows)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  lxw_workbook_options options = { .constant_memory = by_rows, .tmpdir = folder };
+  lxw_workbook *workbook = workbook_new_opt (path, &options);
+
+  if (workbook == NULL)
+    g_error ("out of memory");
+  return workbook;
+}
+
 HechaPad *
 hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as_of)
 {
@@ -14,9 +29,7 @@ hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as
 
   pad->path = g_strdup (path);
   pad->title = g_strdup (title);
-  pad->workbook = workbook_new (path);
-  if (pad->workbook == NULL)
-    g_error ("out of memory");
+  pad->workbook = new_workbook (path, kind != NULL);
   if (as_of != HECHA_DAY_NONE)
     hecha_day_format (as_of, pad->as_of);
   properties.title = pad->title;
@@ -29,6 +42,23 @@ hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as
   if (*pad->as_of != '\0')
     workbook_set_custom_property_string (pad->workbook, "hecha-as-of", pad->as_of);
   return pad;
+}
+
+/* A sheet whose temporary file cannot be made is kept in memory instead; the
+ * end of writing says then what is wrong with the place. */
+lxw_worksheet *
+hecha_pad_add_sheet (HechaPad *pad, const char *name)
+{
+  lxw_worksheet *sheet = workbook_add_worksheet (pad->workbook, name);
+
+  if (sheet == NULL && pad->workbook->options.constant_memory)
+    {
+      pad->workbook->options.constant_memory = FALSE;
+      sheet = workbook_add_worksheet (pad->workbook, name);
+    }
+  if (sheet == NULL)
+    g_error ("no sheet %s", name);
+  return sheet;
 }
 
 lxw_format *
@@ -52,12 +82,29 @@ set_failure (const HechaPad *pad, lxw_error code, GError **error)
                  lxw_strerror (code));
 }
 
+/* The library does not look whether rows reached their temporary files. */
+static void
+check_rows (HechaPad *pad)
+{
+  lxw_worksheet *sheet;
+
+  STAILQ_FOREACH (sheet, pad->workbook->worksheets, list_pointers)
+    if (sheet->optimize && pad->failure == LXW_NO_ERROR
+        && (fflush (sheet->optimize_tmpfile) != 0 || ferror (sheet->optimize_tmpfile)))
+      {
+        pad->failure = LXW_ERROR_CREATING_TMPFILE;
+        pad->failed_sheet = g_strdup (sheet->name);
+      }
+}
+
 gboolean
 hecha_pad_close (HechaPad *pad, GError **error)
 {
-  lxw_error code = workbook_close (pad->workbook);
-  lxw_error first = pad->failure != LXW_NO_ERROR ? pad->failure : code;
+  lxw_error code, first;
 
+  check_rows (pad);
+  code = workbook_close (pad->workbook);
+  first = pad->failure != LXW_NO_ERROR ? pad->failure : code;
   if (first != LXW_NO_ERROR)
     set_failure (pad, first, error);
   g_free (pad->failed_sheet);

@@ -72,9 +72,7 @@ hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
   page->name = name;
   page->columns = columns;
   page->header_row = G_MAXUINT32;
-  page->sheet = workbook_add_worksheet (pad->workbook, name);
-  if (page->sheet == NULL)
-    g_error ("no sheet %s", name);
+  page->sheet = hecha_pad_add_sheet (pad, name);
   worksheet_gridlines (page->sheet, LXW_HIDE_ALL_GRIDLINES);
   set_columns (page);
   set_paper (page, paper);

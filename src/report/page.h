@@ -36,6 +36,8 @@ typedef struct
 HechaPad *hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as_of);
 /* Writes and frees.  HECHA_REPORT_ERROR_WRITE. */
 gboolean hecha_pad_close (HechaPad *pad, GError **error);
+/* A new last sheet.  Rows are written once each, from the top down. */
+lxw_worksheet *hecha_pad_add_sheet (HechaPad *pad, const char *name);
 lxw_format *hecha_pad_format (HechaPad *pad, HechaLook look);
 
 /* ---- sheets ----------------------------------------------------------- */
