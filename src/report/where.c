@@ -5,6 +5,10 @@
 
 #include "report/discretion.h"
 
+/* What the one sheet of a text file is called in its marked copy
+ * (marks_rewrite.c). */
+#define TEXT_SHEET "数据"
+
 static void
 append_table (GString *out, const HechaLedger *ledger, guint32 table_index)
 {
@@ -133,8 +137,8 @@ hecha_where_link (const char *path, const char *sheet, guint32 row, guint32 colu
     return NULL;
   out = g_string_new (NULL);
   append_encoded (out, path);
-  if (sheet != NULL && *sheet != '\0')
-    append_location (out, sheet, row, column);
+  if (sheet != NULL)
+    append_location (out, *sheet != '\0' ? sheet : TEXT_SHEET, row, column);
   return g_string_free (out, FALSE);
 }
 

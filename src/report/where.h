@@ -17,8 +17,9 @@ char *hecha_where_first (const HechaLedger *ledger, const HechaFinding *finding)
 char *hecha_where_all (const HechaVerdict *verdict, const HechaFinding *finding,
                        gboolean own_only, guint max_lines);
 /* The link to a cell of a marked copy at PATH, relative to the report; '#',
- * '%' and ':' of the path are encoded, quotes of the sheet's name doubled.
- * NULL where PATH is NULL.  Free with g_free(). */
+ * '%' and ':' of the path are encoded, quotes of the sheet's name doubled; ""
+ * is the sheet of a text file, NULL the file as a whole.  NULL where PATH is
+ * NULL.  Free with g_free(). */
 char *hecha_where_link (const char *path, const char *sheet, guint32 row, guint32 column);
 /* The link to a cell, and to the first cell of a finding. */
 char *hecha_where_evidence_link (const HechaReportInput *input, const HechaEvidence *evidence);

@@ -405,9 +405,11 @@ test_links_are_encoded (void)
 {
   g_autofree char *link = hecha_where_link ("标注/a#b%c:d.xlsx", "2025年'台账", 16, 5);
   g_autofree char *text = hecha_where_link ("标注/甲.xlsx", "", 0, 0);
+  g_autofree char *whole = hecha_where_link ("标注/甲.xlsx", NULL, 0, 0);
 
   TEST_STR (link, "标注/a%23b%25c%3Ad.xlsx#'2025年''台账'!F17");
-  TEST_STR (text, "标注/甲.xlsx");
+  TEST_STR (text, "标注/甲.xlsx#'数据'!A1");
+  TEST_STR (whole, "标注/甲.xlsx");
   CU_ASSERT_PTR_NULL (hecha_where_link (NULL, "表", 0, 0));
 }
 
