@@ -202,6 +202,9 @@ gboolean hecha_report_mark (const char *source, const char *dest, const HechaMar
 /* The name a marked copy of SOURCE_NAME of KIND gets: .xls, .et and text files
  * become .xlsx.  Free with g_free(). */
 char *hecha_report_marked_name (const char *source_name, HechaKind kind);
+/* STEM and SUFFIX, the end of STEM left out where the name (after its last
+ * slash) would be longer than a file's may be: 255 bytes.  g_free(). */
+char *hecha_report_fitting_name (const char *stem, const char *suffix);
 
 G_END_DECLS
 

@@ -36,12 +36,15 @@ free_marked_name (GHashTable *taken, const HechaExtract *file)
   if (g_hash_table_contains (taken, name))
     {
       g_free (name);
-      name = g_strconcat (file->name, ".xlsx", NULL);
+      name = hecha_report_fitting_name (file->name, ".xlsx");
     }
   for (guint turn = 2; g_hash_table_contains (taken, name); turn++)
     {
+      char suffix[24];
+
       g_free (name);
-      name = g_strdup_printf ("%s(%u).xlsx", file->name, turn);
+      g_snprintf (suffix, sizeof suffix, "(%u).xlsx", turn);
+      name = hecha_report_fitting_name (file->name, suffix);
     }
   g_hash_table_add (taken, g_strdup (name));
   return name;

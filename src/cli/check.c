@@ -301,14 +301,17 @@ copy_path (const Check *check, const HechaExtract *file, gboolean into_folder,
     return g_strdup (output);
   {
     g_autofree char *stem = g_strndup (base, (gsize) (dot - base));
-    g_autofree char *name = g_strconcat (stem, SUFFIX, dot, NULL);
+    g_autofree char *suffix = g_strconcat (SUFFIX, dot, NULL);
+    g_autofree char *name = hecha_report_fitting_name (stem, suffix);
 
     path = g_build_filename (folder, name, NULL);
   }
-  if (g_hash_table_contains (taken, path))
+  for (guint turn = 1; g_hash_table_contains (taken, path); turn++)
     {
       g_autofree char *full = g_path_get_basename (file->name);
-      g_autofree char *name = g_strconcat (full, SUFFIX, dot, NULL);
+      g_autofree char *number = turn > 1 ? g_strdup_printf ("(%u)", turn) : g_strdup ("");
+      g_autofree char *suffix = g_strconcat (number, SUFFIX, dot, NULL);
+      g_autofree char *name = hecha_report_fitting_name (full, suffix);
 
       g_free (path);
       path = g_build_filename (folder, name, NULL);

@@ -66,6 +66,16 @@ add (Walk *walk, const char *path, const char *name, gboolean named, const char 
   g_ptr_array_add (walk->inputs, input);
 }
 
+/* The folder itself has no slash at its end. */
+static gboolean
+is_within (const Walk *walk, const char *target)
+{
+  return walk->root != NULL
+         && (g_str_has_prefix (target, walk->root)
+             || (g_str_has_prefix (walk->root, target)
+                 && strlen (target) + 1 == strlen (walk->root)));
+}
+
 /* A link may point within the folder; out of it, or to a folder (which may be
  * a loop), it is not followed. */
 static const char *
@@ -77,7 +87,7 @@ link_problem (const Walk *walk, const char *path)
 
   if (target == NULL)
     problem = "是失效的链接，没有读取";
-  else if (walk->root == NULL || !g_str_has_prefix (target, walk->root))
+  else if (!is_within (walk, target))
     problem = "是指向文件夹以外的链接，没有读取";
   else if (stat (path, &status) == 0 && S_ISDIR (status.st_mode))
     problem = "是指向文件夹的链接，没有进入";

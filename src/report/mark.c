@@ -17,6 +17,23 @@
 
 #define SOURCE_PROPERTY "hecha-source-sha256"
 
+/* What Linux, Windows and WPS agree on. */
+#define MAX_NAME_BYTES 255
+
+char *
+hecha_report_fitting_name (const char *stem, const char *suffix)
+{
+  const char *slash = strrchr (stem, '/');
+  const char *base = slash != NULL ? slash + 1 : stem;
+  gsize room = MAX_NAME_BYTES - MIN (strlen (suffix), MAX_NAME_BYTES), length = strlen (base);
+  const char *end = base + MIN (length, room);
+
+  /* Not in the midst of a character. */
+  while (end > base && ((guchar) *end & 0xc0) == 0x80)
+    end--;
+  return g_strdup_printf ("%.*s%s", (int) (end - stem), stem, suffix);
+}
+
 char *
 hecha_report_marked_name (const char *source_name, HechaKind kind)
 {
@@ -24,13 +41,13 @@ hecha_report_marked_name (const char *source_name, HechaKind kind)
   const char *wanted = kind == HECHA_KIND_XLSM ? ".xlsm" : ".xlsx";
 
   if (dot == NULL || (slash != NULL && dot < slash))
-    return g_strconcat (source_name, wanted, NULL);
+    return hecha_report_fitting_name (source_name, wanted);
   /* A package under another suffix than its own would not be opened by Excel. */
   if (g_ascii_strcasecmp (dot, wanted) == 0)
     return g_strdup (source_name);
   {
     g_autofree char *stem = g_strndup (source_name, (gsize) (dot - source_name));
-    return g_strconcat (stem, wanted, NULL);
+    return hecha_report_fitting_name (stem, wanted);
   }
 }
 
