@@ -13,7 +13,7 @@ static const HechaPageColumn columns[] = {
   { "表数 / 字段", 15, HECHA_LOOK_CENTER, FALSE, FALSE },
   { "记录数 / 方式", 12, HECHA_LOOK_CENTER, FALSE, FALSE },
   { "读取情况", 36, HECHA_LOOK_TEXT, FALSE, FALSE },
-  { "标注工作簿 / 备注", 28, HECHA_LOOK_TEXT, FALSE, FALSE },
+  { "标注工作簿 / 备注", 40, HECHA_LOOK_TEXT, FALSE, FALSE },
   { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -35,7 +35,7 @@ match_in_words (guint8 match)
 /* ---- files ------------------------------------------------------------- */
 
 static char *
-reading_in_words (const HechaExtract *file)
+reading_in_words (const HechaExtract *file, const char *marking_note)
 {
   GString *out = g_string_new (file->error != NULL     ? "未能读取："
                                : file->skipped != NULL ? "跳过："
@@ -53,6 +53,8 @@ reading_in_words (const HechaExtract *file)
                             file->second.compared, file->second.differing);
   if (file->read_twice && file->second.note != NULL)
     g_string_append_printf (out, "\n%s", file->second.note);
+  if (marking_note != NULL)
+    g_string_append_printf (out, "\n标注：%s", marking_note);
   return g_string_free (out, FALSE);
 }
 
@@ -63,11 +65,8 @@ write_file (HechaPage *page, const HechaDigest *digest, guint index)
   const HechaReportInput *input = digest->input;
   const char *marked = input->marked_paths != NULL ? input->marked_paths[index] : NULL;
   const char *note = input->marked_notes != NULL ? input->marked_notes[index] : NULL;
-  g_autofree char *reading = reading_in_words (file);
+  g_autofree char *reading = reading_in_words (file, note);
   g_autofree char *link = hecha_where_link (marked, NULL, 0, 0);
-  g_autofree char *text
-    = g_strdup_printf ("%s%s%s", marked != NULL ? marked : "", marked != NULL && note != NULL ? "\n" : "",
-                       note != NULL ? note : "");
 
   hecha_page_text (page, 0, file->name);
   hecha_page_text (page, 1, hecha_kind_name (file->kind));
@@ -77,7 +76,7 @@ write_file (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_number (page, 5, HECHA_LOOK_COUNT, file->records != NULL ? file->records->len : 0);
   hecha_page_text_as (page, 6, file->error != NULL ? HECHA_LOOK_UNDECIDED : HECHA_LOOK_TEXT,
                       reading);
-  hecha_page_link (page, 7, text, link);
+  hecha_page_link (page, 7, marked, link);
   hecha_page_end_row (page, 1);
 }
 
