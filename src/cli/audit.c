@@ -103,8 +103,9 @@ add_task (Audit *audit, const HechaMarking *marking, guint file, const char *rel
 
   task.source = hecha_ledger_file (audit->batch->ledger, file)->path;
   task.dest = hecha_outputs_path (audit->outputs, relative);
-  hecha_marking_job (marking, file, &task.job);
-  task.job.xls_by_libreoffice = audit->options->xls_by_libreoffice;
+  task.marking = marking;
+  task.file = file;
+  task.xls_by_libreoffice = audit->options->xls_by_libreoffice;
   g_array_append_val (tasks, task);
   g_array_append_val (files, file);
   g_ptr_array_add (relatives, g_strdup (relative));

@@ -383,8 +383,9 @@ write_copies (Check *check)
           continue;
         }
       task.dest = g_strconcat (path, ".写入中", NULL);
-      hecha_marking_job (marking, i, &task.job);
-      task.job.xls_by_libreoffice = check->options->xls_by_libreoffice;
+      task.marking = marking;
+      task.file = i;
+      task.xls_by_libreoffice = check->options->xls_by_libreoffice;
       g_array_append_val (tasks, task);
       g_ptr_array_add (paths, g_steal_pointer (&path));
     }

@@ -2,47 +2,22 @@
 
 #include <string.h>
 
-typedef struct
-{
-  guint file;
-  GArray *marks;   /* HechaMark */
-  GArray *lines;   /* HechaMarkLine */
-} FileMarks;
-
 struct _HechaMarking
 {
   const HechaReportInput *input;
-  GHashTable *files;   /* file -> FileMarks */
+  GHashTable *files;   /* file -> GArray of guint: findings with a cell in it */
   gboolean for_department;
   char *heading;
-  GStringChunk *pool;
 };
 
-static void
-file_marks_free (gpointer data)
+struct _HechaFileMarks
 {
-  FileMarks *file = data;
-
-  g_array_unref (file->marks);
-  g_array_unref (file->lines);
-  g_free (file);
-}
-
-static FileMarks *
-marks_of_file (HechaMarking *marking, guint index)
-{
-  FileMarks *file = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (index));
-
-  if (file == NULL)
-    {
-      file = g_new0 (FileMarks, 1);
-      file->file = index;
-      file->marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
-      file->lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
-      g_hash_table_insert (marking->files, GUINT_TO_POINTER (index), file);
-    }
-  return file;
-}
+  const HechaMarking *marking;
+  guint file;
+  GArray *marks;       /* HechaMark */
+  GArray *lines;       /* HechaMarkLine */
+  GStringChunk *pool;
+};
 
 GArray *
 hecha_marking_findings (const HechaVerdict *verdict, guint audience)
@@ -60,28 +35,29 @@ hecha_marking_findings (const HechaVerdict *verdict, guint audience)
 }
 
 static const char *
-message_of (HechaMarking *marking, const HechaFinding *finding)
+message_of (HechaFileMarks *file, const HechaFinding *finding)
 {
+  const HechaMarking *marking = file->marking;
   const HechaVerdict *verdict = marking->input->verdict;
   g_autofree char *message = NULL;
 
   if (!marking->for_department)
     return hecha_report_message (verdict, finding);
   message = hecha_report_message_for_department (verdict, finding);
-  return g_string_chunk_insert (marking->pool, message);
+  return g_string_chunk_insert (file->pool, message);
 }
 
 /* What stands in the cell's comment. */
 static const char *
-comment_text (HechaMarking *marking, guint index, const HechaFinding *finding,
+comment_text (HechaFileMarks *file, guint index, const HechaFinding *finding,
               const HechaRule *rule)
 {
   g_autofree char *text = g_strdup_printf (
       "【%s】%s（%s%s%s）\n%s\n怎么办：%s", hecha_outcome_name ((HechaOutcome) finding->level),
-      rule->name, marking->input->numbers[index], *rule->article != '\0' ? " " : "",
-      rule->article, message_of (marking, finding), rule->remedy);
+      rule->name, file->marking->input->numbers[index], *rule->article != '\0' ? " " : "",
+      rule->article, message_of (file, finding), rule->remedy);
 
-  return g_string_chunk_insert (marking->pool, text);
+  return g_string_chunk_insert (file->pool, text);
 }
 
 static gboolean
@@ -97,42 +73,54 @@ marked_already (const HechaFinding *finding, guint evidence)
 }
 
 static void
-add_line (HechaMarking *marking, guint index, const HechaFinding *finding, const HechaRule *rule,
+add_line (HechaFileMarks *file, guint index, const HechaFinding *finding, const HechaRule *rule,
           const HechaTable *table, const HechaEvidence *cell)
 {
-  const HechaVerdict *verdict = marking->input->verdict;
+  const HechaReportInput *input = file->marking->input;
+  const HechaVerdict *verdict = input->verdict;
   HechaMarkLine line = { 0 };
 
   line.sheet_index = table->sheet_index;
   line.row = cell->row;
   line.column = cell->column;
   line.level = finding->level;
-  line.number = marking->input->numbers[index];
+  line.number = input->numbers[index];
   line.project = "";
   if (finding->project != HECHA_NO_PROJECT
       && !hecha_verdict_classified (verdict, finding->project))
     line.project = hecha_ledger_project (hecha_verdict_ledger (verdict), finding->project)->name;
   line.rule_name = rule->name;
   line.article = rule->article;
-  line.message = message_of (marking, finding);
+  line.message = message_of (file, finding);
   line.remedy = rule->remedy;
-  g_array_append_val (marks_of_file (marking, table->file)->lines, line);
+  g_array_append_val (file->lines, line);
 }
 
 static gboolean
-has_line (const FileMarks *file, const char *number)
+has_line (const HechaFileMarks *file, const char *number)
 {
   return file->lines->len > 0
          && g_array_index (file->lines, HechaMarkLine, file->lines->len - 1).number == number;
 }
 
-static void
-add_finding (HechaMarking *marking, guint index)
+/* The finding's cell is marked, in its table's file. */
+static gboolean
+is_marked (const HechaMarking *marking, const HechaFinding *finding, guint evidence)
 {
-  const HechaVerdict *verdict = marking->input->verdict;
+  return !marked_already (finding, evidence)
+         && !(marking->for_department
+              && !hecha_report_evidence_is_own (marking->input->verdict, finding,
+                                                &finding->evidence[evidence]));
+}
+
+/* The marks of one finding in one file. */
+static void
+add_finding (HechaFileMarks *file, guint index)
+{
+  const HechaVerdict *verdict = file->marking->input->verdict;
   const HechaFinding *finding = hecha_verdict_finding (verdict, index);
   const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
-  const char *comment = comment_text (marking, index, finding, rule);
+  const char *comment = comment_text (file, index, finding, rule);
 
   for (guint i = 0; i < finding->n_evidence; i++)
     {
@@ -141,12 +129,11 @@ add_finding (HechaMarking *marking, guint index)
           = hecha_ledger_table (hecha_verdict_ledger (verdict), cell->table);
       HechaMark mark = { table->sheet_index, cell->row, cell->column, finding->level, comment };
 
-      if (marked_already (finding, i)
-          || (marking->for_department && !hecha_report_evidence_is_own (verdict, finding, cell)))
+      if (table->file != file->file || !is_marked (file->marking, finding, i))
         continue;
-      if (!has_line (marks_of_file (marking, table->file), marking->input->numbers[index]))
-        add_line (marking, index, finding, rule, table, cell);
-      g_array_append_val (marks_of_file (marking, table->file)->marks, mark);
+      if (!has_line (file, file->marking->input->numbers[index]))
+        add_line (file, index, finding, rule, table, cell);
+      g_array_append_val (file->marks, mark);
     }
 }
 
@@ -166,8 +153,9 @@ compare_marks (gconstpointer left, gconstpointer right)
 
 /* Marks of one cell become one: the gravest level, all comments. */
 static void
-fold_marks (HechaMarking *marking, GArray *marks)
+fold_marks (HechaFileMarks *file)
 {
+  GArray *marks = file->marks;
   guint n = 0;
 
   g_array_sort (marks, compare_marks);
@@ -187,7 +175,7 @@ fold_marks (HechaMarking *marking, GArray *marks)
           g_string_append_printf (comment, "\n\n%s", other->comment);
         }
       if (j > i + 1)
-        mark.comment = g_string_chunk_insert (marking->pool, comment->str);
+        mark.comment = g_string_chunk_insert (file->pool, comment->str);
       g_array_index (marks, HechaMark, n++) = mark;
       i = j;
     }
@@ -209,24 +197,43 @@ make_heading (const HechaVerdict *verdict)
   return g_string_free (heading, FALSE);
 }
 
+/* Notes the finding in every file where it marks a cell. */
+static void
+note_finding (HechaMarking *marking, guint index)
+{
+  const HechaVerdict *verdict = marking->input->verdict;
+  const HechaFinding *finding = hecha_verdict_finding (verdict, index);
+
+  for (guint i = 0; i < finding->n_evidence; i++)
+    {
+      guint file = hecha_ledger_table (hecha_verdict_ledger (verdict),
+                                       finding->evidence[i].table)->file;
+      GArray *list = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (file));
+
+      if (!is_marked (marking, finding, i))
+        continue;
+      if (list == NULL)
+        {
+          list = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (marking->files, GUINT_TO_POINTER (file), list);
+        }
+      if (list->len == 0 || g_array_index (list, guint, list->len - 1) != index)
+        g_array_append_val (list, index);
+    }
+}
+
 HechaMarking *
 hecha_marking_new (const HechaReportInput *input, const GArray *findings,
                    gboolean for_department)
 {
   HechaMarking *marking = g_new0 (HechaMarking, 1);
-  GHashTableIter iter;
-  gpointer file;
 
   marking->input = input;
   marking->for_department = for_department;
-  marking->files = g_hash_table_new_full (NULL, NULL, NULL, file_marks_free);
-  marking->pool = g_string_chunk_new (4096);
+  marking->files = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   marking->heading = make_heading (input->verdict);
   for (guint i = 0; i < findings->len; i++)
-    add_finding (marking, g_array_index (findings, guint, i));
-  g_hash_table_iter_init (&iter, marking->files);
-  while (g_hash_table_iter_next (&iter, NULL, &file))
-    fold_marks (marking, ((FileMarks *) file)->marks);
+    note_finding (marking, g_array_index (findings, guint, i));
   return marking;
 }
 
@@ -237,7 +244,6 @@ hecha_marking_free (HechaMarking *marking)
     return;
   g_hash_table_unref (marking->files);
   g_free (marking->heading);
-  g_string_chunk_free (marking->pool);
   g_free (marking);
 }
 
@@ -254,28 +260,51 @@ hecha_marking_files (const HechaMarking *marking)
 {
   GArray *files = g_array_new (FALSE, FALSE, sizeof (guint));
   GHashTableIter iter;
-  gpointer file;
+  gpointer key;
 
   g_hash_table_iter_init (&iter, marking->files);
-  while (g_hash_table_iter_next (&iter, NULL, &file))
-    g_array_append_val (files, ((FileMarks *) file)->file);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint file = GPOINTER_TO_UINT (key);
+
+      g_array_append_val (files, file);
+    }
   g_array_sort (files, compare_files);
   return files;
 }
 
-void
-hecha_marking_job (const HechaMarking *marking, guint file, HechaMarkJob *job)
+HechaFileMarks *
+hecha_marking_file (const HechaMarking *marking, guint file, HechaMarkJob *job)
 {
-  const FileMarks *marks = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (file));
+  const GArray *findings = g_hash_table_lookup (marking->files, GUINT_TO_POINTER (file));
   const HechaLedger *ledger = hecha_verdict_ledger (marking->input->verdict);
+  HechaFileMarks *marks = g_new0 (HechaFileMarks, 1);
 
+  marks->marking = marking;
+  marks->file = file;
+  marks->marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
+  marks->lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
+  marks->pool = g_string_chunk_new (4096);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    add_finding (marks, g_array_index (findings, guint, i));
+  fold_marks (marks);
   memset (job, 0, sizeof *job);
   job->source_sha256 = hecha_ledger_file (ledger, file)->sha256;
   job->heading = marking->heading;
-  if (marks == NULL)
-    return;
   job->marks = (const HechaMark *) (gconstpointer) marks->marks->data;
   job->n_marks = marks->marks->len;
   job->lines = (const HechaMarkLine *) (gconstpointer) marks->lines->data;
   job->n_lines = marks->lines->len;
+  return marks;
+}
+
+void
+hecha_file_marks_free (HechaFileMarks *marks)
+{
+  if (marks == NULL)
+    return;
+  g_array_unref (marks->marks);
+  g_array_unref (marks->lines);
+  g_string_chunk_free (marks->pool);
+  g_free (marks);
 }

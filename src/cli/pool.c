@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/marking.h"
 #include "cli/worker.h"
 
 /* A worker that says nothing for so long is stuck in the kernel (a dead
@@ -146,10 +147,20 @@ run_read (Process *process, HechaReadJob *job)
     }
 }
 
+static GVariant *
+request_of (const HechaMarkTask *task)
+{
+  HechaMarkJob job;
+  g_autoptr (HechaFileMarks) marks = hecha_marking_file (task->marking, task->file, &job);
+
+  job.xls_by_libreoffice = task->xls_by_libreoffice;
+  return hecha_request_mark (task->source, task->dest, &job);
+}
+
 static void
 run_mark (Process *process, HechaMarkTask *task)
 {
-  g_autoptr (GVariant) request = hecha_request_mark (task);
+  g_autoptr (GVariant) request = request_of (task);
   g_autoptr (GBytes) answer = ask (process, request);
   gsize length = 0;
   const char *data = answer != NULL ? g_bytes_get_data (answer, &length) : NULL;

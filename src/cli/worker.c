@@ -33,28 +33,28 @@ hecha_request_read (const HechaReadJob *job)
 }
 
 GVariant *
-hecha_request_mark (const HechaMarkTask *task)
+hecha_request_mark (const char *source, const char *dest, const HechaMarkJob *job)
 {
   GVariantBuilder marks, lines;
 
   g_variant_builder_init (&marks, G_VARIANT_TYPE ("a(uuuyay)"));
-  for (guint i = 0; i < task->job.n_marks; i++)
+  for (guint i = 0; i < job->n_marks; i++)
     {
-      const HechaMark *mark = &task->job.marks[i];
+      const HechaMark *mark = &job->marks[i];
       g_variant_builder_add (&marks, "(uuuy^ay)", mark->sheet_index, mark->row, mark->column,
                              mark->level, mark->comment);
     }
   g_variant_builder_init (&lines, G_VARIANT_TYPE ("a(uuuyayayayayayay)"));
-  for (guint i = 0; i < task->job.n_lines; i++)
+  for (guint i = 0; i < job->n_lines; i++)
     {
-      const HechaMarkLine *line = &task->job.lines[i];
+      const HechaMarkLine *line = &job->lines[i];
       g_variant_builder_add (&lines, "(uuuy^ay^ay^ay^ay^ay^ay)", line->sheet_index, line->row,
                              line->column, line->level, line->number, line->project,
                              line->rule_name, line->article, line->message, line->remedy);
     }
   return g_variant_ref_sink (g_variant_new (
-      "(y^ay^ay^ay^ayba(uuuyay)a(uuuyayayayayayay))", 'M', task->source, task->dest,
-      task->job.source_sha256, task->job.heading, task->job.xls_by_libreoffice, &marks, &lines));
+      "(y^ay^ay^ay^ayba(uuuyay)a(uuuyayayayayayay))", 'M', source, dest, job->source_sha256,
+      job->heading, job->xls_by_libreoffice, &marks, &lines));
 }
 
 static guint64

@@ -32,10 +32,14 @@ typedef struct
   HechaExtract *extract;   /* filled: never NULL; the caller owns it */
 } HechaReadJob;
 
+typedef struct _HechaMarking HechaMarking;
+
 typedef struct
 {
   const char *source, *dest;
-  HechaMarkJob job;
+  const HechaMarking *marking;   /* and which of its files: see marking.h */
+  guint file;
+  gboolean xls_by_libreoffice;
   gboolean done;           /* filled */
   char *note;              /* filled: what was left out, or why it failed; g_free() */
 } HechaMarkTask;
@@ -51,7 +55,7 @@ void hecha_pool_mark (HechaPool *pool, HechaMarkTask *tasks, guint n, HechaProgr
 
 /* Shared by both ends: a request for one job. */
 GVariant *hecha_request_read (const HechaReadJob *job);
-GVariant *hecha_request_mark (const HechaMarkTask *task);
+GVariant *hecha_request_mark (const char *source, const char *dest, const HechaMarkJob *job);
 
 /* Frames; FALSE at end of file, on a broken pipe or beyond LIMIT bytes. */
 gboolean hecha_frame_write (int fd, const void *data, gsize length);
