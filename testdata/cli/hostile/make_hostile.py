@@ -3,7 +3,7 @@
 
 They are made when the tests run: many are large once unpacked, have names that
 no archive keeps, or are no files at all.  What must become of each stands in
-tests/cli/test_hostile.c.
+tests/cli/test_hostile_batch.c.
 """
 
 import os
