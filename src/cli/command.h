@@ -20,6 +20,7 @@ typedef struct
   guint bit;               /* HECHA_COMMAND_… */
   const char *arguments;   /* "文件或文件夹…" */
   const char *summary;
+  const char *english_summary;   /* for the English manual page */
   const char *example;
   int (*run) (const HechaOptions *options);
 } HechaCommand;
@@ -43,6 +44,10 @@ int hecha_complain (int code, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void hecha_help_command (const HechaCommand *command);
 void hecha_help_all (void);
 void hecha_help_first_step (void);
+
+/* The manual page ("zh" or "en", in man's language) or the completion ("bash"),
+ * written from the two tables; to stdout.  FALSE where WHAT is none of them. */
+gboolean hecha_manual_print (const char *what);
 
 /* The whole program but main()'s process set-up. */
 int hecha_run (int argc, char **argv);

@@ -51,6 +51,7 @@ typedef struct
   const char *value;       /* what the help calls its value; NULL: a flag */
   guint commands;          /* HECHA_COMMAND_… that take it */
   const char *help;
+  const char *english_value, *english_help;   /* for the English manual page */
 } HechaOptionInfo;
 
 /* Ends with a row whose name is NULL. */

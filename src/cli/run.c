@@ -10,21 +10,27 @@
 const HechaCommand hecha_command_table[] = {
   { "audit", HECHA_COMMAND_AUDIT, "[选项] 文件或文件夹…",
     "核查一批台账，写出审计局、财政局和各部门的工作簿",
+    "audit a batch of ledgers; write the workbooks of the bureaus and departments",
     "hecha audit 2024年各部门台账/ -o 2024Q3/", hecha_command_audit },
   { "check", HECHA_COMMAND_CHECK, "[选项] 文件或文件夹…",
-    "部门报送前自查：列出问题、位置和改法，并写一份标注副本", "hecha check 我局台账.xlsx",
-    hecha_command_check },
+    "部门报送前自查：列出问题、位置和改法，并写一份标注副本",
+    "check one's own ledger before submitting it: problems, places, remedies, a marked copy",
+    "hecha check 我局台账.xlsx", hecha_command_check },
   { "map", HECHA_COMMAND_MAP, "[选项] 文件或文件夹…",
     "看每个表头读成了什么字段；-o 写成可以修改的对照表",
+    "show which field each header was taken for; -o writes it as a workbook to correct",
     "hecha map 我局台账.xlsx -o 映射.xlsx", hecha_command_map },
   { "rules", HECHA_COMMAND_RULES, "[选项] [规则标识]",
-    "列出核查规则；说明一条规则；把规则包写成工作簿", "hecha rules 23-filed-late",
-    hecha_command_rules },
+    "列出核查规则；说明一条规则；把规则包写成工作簿",
+    "list the checks, explain one, write a rule pack as a workbook",
+    "hecha rules 23-filed-late", hecha_command_rules },
   { "template", HECHA_COMMAND_TEMPLATE, "申报表|台账 -o 文件.xlsx", "写一份空白的申报表或台账",
-    "hecha template 台账 -o 台账模板.xlsx", hecha_command_template },
+    "write a blank application form or ledger", "hecha template 台账 -o 台账模板.xlsx",
+    hecha_command_template },
   { "verify", HECHA_COMMAND_VERIFY, "文件夹", "核对一批结果和来源文件此后有没有改动过",
-    "hecha verify 2024Q3/", hecha_command_verify },
-  { NULL, 0, NULL, NULL, NULL, NULL }
+    "tell whether results and sources have changed since", "hecha verify 2024Q3/",
+    hecha_command_verify },
+  { NULL, 0, NULL, NULL, NULL, NULL, NULL }
 };
 
 const HechaCommand *
@@ -129,6 +135,8 @@ hecha_run (int argc, char **argv)
     return hecha_worker_main (argc - 2, argv + 2);
   if (strcmp (argv[1], "--freexl") == 0 && argc == 3)
     return hecha_freexl_child (argv[2], 1);
+  if (strcmp (argv[1], "--manual") == 0 && argc == 3)   /* for make and packagers */
+    return hecha_manual_print (argv[2]) ? 0 : HECHA_EXIT_USAGE;
   if (strcmp (argv[1], "--version") == 0)
     {
       printf ("hecha %s\n", HECHA_VERSION);
