@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/marking.h"
 #include "cli/outputs.h"
+#include "cli/writing.h"
 
 #define MANY_PROJECTS 100000u
 
@@ -234,89 +235,56 @@ mark_for_departments (Audit *audit)
 
 /* ---- reports ---------------------------------------------------------------- */
 
-typedef struct
+static gboolean
+write_audit (const HechaReportInput *input, const char *plain_unit, const char *path,
+             GError **error)
 {
-  gboolean (*write) (const HechaReportInput *input, const char *path, GError **error);
-  const HechaReportInput *input;
-  char *path;
-  const char *relative;
-  GError *error;
-} ReportTask;
-
-static gpointer
-write_report (gpointer data)
-{
-  ReportTask *task = data;
-
-  task->write (task->input, task->path, &task->error);
-  return NULL;
+  return hecha_report_write_audit (input, path, error);
 }
 
 static gboolean
-report_failed (const char *relative, const GError *error, char **message)
+write_finance (const HechaReportInput *input, const char *plain_unit, const char *path,
+               GError **error)
 {
-  *message = g_strdup_printf ("“%s”未能写出：%s", relative, error->message);
-  return FALSE;
-}
-
-/* The two bureaus' reports, each in a thread of its own. */
-static gboolean
-write_bureau_reports (Audit *audit, char **message)
-{
-  ReportTask tasks[] = {
-    { hecha_report_write_audit, &audit->input, NULL, "审计局核查报告.xlsx", NULL },
-    { hecha_report_write_finance, &audit->input, NULL, "财政局核查报告.xlsx", NULL },
-  };
-  GThread *threads[G_N_ELEMENTS (tasks)] = { NULL };
-  gboolean ok = TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++)
-    {
-      tasks[i].path = hecha_outputs_path (audit->outputs, tasks[i].relative);
-      if (audit->options->jobs > 1)
-        threads[i] = g_thread_new ("report", write_report, &tasks[i]);
-      else
-        write_report (&tasks[i]);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (threads[i] != NULL)
-        g_thread_join (threads[i]);
-      error = tasks[i].error;
-      if (error != NULL && ok)
-        ok = report_failed (tasks[i].relative, error, message);
-      if (error == NULL)
-        hecha_outputs_add (audit->outputs, tasks[i].relative);
-      g_free (tasks[i].path);
-    }
-  return ok;
+  return hecha_report_write_finance (input, path, error);
 }
 
 static gboolean
-write_department_files (Audit *audit, const HechaDepartment *department, char **message)
+write_findings (const HechaReportInput *input, const char *plain_unit, const char *path,
+                GError **error)
 {
-  g_autofree char *relative
-      = g_strconcat ("问题核对单/", department->folder, "/核对单.xlsx", NULL);
-  g_autofree char *notice = g_strconcat ("整改通知/", department->folder, ".xlsx", NULL);
-  g_autofree char *path = hecha_outputs_path (audit->outputs, relative);
-  g_autoptr (GError) error = NULL;
+  return hecha_report_write_findings (input, path, error);
+}
 
-  if (!hecha_report_write_department (&audit->input, department->plain_unit, path, &error))
-    return report_failed (relative, error, message);
-  hecha_outputs_add (audit->outputs, relative);
-  if (audit->input.with_previous)
+static gboolean
+write_ledger (const HechaReportInput *input, const char *plain_unit, const char *path,
+              GError **error)
+{
+  return hecha_report_write_ledger (input->verdict, path, error);
+}
+
+static gboolean
+write_outcomes (const HechaReportInput *input, const char *plain_unit, const char *path,
+                GError **error)
+{
+  return hecha_report_write_outcomes (input->verdict, path, error);
+}
+
+static void
+add_department_files (const Audit *audit, HechaWriting *writing)
+{
+  for (guint i = 0; i < audit->departments->len; i++)
     {
-      g_autofree char *notice_path = hecha_outputs_path (audit->outputs, notice);
+      const HechaDepartment *department = g_ptr_array_index (audit->departments, i);
+      g_autofree char *list
+          = g_strconcat ("问题核对单/", department->folder, "/核对单.xlsx", NULL);
+      g_autofree char *notice = g_strconcat ("整改通知/", department->folder, ".xlsx", NULL);
 
-      if (!hecha_report_write_rectification (&audit->input, department->plain_unit, notice_path,
-                                             &error))
-        return report_failed (notice, error, message);
-      if (g_file_test (notice_path, G_FILE_TEST_EXISTS))
-        hecha_outputs_add (audit->outputs, notice);
+      hecha_writing_add (writing, hecha_report_write_department, department->plain_unit, list);
+      if (audit->input.with_previous)
+        hecha_writing_add (writing, hecha_report_write_rectification, department->plain_unit,
+                           notice);
     }
-  return TRUE;
 }
 
 static HechaRecords
@@ -328,29 +296,31 @@ records_wanted (const Audit *audit)
                                                                        : HECHA_RECORDS_ALL;
 }
 
-static gboolean
-write_records (Audit *audit, char **message)
+static void
+add_records (const Audit *audit, HechaWriting *writing)
 {
   HechaRecords records = records_wanted (audit);
-  g_autofree char *findings = hecha_outputs_path (audit->outputs, "findings.jsonl");
-  g_autofree char *ledger = hecha_outputs_path (audit->outputs, "ledger.jsonl");
-  g_autofree char *outcomes = hecha_outputs_path (audit->outputs, "outcomes.jsonl");
-  g_autoptr (GError) error = NULL;
 
   if (records == HECHA_RECORDS_NONE)
-    return TRUE;
-  if (!hecha_report_write_findings (&audit->input, findings, &error))
-    return report_failed ("findings.jsonl", error, message);
-  hecha_outputs_add (audit->outputs, "findings.jsonl");
+    return;
+  hecha_writing_add (writing, write_findings, NULL, "findings.jsonl");
   if (records == HECHA_RECORDS_FINDINGS)
-    return TRUE;
-  if (!hecha_report_write_ledger (audit->batch->verdict, ledger, &error))
-    return report_failed ("ledger.jsonl", error, message);
-  hecha_outputs_add (audit->outputs, "ledger.jsonl");
-  if (!hecha_report_write_outcomes (audit->batch->verdict, outcomes, &error))
-    return report_failed ("outcomes.jsonl", error, message);
-  hecha_outputs_add (audit->outputs, "outcomes.jsonl");
-  return TRUE;
+    return;
+  hecha_writing_add (writing, write_ledger, NULL, "ledger.jsonl");
+  hecha_writing_add (writing, write_outcomes, NULL, "outcomes.jsonl");
+}
+
+/* The longest first: the others then fill the time of the other threads. */
+static gboolean
+write_reports (Audit *audit, char **message)
+{
+  g_autoptr (HechaWriting) writing = hecha_writing_new (&audit->input, audit->outputs);
+
+  hecha_writing_add (writing, write_audit, NULL, "审计局核查报告.xlsx");
+  hecha_writing_add (writing, write_finance, NULL, "财政局核查报告.xlsx");
+  add_department_files (audit, writing);
+  add_records (audit, writing);
+  return hecha_writing_run (writing, audit->options->jobs, message);
 }
 
 static gboolean
@@ -363,15 +333,13 @@ write_all (Audit *audit, char **message)
   audit->input.marked_notes = (const char *const *) audit->marked_notes->pdata;
   audit->departments = hecha_report_departments (&audit->input);
   mark_for_departments (audit);
-  if (!write_bureau_reports (audit, message))
-    return FALSE;
-  for (guint i = 0; i < audit->departments->len; i++)
-    if (!write_department_files (audit, g_ptr_array_index (audit->departments, i), message))
-      return FALSE;
-  if (!write_records (audit, message))
+  if (!write_reports (audit, message))
     return FALSE;
   if (!hecha_batch_json_write (audit->batch, &audit->input, audit->outputs, &error))
-    return report_failed ("batch.json", error, message);
+    {
+      *message = g_strdup_printf ("“batch.json”未能写出：%s", error->message);
+      return FALSE;
+    }
   return hecha_outputs_publish (audit->outputs, message);
 }
 

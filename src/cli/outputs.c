@@ -36,6 +36,37 @@ hecha_file_sha256 (const char *path)
   return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
 }
 
+typedef struct
+{
+  const HechaOutputs *outputs;
+  char **sums;
+} Summing;
+
+static void
+sum_output (gpointer data, gpointer user_data)
+{
+  const Summing *summing = user_data;
+  guint index = GPOINTER_TO_UINT (data) - 1;
+  g_autofree char *path
+      = g_build_filename (summing->outputs->working,
+                          g_ptr_array_index (summing->outputs->list, index), NULL);
+
+  summing->sums[index] = hecha_file_sha256 (path);
+}
+
+char **
+hecha_outputs_sha256 (const HechaOutputs *outputs, guint jobs)
+{
+  Summing summing = { outputs, g_new0 (char *, outputs->list->len + 1) };
+  GThreadPool *pool
+      = g_thread_pool_new (sum_output, &summing, (gint) CLAMP (jobs, 1, 64), FALSE, NULL);
+
+  for (guint i = 0; i < outputs->list->len; i++)
+    g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  return summing.sums;
+}
+
 static gboolean
 is_empty_folder (const char *path)
 {

@@ -24,6 +24,9 @@ char *hecha_outputs_path (HechaOutputs *outputs, const char *relative);
 void hecha_outputs_add (HechaOutputs *outputs, const char *relative);
 /* What was added, in order (char *). */
 const GPtrArray *hecha_outputs_list (const HechaOutputs *outputs);
+/* The SHA-256 of each of the list, NULL for what cannot be read; JOBS at a time.
+ * Free the texts and the array with g_free(). */
+char **hecha_outputs_sha256 (const HechaOutputs *outputs, guint jobs);
 /* Syncs and renames to the final name. */
 gboolean hecha_outputs_publish (HechaOutputs *outputs, char **message);
 
