@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *marked_notes;     /* char * or NULL, per file */
   GPtrArray *departments;      /* HechaDepartment */
   guint n_marked;
+  guint n_unwritten;           /* copies that the disk or a crash took */
 } Audit;
 
 /* ---- marked copies --------------------------------------------------------- */
@@ -89,6 +90,12 @@ run_tasks (Audit *audit, GArray *tasks, const GArray *files, GPtrArray *relative
 
       if (task->done)
         hecha_outputs_add (audit->outputs, g_ptr_array_index (relatives, i));
+      if (task->unwritten)
+        {
+          fprintf (stderr, "未能写出：%s：%s\n", (char *) g_ptr_array_index (relatives, i),
+                   task->note);
+          audit->n_unwritten++;
+        }
       if (audit->marked_notes->pdata[file] == NULL && task->note != NULL)
         audit->marked_notes->pdata[file] = g_strdup (task->note);
       g_free (task->note);
@@ -519,7 +526,7 @@ hecha_command_audit (const HechaOptions *options)
 {
   g_auto (Audit) audit = { .options = options };
   g_autofree char *message = NULL;
-  int code = HECHA_EXIT_CLEAN;
+  int code = HECHA_EXIT_CLEAN, saved;
 
   if (options->output == NULL)
     return hecha_complain (HECHA_EXIT_USAGE, "没有写结果放在哪里，请加 -o 文件夹");
@@ -538,7 +545,9 @@ hecha_command_audit (const HechaOptions *options)
   if (!write_all (&audit, &message))
     return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
   print_summary (&audit);
-  code = save_ledger (&audit);
+  code = audit.n_unwritten > 0 ? HECHA_EXIT_OUTPUT : HECHA_EXIT_CLEAN;
+  saved = save_ledger (&audit);
+  code = MAX (code, saved);
   if (any_at_level (&audit, options->fail_on))
     code = MAX (code, HECHA_EXIT_FINDINGS);
   if (audit.batch->n_unread > 0)

@@ -101,10 +101,10 @@ static char *
 death_message (int status)
 {
   if (status >= 0 && WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
-    return g_strdup ("未能读取：处理这个文件用时超过上限，可能已损坏或过于庞大");
+    return g_strdup ("处理这个文件用时超过上限，可能已损坏或过于庞大");
   if (status >= 0 && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
-    return g_strdup ("未能读取：处理这个文件时没有回应或内存不足，已停止");
-  return g_strdup ("未能读取：处理这个文件时读取程序意外中止，文件可能已损坏，请用 Excel 打开后另存再试");
+    return g_strdup ("处理这个文件时没有回应或内存不足，已停止");
+  return g_strdup ("处理这个文件时读取程序意外中止，文件可能已损坏，请用 Excel 打开后另存再试");
 }
 
 /* Sends REQUEST and waits for the answer; NULL when the worker died of it. */
@@ -168,10 +168,12 @@ run_mark (Process *process, HechaMarkTask *task)
   if (length < 1)
     {
       stop (process, TRUE);
-      task->note = g_strdup ("未能标注：标注程序意外中止");
+      task->unwritten = TRUE;
+      task->note = g_strdup ("标注程序意外中止");
       return;
     }
   task->done = data[0] == HECHA_ANSWER_MARKED;
+  task->unwritten = data[0] == HECHA_ANSWER_UNWRITTEN;
   if (length > 1)
     task->note = g_strndup (data + 1, length - 1);
 }
@@ -185,10 +187,13 @@ run_job (Run *run, Process *process, guint index)
         {
           HechaReadJob *job = &run->reads[index];
           job->extract = hecha_extract_new (job->path, job->name);
-          job->extract->error = g_strdup ("未能读取：读取进程无法启动");
+          job->extract->error = g_strdup ("读取进程无法启动");
         }
       else
-        run->marks[index].note = g_strdup ("未能标注：标注进程无法启动");
+        {
+          run->marks[index].unwritten = TRUE;
+          run->marks[index].note = g_strdup ("标注进程无法启动");
+        }
       return;
     }
   if (run->reads != NULL)

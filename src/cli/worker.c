@@ -1,6 +1,9 @@
 /* The worker's side: serves requests until its parent closes the pipe. */
 #include "cli/worker.h"
 
+#include "cli/outputs.h"
+
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -135,6 +138,32 @@ get_lines (GVariant *list, GArray *lines)
     g_array_append_val (lines, line);
 }
 
+/* The addresses of the marks are those of the file that was read. */
+static gboolean
+is_unchanged (const char *path, const char *sha256)
+{
+  g_autofree char *now = hecha_file_sha256 (path);
+
+  return g_strcmp0 (now, sha256) == 0;
+}
+
+static gboolean
+answer_changed (void)
+{
+  static const char text[] = "核查过程中原件被改动，没有标注；请等编辑结束后重新核查";
+
+  return answer (HECHA_ANSWER_FAILED, text, sizeof text - 1);
+}
+
+static gboolean
+answer_failure (const GError *error)
+{
+  gboolean unwritten = g_error_matches (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_WRITE);
+
+  return answer (unwritten ? HECHA_ANSWER_UNWRITTEN : HECHA_ANSWER_FAILED, error->message,
+                 strlen (error->message));
+}
+
 static gboolean
 serve_mark (GVariant *request)
 {
@@ -156,8 +185,15 @@ serve_mark (GVariant *request)
   job.lines = (const HechaMarkLine *) (gconstpointer) lines->data;
   job.n_lines = lines->len;
   limit_cpu (file_size (source));
+  if (!is_unchanged (source, job.source_sha256))
+    return answer_changed ();
   if (!hecha_report_mark (source, dest, &job, &note, &error))
-    return answer (HECHA_ANSWER_FAILED, error->message, strlen (error->message));
+    return answer_failure (error);
+  if (!is_unchanged (source, job.source_sha256))
+    {
+      unlink (dest);
+      return answer_changed ();
+    }
   return answer (HECHA_ANSWER_MARKED, note, note != NULL ? strlen (note) : 0);
 }
 
@@ -183,6 +219,8 @@ confine (void)
   setrlimit (RLIMIT_CORE, &core);
   setrlimit (RLIMIT_AS, &space);
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  /* A parent that is killed leaves nobody behind. */
+  prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
 int

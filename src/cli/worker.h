@@ -41,6 +41,7 @@ typedef struct
   guint file;
   gboolean xls_by_libreoffice;
   gboolean done;           /* filled */
+  gboolean unwritten;      /* filled: not done, though SOURCE could have been marked */
   char *note;              /* filled: what was left out, or why it failed; g_free() */
 } HechaMarkTask;
 
@@ -67,7 +68,8 @@ enum
 {
   HECHA_ANSWER_EXTRACT = 'E',   /* a packed extract */
   HECHA_ANSWER_MARKED = 'M',    /* note, or nothing */
-  HECHA_ANSWER_FAILED = 'F'     /* why */
+  HECHA_ANSWER_FAILED = 'F',    /* why */
+  HECHA_ANSWER_UNWRITTEN = 'U'  /* why: a full disk, no permission */
 };
 
 #endif
