@@ -151,10 +151,13 @@ static GVariant *
 request_of (const HechaMarkTask *task)
 {
   HechaMarkJob job;
-  g_autoptr (HechaFileMarks) marks = hecha_marking_file (task->marking, task->file, &job);
+  HechaFileMarks *marks = hecha_marking_file (task->marking, task->file, &job);
+  GVariant *request;
 
   job.xls_by_libreoffice = task->xls_by_libreoffice;
-  return hecha_request_mark (task->source, task->dest, &job);
+  request = hecha_request_mark (task->source, task->dest, &job);
+  hecha_file_marks_free (marks);
+  return request;
 }
 
 static void

@@ -78,6 +78,7 @@ test_open (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (HechaBook) book = try_open (at_open[i].file, NULL, &error);
 
+      CU_ASSERT_PTR_NULL (book);
       check_error (error, &at_open[i]);
     }
 }
