@@ -26,7 +26,7 @@ DEB_BUILD += $(if $(ISAL_MACHINE),libisal-dev)
 .DEFAULT_GOAL := all
 
 # Parsed only when something is to be built, after `deps` has run.
-ifneq ($(filter-out help deps clean demo check,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out help deps clean demo check check-sanitize fuzz coverage deb dist uninstall format,$(or $(MAKECMDGOALS),all)),)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wno-unused-parameter -Werror
 HECHA_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
@@ -56,11 +56,7 @@ TEMPLATES := $(sort $(shell find templates -type f ! -name '.*'))
 all: $(BUILD)/hecha
 
 help:
-	@echo '目标 targets:'
-	@echo '  make demo     安装所缺、编译并核查示例县  build and audit the sample county'
-	@echo '  make check    安装所缺、编译并运行全部测试  build and run every test'
-	@echo '  make          只编译 build/hecha  build only'
-	@echo '  make clean    删除 build/'
+	@cat .ci/help
 
 deps:
 	$(Q)sh .ci/install-packages $(DEB_BUILD) $(DEB_TEST)
@@ -170,7 +166,7 @@ $(BUILD)/tests/judge_rows: $(BUILD)/tests/audit/judge_rows.o $(BUILD)/libhecha.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 clean:
-	$(Q)rm -rf $(BUILD)
+	$(Q)rm -rf $(BUILD) $(BUILD)-*
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -252,3 +248,5 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/fil
                             $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+include tests/targets.mk .packaging/targets.mk

@@ -21,6 +21,7 @@ add_line (HechaRarity *rarity, const char *line)
   const char *tab = strchr (line, '\t');
   g_autofree char *pair = tab != NULL ? g_strndup (line, (gsize) (tab - line)) : NULL;
   guint32 key;
+  guint64 percent;
 
   if (line[0] == '#' || pair == NULL)
     return;
@@ -28,8 +29,9 @@ add_line (HechaRarity *rarity, const char *line)
   if (units->len != 2)
     return;
   key = (guint32) g_array_index (units, guint16, 0) << 16 | g_array_index (units, guint16, 1);
+  percent = MIN (g_ascii_strtoull (tab + 1, NULL, 10), 100);
   g_hash_table_insert (rarity->by_pair, GUINT_TO_POINTER (key),
-                       GINT_TO_POINTER (CLAMP (atoi (tab + 1), 0, 100) + 1));
+                       GUINT_TO_POINTER ((guint) percent + 1));
 }
 
 HechaRarity *

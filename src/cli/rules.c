@@ -24,14 +24,11 @@ load (const HechaOptions *options, GError **error)
 static void
 print_audience (const HechaRule *rule)
 {
-  char text[16] = "";
+  g_autofree char *text
+      = g_strconcat (rule->audience & HECHA_AUDIENCE_AUDIT ? "审" : "",
+                     rule->audience & HECHA_AUDIENCE_FINANCE ? "财" : "",
+                     rule->audience & HECHA_AUDIENCE_DEPARTMENT ? "部" : "", NULL);
 
-  if (rule->audience & HECHA_AUDIENCE_AUDIT)
-    strcat (text, "审");
-  if (rule->audience & HECHA_AUDIENCE_FINANCE)
-    strcat (text, "财");
-  if (rule->audience & HECHA_AUDIENCE_DEPARTMENT)
-    strcat (text, "部");
   hecha_terminal_print_padded (text, 8);
 }
 

@@ -62,7 +62,9 @@ numbering_of (const HechaCell *cell)
     {
       const char *rest = digits + strspn (digits, "0123456789");
 
-      return *rest == '\0' || *rest == '=' || *rest == ')' || *rest == ' ' ? atoi (digits) : -2;
+      if (*rest != '\0' && strchr ("=) ", *rest) == NULL)
+        return -2;
+      return (int) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXINT);
     }
   length = g_utf8_strlen (normal, -1);
   return length == 1 || (length == 3 && *normal == '(') ? -1 : -2;

@@ -21,7 +21,7 @@ words_without (const char *folded, const HechaDateSpan *spans, guint n, char *re
       length += spans[i].start - at;
       at = spans[i].end;
     }
-  strcpy (rest + length, folded + at);
+  memcpy (rest + length, folded + at, strlen (folded + at) + 1);
 }
 
 /* "至5日", "-5", "、8": more of a date than was read. */

@@ -46,7 +46,7 @@ hecha_value_display (const HechaCell *cell, const HechaValueContext *context, ch
   else if (cell->format == HECHA_FORMAT_PERCENT)
     {
       hecha_number_display (cell->number * 100, buffer);
-      strcat (buffer, "%");
+      memcpy (buffer + strlen (buffer), "%", sizeof "%");
     }
   else
     hecha_number_display (cell->number, buffer);

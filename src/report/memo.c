@@ -158,10 +158,10 @@ number_text (HechaMemoField field, const HechaCell *cell, gboolean date1904)
   gboolean dated = cell->format == HECHA_FORMAT_DATE || cell->format == HECHA_FORMAT_DATETIME
                    || (is_day_field (field) && cell->number > 36526 && cell->number < 73051);
   gint32 day = dated ? hecha_day_from_serial (cell->number, date1904) : HECHA_DAY_NONE;
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  char digits[G_ASCII_DTOSTR_BUF_SIZE], shown[11];
 
   if (day != HECHA_DAY_NONE)
-    return g_strdup (hecha_day_format (day, g_newa (char, 11)));
+    return g_strdup (hecha_day_format (day, shown));
   if (fabs (cell->number) < 1e15 && cell->number == rint (cell->number))
     return g_strdup_printf ("%.0f", cell->number);
   return g_strdup (g_ascii_dtostr (digits, sizeof digits, cell->number));
@@ -234,7 +234,7 @@ quarter_number (const char *text)
   for (guint i = 0; i < 4; i++)
     if (!g_ascii_isdigit (text[i]))
       return -1;
-  return atoi (text) * 4 + (text[5] - '1');
+  return (int) g_ascii_strtoull (text, NULL, 10) * 4 + (text[5] - '1');
 }
 
 guint

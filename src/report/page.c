@@ -49,7 +49,7 @@ set_columns (HechaPage *page)
 {
   page->n_columns = 0;
   page->n_printed = 0;
-  for (guint i = 0; page->columns[i].title != NULL && i < HECHA_PAGE_MAX_COLUMNS; i++)
+  for (guint i = 0; i < HECHA_PAGE_MAX_COLUMNS && page->columns[i].title != NULL; i++)
     {
       const HechaPageColumn *column = &page->columns[i];
       lxw_row_col_options hidden = { .hidden = column->hidden };
