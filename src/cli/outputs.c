@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/system_error.h"
+#include "report/scratch.h"
 
 struct _HechaOutputs
 {
@@ -189,30 +190,13 @@ hecha_outputs_begin (const char *final, gboolean force, GPtrArray *previous, cha
   return g_steal_pointer (&outputs);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 hecha_outputs_free (HechaOutputs *outputs)
 {
   if (outputs == NULL)
     return;
   if (outputs->working != NULL && !outputs->published)
-    remove_tree (outputs->working);
+    hecha_scratch_remove (outputs->working);
   g_free (outputs->final);
   g_free (outputs->working);
   g_clear_pointer (&outputs->list, g_ptr_array_unref);

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "report/scratch.h"
+
 #define SECONDS 180u
 
 typedef struct
@@ -102,28 +104,11 @@ hecha_marks_layout_convert (const char *source, const char *folder, char **scrat
   return result;
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 hecha_marks_layout_clear (char *scratch)
 {
   if (scratch == NULL)
     return;
-  remove_tree (scratch);
+  hecha_scratch_remove (scratch);
   g_free (scratch);
 }
