@@ -289,7 +289,12 @@ hecha_sheet_legacy_drawing (GBytes *part, char **id)
 {
   static const HechaWalker walker = { take_drawing, NULL, NULL };
 
+  gsize length;
+  const char *data = g_bytes_get_data (part, &length);
+
   *id = NULL;
-  hecha_markup_walk (part, &walker, id);
+  /* Most sheets have none, and are long. */
+  if (memmem (data, length, "legacyDrawing", strlen ("legacyDrawing")) != NULL)
+    hecha_markup_walk (part, &walker, id);
   return *id != NULL;
 }

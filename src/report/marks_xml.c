@@ -154,8 +154,7 @@ on_text (void *user_data, const XML_Char *text, int length)
 {
   Walk *walk = user_data;
 
-  if (walk->walker->text != NULL)
-    walk->walker->text (text, length, walk->data);
+  walk->walker->text (text, length, walk->data);
 }
 
 static void XMLCALL
@@ -189,8 +188,11 @@ hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
   walk.parser = XML_ParserCreate ("UTF-8");
   walk.path = g_string_new (NULL);
   XML_SetUserData (walk.parser, &walk);
-  XML_SetElementHandler (walk.parser, on_start, on_end);
-  XML_SetCharacterDataHandler (walk.parser, on_text);
+  /* Who only wants to know whether it is XML pays for no tags. */
+  if (walker->begin != NULL || walker->finish != NULL)
+    XML_SetElementHandler (walk.parser, on_start, on_end);
+  if (walker->text != NULL)
+    XML_SetCharacterDataHandler (walk.parser, on_text);
   XML_SetStartDoctypeDeclHandler (walk.parser, on_doctype);
   while (ok && done < length)
     {
@@ -315,26 +317,42 @@ hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *end, 
 
 /* ---- text ------------------------------------------------------------------- */
 
+/* What stands for the character at AT in XML: NULL for itself, "" for nothing. */
+static const char *
+stand_in (const char *at)
+{
+  switch ((guchar) *at)
+    {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\n': case '\t': return NULL;
+    case 0xef:   /* U+FFFE and U+FFFF */
+      return (guchar) at[1] == 0xbf && (guchar) at[2] >= 0xbe ? "" : NULL;
+    default: return (guchar) *at < ' ' ? "" : NULL;
+    }
+}
+
 void
 hecha_markup_append_text (GString *out, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *made = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  const char *run = made != NULL ? made : text;
 
-  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+  for (const char *at = run; *at != '\0';)
     {
-      gunichar character = g_utf8_get_char (c);
+      const char *other = stand_in (at), *next = g_utf8_next_char (at);
 
-      if (character == '&')
-        g_string_append (out, "&amp;");
-      else if (character == '<')
-        g_string_append (out, "&lt;");
-      else if (character == '>')
-        g_string_append (out, "&gt;");
-      else if (character == '"')
-        g_string_append (out, "&quot;");
-      else if ((character >= ' ' || character == '\n' || character == '\t')
-               && character != 0xfffe && character != 0xffff)
-        g_string_append_unichar (out, character);
+      if (other != NULL)
+        {
+          g_string_append_len (out, run, at - run);
+          g_string_append (out, other);
+          run = next;
+        }
+      at = next;
+      if (*at == '\0')
+        g_string_append_len (out, run, at - run);
     }
 }
 

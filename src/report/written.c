@@ -23,8 +23,8 @@ is_allowed (gunichar c)
   return !(c >= 0x7f && c < 0xa0) && c != 0xfffe && c != 0xffff && !(c >= 0xd800 && c < 0xe000);
 }
 
-char *
-hecha_written_text (const char *text)
+static char *
+changed_text (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_sized_new (strlen (valid));
@@ -53,6 +53,29 @@ hecha_written_text (const char *text)
       units += c > 0xffff ? 2 : 1;
     }
   return g_string_free (out, FALSE);
+}
+
+/* Nothing in TEXT needs to be changed: what nearly all texts are. */
+static gboolean
+is_clean (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length > HECHA_WRITTEN_MAX - 16 || !g_utf8_validate (text, (gssize) length, NULL))
+    return FALSE;
+  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
+    if ((*at < 0x20 && *at != '\n') || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0)
+        || (*at == 0xef && at[1] == 0xbf && at[2] >= 0xbe) || (*at == '_' && at[1] == 'x'))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+hecha_written_text (const char *text)
+{
+  if (is_clean (text))
+    return g_strdup (text);
+  return changed_text (text);
 }
 
 gboolean
