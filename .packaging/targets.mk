@@ -45,7 +45,7 @@ uninstall:
 DIST := hecha-$(VERSION)
 dist:
 	@mkdir -p $(BUILD)
-	$(Q)if git rev-parse --git-dir >/dev/null 2>&1; then \
+	$(Q)if [ -e .git ]; then \
 	  git archive --format=tar --prefix='$(DIST)/' HEAD; \
 	else \
 	  tar --exclude='./build*' --exclude='*/__pycache__' --sort=name --owner=0 --group=0 \
