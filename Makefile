@@ -16,7 +16,7 @@ Q        := $(if $(filter 1,$(V)),,@)
 # Packages that Debian 12 calls what we need: to build and run, to test.
 DEB_BUILD := gcc pkg-config libc6-dev libglib2.0-dev libgsf-1-dev libxlsxwriter-dev \
              libfreexl-dev libsqlite3-dev zlib1g-dev libjson-glib-dev \
-             libminizip-dev libexpat1-dev
+             libminizip-dev libexpat1-dev libseccomp-dev
 DEB_TEST  := libcunit1-dev python3-openpyxl python3-xlrd
 # ISA-L inflates fastest where it is packaged; zlib is its portable twin.
 ISAL_MACHINE := $(filter x86_64 aarch64,$(shell uname -m))
@@ -40,6 +40,10 @@ ifeq ($(NO_ISAL),)
 HECHA_CFLAGS += -DHAVE_ISAL
 LIBS     += -lisal
 endif
+endif
+ifneq ($(wildcard /usr/include/seccomp.h),)
+HECHA_CFLAGS += -DHAVE_SECCOMP
+LIBS     += -lseccomp
 endif
 endif
 
@@ -209,13 +213,14 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libhecha.a
 # Make would take objects of targets made by chained rules for scratch files.
 .SECONDARY:
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZE := -DHECHA_SANITIZED -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 # Every test and every fuzzing seed under AddressSanitizer and UBSan.
 .PHONY: check-sanitize fuzz
 check-sanitize: deps
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize \
-	  CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' check-run replay-run
+	$(Q)LSAN_OPTIONS=suppressions=$(abspath .ci/leaks-of-others):print_suppressions=0 \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize \
+	  CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(filter -f%,$(SANITIZE))' check-run replay-run
 
 .PHONY: replay-run
 replay-run: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
@@ -234,7 +239,7 @@ FUZZ ?= $(FUZZ_TARGETS)
 fuzz:
 	$(Q)sh .ci/install-packages clang libclang-rt-14-dev $(DEB_BUILD)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang \
-	  CFLAGS='-O1 -g -DHECHA_XML_WINDOW=128 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+	  CFLAGS='-O1 -g -DHECHA_XML_WINDOW=128 -DHECHA_SANITIZED -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
 	  LDFLAGS='-fsanitize=fuzzer,address,undefined' fuzz-run
 
 .PHONY: fuzz-run

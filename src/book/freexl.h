@@ -34,6 +34,10 @@ typedef gboolean (*HechaFreexlVisit) (const HechaFreexlCell *cell, guint32 sheet
 gboolean hecha_freexl_read (const char *program, const char *path, HechaFreexlVisit visit,
                             gpointer user_data, char **why);
 
+/* Gives up, for good, all that the child does not need: memory, processor
+ * time, files to write, other system calls (where seccomp is). */
+void hecha_freexl_confine (void);
+
 G_END_DECLS
 
 #endif

@@ -7,36 +7,8 @@
 #include <freexl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "book/freexl.h"
-
-#ifdef __SANITIZE_ADDRESS__   /* which reserves terabytes for itself */
-#define ADDRESS_SPACE RLIM_INFINITY
-#else
-#define ADDRESS_SPACE ((rlim_t) 1 << 30)
-#endif
-#define CPU_SECONDS 20
-
-static void
-set_limit (int resource, rlim_t value)
-{
-  struct rlimit limit = { value, value };
-
-  setrlimit (resource, &limit);
-}
-
-static void
-confine (void)
-{
-  set_limit (RLIMIT_AS, ADDRESS_SPACE);
-  set_limit (RLIMIT_CPU, CPU_SECONDS);
-  set_limit (RLIMIT_CORE, 0);
-  set_limit (RLIMIT_FSIZE, 0);   /* pipes are not files */
-  prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-}
 
 static void
 put_u32 (FILE *out, guint32 value)
@@ -145,8 +117,8 @@ hecha_freexl_child (const char *path, int fd)
   FILE *out;
   gboolean ok = TRUE;
 
-  confine ();
   out = fdopen (fd, "wb");
+  hecha_freexl_confine ();
   /* FREEXL_OK without a handle is how it refuses a record; a handle without
    * FREEXL_OK must not be touched. */
   if (out == NULL || freexl_open (path, &handle) != FREEXL_OK || handle == NULL)

@@ -215,13 +215,24 @@ serve (const Worker *worker, GBytes *frame)
   return is_read ? serve_read (worker, request) : serve_mark (request);
 }
 
+/* A sanitizer's shadow memory takes terabytes of address space. */
+static void
+limit_memory (void)
+{
+#ifndef HECHA_SANITIZED
+  struct rlimit space = { ADDRESS_SPACE, ADDRESS_SPACE };
+
+  setrlimit (RLIMIT_AS, &space);
+#endif
+}
+
 static void
 confine (void)
 {
-  struct rlimit core = { 0, 0 }, space = { ADDRESS_SPACE, ADDRESS_SPACE };
+  struct rlimit core = { 0, 0 };
 
   setrlimit (RLIMIT_CORE, &core);
-  setrlimit (RLIMIT_AS, &space);
+  limit_memory ();
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   /* A parent that is killed leaves nobody behind. */
   prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);

@@ -32,7 +32,7 @@ below (const char *name)
 static char *
 build_shim (void)
 {
-#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+#if defined __GLIBC__ && !defined HECHA_SANITIZED
   g_autofree char *source = test_data ("../tests/cli/fault_shim.c");
   char *shim = below ("shim.so");
   char *argv[] = { (char *) "cc", (char *) "-shared", (char *) "-fPIC", (char *) "-O1",

@@ -11,7 +11,7 @@
 
 /* A worker may take what a sheet's XML and cells take, never the gigabyte
  * that a bomb unpacks to. */
-#if defined __SANITIZE_ADDRESS__
+#if defined HECHA_SANITIZED
 #define PEAK_KB G_MAXLONG   /* its shadow and quarantine count too */
 #else
 #define PEAK_KB (256 * 1024)
