@@ -227,7 +227,7 @@ replay-run: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay_%)
 	$(Q)for t in $(FUZZ_TARGETS); do \
 	  $(BUILD)/tests/fuzz/replay_$$t testdata/fuzz/$$t testdata/book testdata/report || exit 1; done
 
-$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o \
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o $(BUILD)/tests/fuzz/package.o \
                               $(BUILD)/tests/fuzz/replay.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -249,7 +249,7 @@ fuzz-run: $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
 	    -max_total_time=$(TIME) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1 -verbosity=0 \
 	    -artifact_prefix=testdata/fuzz/$$t/ $(BUILD)/corpus/$$t testdata/fuzz/$$t || exit 1; done
 
-$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o \
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/file.o $(BUILD)/tests/fuzz/package.o \
                             $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
