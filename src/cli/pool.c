@@ -154,6 +154,7 @@ request_of (const HechaMarkTask *task)
   HechaFileMarks *marks = hecha_marking_file (task->marking, task->file, &job);
   GVariant *request;
 
+  (void) marks;   /* JOB points into it */
   job.xls_by_libreoffice = task->xls_by_libreoffice;
   request = hecha_request_mark (task->source, task->dest, &job);
   hecha_file_marks_free (marks);
