@@ -255,3 +255,29 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/fil
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 include tests/targets.mk .packaging/targets.mk
+
+# ---- speed -------------------------------------------------------------------
+# `make bench` audits a county's quarter and compares; smaller: BOOKS=50.  A
+# nation: `make bench-growth` with 10,000, 100,000 and PROJECTS more.
+BOOKS ?= 500
+ROWS ?= 60
+COLUMNS ?= 40
+ROUNDS ?= 3
+BENCH := $(BUILD)/tests/bench
+.PHONY: bench bench-growth bench-quick
+bench: $(BUILD)/hecha $(BENCH)/read $(BENCH)/phases $(BENCH)/make_books
+	$(Q)inputs=$(BUILD)/bench/books-$(BOOKS)-$(ROWS)-$(COLUMNS); \
+	  [ -d $$inputs ] || $(BENCH)/make_books $$inputs $(BOOKS) $(ROWS) $(COLUMNS); \
+	  python=/usr/bin/python3; [ -x $$python ] || python=python3; \
+	  $$python tests/bench/run_bench.py $(BUILD)/hecha $(BENCH) $$inputs $(ROUNDS)
+
+# Sizes in books of 500 projects; the exponent should be 1.
+GROWTH ?= 20 200
+bench-growth: $(BUILD)/hecha $(BENCH)/make_books
+	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
+	  $$python tests/bench/run_growth.py $(BUILD)/hecha $(BENCH)/make_books $(BUILD)/bench $(GROWTH)
+
+# Instructions of a small fixed audit, step by step, against committed figures:
+# guards against what no one notices on a fast machine.
+bench-quick: $(BENCH)/phases $(BENCH)/make_books
+	$(Q)sh tests/bench/quick.sh $(BENCH) $(BUILD)/bench
