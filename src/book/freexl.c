@@ -137,14 +137,15 @@ hecha_freexl_read (const char *program, const char *path, HechaFreexlVisit visit
   source.in = fdopen (from, "rb");
   source.text = g_string_new (NULL);
   if (source.in != NULL)
-    {
-      ok = read_all (&source, visit, user_data);
-      fclose (source.in);
-    }
+    ok = read_all (&source, visit, user_data);
+  /* Changes nothing where it has ended by itself; before its pipe is closed,
+   * of which it would die in a way of its own. */
+  if (!ok)
+    kill (pid, SIGKILL);
+  if (source.in != NULL)
+    fclose (source.in);
   else
     close (from);
-  if (!ok)
-    kill (pid, SIGKILL);   /* changes nothing where it has ended by itself */
   while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
     ;
   g_spawn_close_pid (pid);
