@@ -21,7 +21,7 @@ format:
 # Lines of src/ that the tests reach.
 coverage: deps
 	$(Q)sh .ci/install-packages gcovr
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CFLAGS='-O1 -g --coverage' \
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
 	  LDFLAGS=--coverage check-run
 	$(Q)gcovr --root . --filter src/ --object-directory $(BUILD)-coverage \
 	  --gcov-ignore-parse-errors --txt $(BUILD)-coverage/coverage.txt --print-summary

@@ -216,7 +216,7 @@ read_first_bof (Globals *globals, gboolean *is_worksheet, GError **error)
 static gboolean
 read_structure (Globals *globals, GError **error)
 {
-  gboolean is_worksheet;
+  gboolean is_worksheet = FALSE;
 
   if (!read_first_bof (globals, &is_worksheet, error))
     return FALSE;
