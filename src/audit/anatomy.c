@@ -355,6 +355,20 @@ tells (const HechaAnatomist *anatomist, const HechaWord *word)
          || has_kind (anatomist, word, HECHA_CONCEPT_TECHNOLOGY);
 }
 
+/* 龙湾水库 in 龙湾水库大坝: a longer word took the suffix with it. */
+static gboolean
+begins_with_suffix (const HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units,
+                    gsize run)
+{
+  HechaWord suffix;
+
+  if (anatomist->where != HECHA_IN_NAME || word->length < 4 || run < 2)
+    return FALSE;
+  hecha_thesaurus_match (anatomist->thesaurus, units + run, 2, &suffix);
+  return suffix.length == 2 && has_kind (anatomist, &suffix, HECHA_CONCEPT_PLACE_SUFFIX)
+         && is_place (units, run, 2);
+}
+
 /* WORD stands at UNITS + RUN, RUN unknown characters before it. */
 static void
 meet_word (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units, gsize run)
@@ -368,6 +382,8 @@ meet_word (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *unit
   else
     {
       end_run (anatomist, units, run);
+      if (begins_with_suffix (anatomist, word, units, run))
+        add_place (anatomist, units, run + 2);
       if (anatomist->where == HECHA_IN_NAME && tells (anatomist, word))
         g_array_append_vals (anatomist->stem, units + run, word->length);
     }

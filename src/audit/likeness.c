@@ -21,6 +21,9 @@
 
 /* Objects with less in common than this are other objects. */
 #define OTHER_OBJECT 0.3f
+/* Both names say the same thing (宅基地审批, 农村自建房联审): what else one of
+ * them names is mostly a second meaning of the same word. */
+#define SAME_THING 0.95f
 
 typedef struct
 {
@@ -52,6 +55,7 @@ typedef struct
   float shared;       /* worth of what agrees */
   gboolean stray;     /* a part of A's name has no like in B */
   float named;        /* best agreement of a part of A's name with one of B's */
+  float named_thing;  /* the same of parts that decide, neither arena nor 自用 */
   gboolean has_named; /* A's name has a part that is not broad */
   gboolean lacks;     /* B lacks one of those, or has but something like it */
   gboolean not_own;   /* something agrees that is not 自用 */
@@ -126,6 +130,8 @@ cover (const HechaThesaurus *thesaurus, const Kind *a, const Kind *b, Cover *res
           result->stray = result->stray || best < 0.3f;
           result->lacks = result->lacks || best < CONTAINED_LIKE || part->arena;
           result->named = MAX (result->named, best_named (thesaurus, part, b));
+          if (!part->arena && !part->own_use)
+            result->named_thing = MAX (result->named_thing, best_named (thesaurus, part, b));
         }
       if (best >= 0.5f && !part->own_use && part->weight > 0.2f)
         result->not_own = TRUE;
@@ -279,7 +285,7 @@ combine (const HechaLikeness *likeness)
   if (likeness->diverge)
     score *= 0.72f;
   else if (likeness->stray)
-    score *= 0.83f;
+    score *= likeness->named_thing >= SAME_THING ? 0.93f : 0.83f;
   if (likeness->knows_functions && !likeness->names_functions && likeness->names_function
       && likeness->head_function < OTHER_OBJECT)
     score *= 0.92f;
@@ -317,6 +323,7 @@ set_objects (const Agreement *objects, HechaLikeness *likeness)
                       || (objects->forward.has_named && objects->backward.has_named
                           && MAX (objects->forward.named, objects->backward.named)
                                < OTHER_OBJECT);
+  likeness->named_thing = MAX (objects->forward.named_thing, objects->backward.named_thing);
   likeness->named_object = MAX (objects->forward.named, objects->backward.named);
   likeness->stray = objects->forward.stray || objects->backward.stray;
   likeness->own_use = objects->forward.head >= 0.5f && !objects->forward.not_own

@@ -13,6 +13,7 @@ typedef struct
   float head_object;      /* best agreement of the objects that name the two */
   float head_function;
   float named_object;     /* best agreement of objects that both names tell */
+  float named_thing;      /* the same, of objects that decide by themselves */
   float decisive;         /* best agreement of heads that are no arenas: what is built
                            * for such an object is much the same everywhere */
   gboolean names_functions;   /* both names tell a function */
