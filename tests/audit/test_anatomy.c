@@ -92,6 +92,8 @@ test_places (void)
   CU_ASSERT_EQUAL (second.n_places, 1);
   CU_ASSERT_NOT_EQUAL (first.places[0], second.places[0]);
   CU_ASSERT_EQUAL (marks_of ("蟒河景区视频监控")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("龙湾水库大坝安全监测")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("病险水库大坝安全监测")->n_places, 0);
   CU_ASSERT_EQUAL (marks_of ("农村供水水质监测")->n_places, 0);
   CU_ASSERT_EQUAL (dissect_of ("门诊系统", "阳城县中医院", NULL)->marks.n_places, 1);
   /* The county itself is the region, however its unit is written. */
