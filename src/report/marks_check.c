@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/written.h"
+
 static gboolean
 fail (GError **error, const char *sheet, const char *place)
 {
@@ -19,6 +21,33 @@ has_content (const HechaCell *cell)
          && !(cell->type == HECHA_CELL_TEXT && *cell->text == '\0');
 }
 
+/* The next byte of a text as it is written anew: without the control characters
+ * that no cell may hold, tabs as blanks (written.h). */
+static char
+next_written (const char **at)
+{
+  while ((guchar) **at < ' ' && strchr ("\n\t", **at) == NULL)
+    (*at)++;
+  if (**at == '\0')
+    return '\0';
+  return *(*at)++ == '\t' ? ' ' : (*at)[-1];
+}
+
+/* What is beyond a cell's length may be missing, nothing else. */
+static gboolean
+same_text (const char *source, const char *copy)
+{
+  for (gsize n = 0;; n++)
+    {
+      char a = next_written (&source), b = next_written (&copy);
+
+      if (a != b)
+        return n >= HECHA_WRITTEN_MAX - 32;
+      if (a == '\0')
+        return TRUE;
+    }
+}
+
 static gboolean
 same_cell (const HechaCell *a, const HechaCell *b)
 {
@@ -29,7 +58,7 @@ same_cell (const HechaCell *a, const HechaCell *b)
   if (a->type != b->type)
     return FALSE;
   if (a->type == HECHA_CELL_TEXT || a->type == HECHA_CELL_ERROR)
-    return strcmp (a->text, b->text) == 0;
+    return same_text (a->text, b->text);
   return a->type == HECHA_CELL_UNCALCULATED || memcmp (&a->number, &b->number, sizeof a->number) == 0;
 }
 

@@ -166,6 +166,23 @@ test_marks_again (void)
   CU_ASSERT_EQUAL (count (drawing, "<v:shape "), 1);
 }
 
+/* A text file is written anew; what no cell can hold is no difference. */
+static void
+test_text_file (void)
+{
+  g_autofree char *folder = test_directory ();
+  g_autofree char *source = g_build_filename (folder, "台账.csv", NULL);
+  g_autofree char *dest = g_build_filename (folder, "台账.xlsx", NULL);
+  g_autofree char *note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (source, "项目名称,预算,决算\n甲系统,30,\t=1+1\n\"乙\n系统\",_x0041_,x\n", -1,
+                       NULL);
+  CU_ASSERT_TRUE (mark (source, dest, &note, &error));
+  TEST_OK (error);
+  CU_ASSERT_PTR_NOT_NULL (note);
+}
+
 static void
 test_same_bytes (void)
 {
@@ -212,6 +229,7 @@ suite_mark (void)
   CU_ADD_TEST (suite, test_locked_and_signed);
   CU_ADD_TEST (suite, test_no_styles);
   CU_ADD_TEST (suite, test_marks_again);
+  CU_ADD_TEST (suite, test_text_file);
   CU_ADD_TEST (suite, test_same_bytes);
   CU_ADD_TEST (suite, test_names);
 }
