@@ -219,11 +219,30 @@ hecha_unit_of_heading (const char *text)
 
 /* ---- reading ------------------------------------------------------------------- */
 
+/* 教育局2025年台账 单位：万元, ……情况表（单位：万元）: the only colon is that of
+ * the unit of money, behind a title. */
+static gboolean
+ends_with_money_unit (const char *text)
+{
+  g_autofree char *halved = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  const char *colon = halved != NULL ? strchr (halved, ':') : NULL;
+  g_autofree char *head = colon != NULL ? g_strndup (halved, (gsize) (colon - halved)) : NULL;
+
+  if (head == NULL || strchr (colon + 1, ':') != NULL || !g_str_has_suffix (head, "单位"))
+    return FALSE;
+  head[strlen (head) - strlen ("单位")] = '\0';
+  if (g_str_has_suffix (head, "金额"))
+    head[strlen (head) - strlen ("金额")] = '\0';
+  return g_utf8_strlen (head, -1) >= 5 && strchr (" (", head[strlen (head) - 1]) != NULL;
+}
+
 static gboolean
 is_title (const char *text)
 {
-  return g_utf8_strlen (text, -1) >= 4 && strchr (text, ':') == NULL
-         && strstr (text, "：") == NULL && !g_str_has_prefix (text, "附件")
+  return g_utf8_strlen (text, -1) >= 4
+         && ((strchr (text, ':') == NULL && strstr (text, "：") == NULL)
+             || ends_with_money_unit (text))
+         && !g_str_has_prefix (text, "附件")
          && !g_str_has_prefix (text, "单位") && !g_str_has_prefix (text, "第");
 }
 

@@ -61,6 +61,22 @@ is_identity (HechaField field)
          || field == HECHA_FIELD_YEAR || field == HECHA_FIELD_NONE;
 }
 
+/* Rows told apart by a 标段 are lots: projects of their own (RULES.md 6). */
+static gboolean
+tells_lots (const HechaTableHead *head)
+{
+  static const char *const words[] = { "标段", "标包", "包号", "分标", NULL };
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->n_texts > 0 && contains_one (column->texts[column->n_texts - 1], words))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 hecha_detail_is_likely (const HechaSheetReader *reader, const HechaTableHead *head,
                         const char *title)
@@ -80,7 +96,7 @@ hecha_detail_is_likely (const HechaSheetReader *reader, const HechaTableHead *he
         others++;
       column_says |= column->field == HECHA_FIELD_NONE && hecha_detail_is_payment (column);
     }
-  if (payments == 0 && !column_says)
+  if ((payments == 0 && !column_says) || tells_lots (head))
     return FALSE;
   return others <= MAX_OTHER_FIELDS
          || (others <= 2 * MAX_OTHER_FIELDS

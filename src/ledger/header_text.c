@@ -17,10 +17,27 @@ is_punctuation (gunichar c)
          || g_unichar_iscntrl (c);
 }
 
+/* 项目名称① points to a note below; ①项目名称 is a number. */
+static char *
+without_footnotes (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (out->len == 0 || c < 0x2460 || c > 0x2473)
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *unmarked = without_footnotes (text);
+  g_autofree char *normal = g_utf8_normalize (unmarked, -1, G_NORMALIZE_ALL_COMPOSE);
 
   return g_utf8_strdown (normal != NULL ? normal : "", -1);
 }

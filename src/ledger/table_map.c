@@ -307,6 +307,40 @@ take_blank_filing (HechaSheetReader *reader, HechaTableHead *head, guint index,
   column->confidence = ACCEPTED;
 }
 
+static HechaTableColumn *
+column_of (HechaTableHead *head, HechaField field)
+{
+  for (guint i = 0; i < head->columns->len; i++)
+    if (g_array_index (head->columns, HechaTableColumn, i).field == field)
+      return &g_array_index (head->columns, HechaTableColumn, i);
+  return NULL;
+}
+
+/* In a table of 监理 alone the contract is the supervisor's, not the project's. */
+static void
+mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *title)
+{
+  static const HechaField amounts[] = { HECHA_FIELD_CONTRACT_AMOUNT, HECHA_FIELD_AWARD_AMOUNT,
+                                        HECHA_FIELD_AWARDED_ON, HECHA_FIELD_PAID };
+  HechaTableColumn *day = column_of (head, HECHA_FIELD_CONTRACTED_ON);
+
+  if ((strstr (title, "监理") == NULL && strstr (reader->sheet->name, "监理") == NULL)
+      || column_of (head, HECHA_FIELD_SUPERVISOR) == NULL
+      || column_of (head, HECHA_FIELD_CONTRACTOR) != NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      HechaTableColumn *column = column_of (head, amounts[i]);
+
+      if (column != NULL)
+        unmap (column);
+    }
+  if (day != NULL && column_of (head, HECHA_FIELD_SUPERVISION_CONTRACTED_ON) == NULL)
+    day->field = HECHA_FIELD_SUPERVISION_CONTRACTED_ON;
+  else if (day != NULL)
+    unmap (day);
+}
+
 void
 hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
@@ -323,6 +357,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       take_blank_filing (reader, head, i, &judged);
     }
   settle_rivals (head);
+  mind_supervision (reader, head, title);
   if (hecha_detail_is_likely (reader, head, title))
     map_payments (head);
   if (reader->mapping != NULL)
