@@ -230,6 +230,14 @@ typedef gboolean (*HechaRowFunc) (guint32 row, const HechaCell *cells, guint n_c
 gboolean hecha_book_scan_sheet (HechaBook *book, guint index, HechaRowFunc visit,
                                 gpointer user_data, GError **error);
 
+/* ---- which file it is ------------------------------------------------ */
+
+#define HECHA_SHA256_SIZE 65
+
+/* The SHA-256 of a regular file's bytes as 64 hex digits and NUL in SHA256;
+ * their number in *SIZE unless it is NULL.  FALSE where it cannot be read. */
+gboolean hecha_file_sha256 (const char *path, char *sha256, guint64 *size);
+
 /* ---- second reading ------------------------------------------------ */
 
 typedef struct

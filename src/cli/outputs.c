@@ -20,23 +20,6 @@ struct _HechaOutputs
   gboolean published;
 };
 
-char *
-hecha_file_sha256 (const char *path)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 chunk[65536];
-  gssize n;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-
-  if (fd < 0)
-    return NULL;
-  while ((n = read (fd, chunk, sizeof chunk)) > 0 || (n < 0 && errno == EINTR))
-    if (n > 0)
-      g_checksum_update (checksum, chunk, n);
-  close (fd);
-  return n < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
-}
-
 typedef struct
 {
   const HechaOutputs *outputs;
@@ -47,12 +30,14 @@ static void
 sum_output (gpointer data, gpointer user_data)
 {
   const Summing *summing = user_data;
+  char sha256[HECHA_SHA256_SIZE];
   guint index = GPOINTER_TO_UINT (data) - 1;
   g_autofree char *path
       = g_build_filename (summing->outputs->working,
                           g_ptr_array_index (summing->outputs->list, index), NULL);
 
-  summing->sums[index] = hecha_file_sha256 (path);
+  if (hecha_file_sha256 (path, sha256, NULL))
+    summing->sums[index] = g_strdup (sha256);
 }
 
 char **
@@ -81,9 +66,10 @@ is_among (GPtrArray *previous, const char *sha256)
 {
   for (guint i = 0; i < previous->len; i++)
     {
-      g_autofree char *other = hecha_file_sha256 (g_ptr_array_index (previous, i));
+      char other[HECHA_SHA256_SIZE];
 
-      if (g_strcmp0 (other, sha256) == 0)
+      if (hecha_file_sha256 (g_ptr_array_index (previous, i), other, NULL)
+          && strcmp (other, sha256) == 0)
         return TRUE;
     }
   return FALSE;
@@ -118,12 +104,10 @@ edited_report (const char *folder, GPtrArray *previous)
       JsonObject *output = json_array_get_object_element (outputs, i);
       const char *relative = json_object_get_string_member (output, "path");
       g_autofree char *path = g_build_filename (folder, relative, NULL);
-      g_autofree char *now = NULL;
+      char now[HECHA_SHA256_SIZE];
 
-      if (!is_report (relative))
-        continue;
-      now = hecha_file_sha256 (path);
-      if (now != NULL && strcmp (now, json_object_get_string_member (output, "sha256")) != 0
+      if (is_report (relative) && hecha_file_sha256 (path, now, NULL)
+          && strcmp (now, json_object_get_string_member (output, "sha256")) != 0
           && !is_among (previous, now))
         return g_strdup (relative);
     }

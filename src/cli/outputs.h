@@ -5,7 +5,7 @@
 #ifndef HECHA_OUTPUTS_H
 #define HECHA_OUTPUTS_H
 
-#include <glib.h>
+#include <hecha/book.h>
 
 typedef struct _HechaOutputs HechaOutputs;
 
@@ -29,8 +29,5 @@ const GPtrArray *hecha_outputs_list (const HechaOutputs *outputs);
 char **hecha_outputs_sha256 (const HechaOutputs *outputs, guint jobs);
 /* Syncs and renames to the final name. */
 gboolean hecha_outputs_publish (HechaOutputs *outputs, char **message);
-
-/* SHA-256 of a file in hex; NULL where it cannot be read.  g_free(). */
-char *hecha_file_sha256 (const char *path);
 
 #endif

@@ -10,9 +10,9 @@
 static gboolean
 changed (const char *what, const char *shown, const char *path, const char *sha256)
 {
-  g_autofree char *now = hecha_file_sha256 (path);
+  char now[HECHA_SHA256_SIZE];
 
-  if (now == NULL)
+  if (!hecha_file_sha256 (path, now, NULL))
     printf ("%s不在了：%s\n", what, shown);
   else if (strcmp (now, sha256) != 0)
     printf ("%s改动过：%s\n", what, shown);

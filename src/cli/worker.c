@@ -142,9 +142,9 @@ get_lines (GVariant *list, GArray *lines)
 static gboolean
 is_unchanged (const char *path, const char *sha256)
 {
-  g_autofree char *now = hecha_file_sha256 (path);
+  char now[HECHA_SHA256_SIZE];
 
-  return g_strcmp0 (now, sha256) == 0;
+  return hecha_file_sha256 (path, now, NULL) && strcmp (now, sha256) == 0;
 }
 
 static gboolean

@@ -1,48 +1,13 @@
 /* One file, from its path to its extract: hash, open, every sheet in turn. */
 #include <hecha/ledger.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define CHUNK 65536
 /* What our own outputs carry in docProps/custom.xml. */
 #define MARKED_COPY "hecha-source-sha256"
 #define REPORT "hecha-report"
 /* The sheet that a marked copy adds. */
 #define MARKS_SHEET "核查结果"
-
-/* FALSE where the file cannot be read; hecha_book_open() says why. */
-static gboolean
-hash_file (const char *path, char *sha256, guint64 *size)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 chunk[CHUNK];
-  struct stat status;
-  gssize n = -1;
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-  if (fd < 0)
-    return FALSE;
-  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
-    do
-      {
-        n = read (fd, chunk, sizeof chunk);
-        if (n > 0)
-          {
-            g_checksum_update (checksum, chunk, n);
-            *size += (guint64) n;
-          }
-      }
-    while (n > 0 || (n < 0 && errno == EINTR));
-  close (fd);
-  if (n < 0)
-    return FALSE;
-  g_strlcpy (sha256, g_checksum_get_string (checksum), 65);
-  return TRUE;
-}
 
 static void
 note_sheet (HechaExtract *extract, const HechaSheetInfo *info, const char *note)
@@ -166,7 +131,7 @@ hecha_extract_file (const char *path, const char *name, const HechaDictionary *d
   char after[65] = "";
   guint64 size = 0;
 
-  hash_file (path, extract->sha256, &extract->size);
+  hecha_file_sha256 (path, extract->sha256, &extract->size);
   book = hecha_book_open (path, limits, &error);
   if (book == NULL)
     {
@@ -189,7 +154,7 @@ hecha_extract_file (const char *path, const char *name, const HechaDictionary *d
       hecha_book_read_twice (book, path, program, &extract->second);
     }
   /* What the hash stands for must be what was read. */
-  if (!hash_file (path, after, &size) || strcmp (after, extract->sha256) != 0)
+  if (!hecha_file_sha256 (path, after, &size) || strcmp (after, extract->sha256) != 0)
     {
       g_free (extract->error);
       extract->error = g_strdup ("读取过程中文件被改动，请等编辑结束后重新核查");
