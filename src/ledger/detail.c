@@ -112,37 +112,93 @@ typedef struct
   gboolean cumulative;   /* 已付金额 is 累计 */
 } Merger;
 
-/* What a row's contract is for, by the words of its unmapped cells and of
- * its firm. */
+/* What stands after the word that tells a contract's kind: 监理服务费,
+ * 等保测评合同, 设计单位. */
+static const char *const kind_tails[]
+    = { "合同", "协议", "服务", "项目", "采购", "工作", "单位", "公司", "费用", "费", "首付款",
+        "进度款", "尾款", "款", "类", "报告", "编制", "机构", "第三方", "）", ")", " ", NULL };
+
 static Kind
-kind_of (const Merger *merger, const HechaRecord *record)
+kind_at_end (const char *text)
 {
-  static const char *const others[] = { "设计", "咨询", "代理", "造价", "审计", "勘察", "评估",
-                                        "保险", "检测", "密评", "等保", NULL };
-  static const char *const tests[] = { "软件测评", "软件测试", "第三方测评", "第三方测试", "测评合同",
-                                       "测评服务", "测评", NULL };
-  static const char *const heads[] = { "合同", "类型", "类别", "名称", "内容", "性质", "用途", "款项",
-                                       "事项", "标的", NULL };
+  static const struct
+  {
+    const char *word;
+    Kind kind;
+  } words[] = { { "监理", KIND_SUPERVISION },
+                { "等保测评", KIND_OTHER }, { "等级保护测评", KIND_OTHER },
+                { "密码测评", KIND_OTHER }, { "安全测评", KIND_OTHER },
+                { "软件测评", KIND_TEST }, { "软件测试", KIND_TEST }, { "第三方测评", KIND_TEST },
+                { "第三方测试", KIND_TEST }, { "测评", KIND_TEST },
+                { "设计", KIND_OTHER }, { "咨询", KIND_OTHER }, { "代理", KIND_OTHER },
+                { "造价", KIND_OTHER }, { "审计", KIND_OTHER }, { "勘察", KIND_OTHER },
+                { "评估", KIND_OTHER }, { "保险", KIND_OTHER }, { "检测", KIND_OTHER },
+                { "密评", KIND_OTHER }, { "等保", KIND_OTHER } };
+  g_autofree char *rest = g_strstrip (g_strdup (text));
+  gboolean shorter = TRUE;
 
-  for (guint i = 0; i < merger->head->columns->len; i++)
+  while (shorter)
     {
-      const HechaTableColumn *column
-          = &g_array_index (merger->head->columns, HechaTableColumn, i);
-      const char *text;
-
-      if (!contains_one (column->texts[column->n_texts - 1], heads)
-          || (column->field != HECHA_FIELD_NONE && column->field != HECHA_FIELD_BUILD_TYPE
-              && column->field != HECHA_FIELD_CONTENT))
-        continue;
-      text = hecha_grid_text (merger->reader->grid, record->row, column->column);
-      if (strstr (text, "监理") != NULL)
-        return KIND_SUPERVISION;
-      if (contains_one (text, others))
-        return KIND_OTHER;
-      if (contains_one (text, tests))
-        return KIND_TEST;
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_str_has_suffix (rest, words[i].word))
+          return words[i].kind;
+      shorter = FALSE;
+      for (guint i = 0; kind_tails[i] != NULL && !shorter; i++)
+        if (g_str_has_suffix (rest, kind_tails[i]))
+          {
+            rest[strlen (rest) - strlen (kind_tails[i])] = '\0';
+            shorter = TRUE;
+          }
     }
-  for (guint i = 0; i < record->n_data; i++)
+  return KIND_MAIN;
+}
+
+/* How surely a column tells what the contracts of its rows are for. */
+typedef enum
+{
+  TELLS_NOTHING,
+  TELLS_AMONG_SEVERAL,   /* 建设内容, 类别: of a project with several rows */
+  TELLS_ALWAYS           /* 合同类型, 款项 */
+} Telling;
+
+static Telling
+telling_of (const HechaTableColumn *column)
+{
+  static const char *const always[] = { "合同", "款项", "付款", "费用", NULL };
+  static const char *const among_several[]
+      = { "类型", "类别", "名称", "内容", "性质", "用途", "事项", "标的", NULL };
+  const char *header = column->texts[column->n_texts - 1];
+
+  if (column->field == HECHA_FIELD_NONE && contains_one (header, always))
+    return TELLS_ALWAYS;
+  if ((column->field == HECHA_FIELD_NONE || column->field == HECHA_FIELD_BUILD_TYPE
+       || column->field == HECHA_FIELD_CONTENT)
+      && contains_one (header, among_several))
+    return TELLS_AMONG_SEVERAL;
+  return TELLS_NOTHING;
+}
+
+/* What a row's contract is for, by the words of its cells and of its firm.
+ * Where no other row of the project sets them APART, the words of its content
+ * tell what is built, not what the contract is for: 检测数据上传系统. */
+static Kind
+kind_of (const Merger *merger, const HechaRecord *record, gboolean apart)
+{
+  const GArray *columns = merger->head->columns;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      Telling telling = telling_of (column);
+      Kind kind;
+
+      if (telling == TELLS_NOTHING || (telling == TELLS_AMONG_SEVERAL && !apart))
+        continue;
+      kind = kind_at_end (hecha_grid_text (merger->reader->grid, record->row, column->column));
+      if (kind != KIND_MAIN)
+        return kind;
+    }
+  for (guint i = 0; i < record->n_data && apart; i++)
     if (record->data[i].field == HECHA_FIELD_CONTRACTOR
         && record->data[i].state == HECHA_STATE_VALUE
         && strstr (record->data[i].raw, "监理") != NULL)
@@ -372,6 +428,18 @@ record_key (const HechaRecord *record)
                                : g_strdup_printf ("\x1f%s\x1f%s", name, record->unit);
 }
 
+/* Whether words that tell one row from another may tell its kind: not where
+ * they make all rows of the project other contracts, for then they speak of
+ * the project. */
+static gboolean
+tells_rows_apart (const Merger *merger, const HechaRecord *records, const GArray *members)
+{
+  for (guint i = 0; i < members->len && members->len > 1; i++)
+    if (kind_of (merger, &records[g_array_index (members, guint, i)], TRUE) == KIND_MAIN)
+      return TRUE;
+  return FALSE;
+}
+
 /* Joins the rows MEMBERS (indices into RECORDS) into the first. */
 static HechaRecord
 join_rows (const Merger *merger, const HechaRecord *records, const GArray *members)
@@ -380,13 +448,13 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
   HechaRecord joined = records[g_array_index (members, guint, 0)];
   HechaDatum extra[2];
   gint64 day = G_MININT64;
-  gboolean begun = FALSE;
+  gboolean begun = FALSE, apart = tells_rows_apart (merger, records, members);
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < members->len; i++)
       {
         const HechaRecord *row = &records[g_array_index (members, guint, i)];
-        Kind kind = kind_of (merger, row);
+        Kind kind = kind_of (merger, row, apart);
 
         if (pass == 0 && kind == KIND_MAIN && !begun)
           {
@@ -485,7 +553,7 @@ hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint 
   memcpy (rows, &g_array_index (records, HechaRecord, first), n * sizeof (HechaRecord));
   groups = group_rows (rows, n, detail);
   for (guint i = 0; i < n && detail && !other_contracts; i++)
-    other_contracts = kind_of (&merger, &rows[i]) != KIND_MAIN;
+    other_contracts = kind_of (&merger, &rows[i], FALSE) != KIND_MAIN;
   if (groups->len == n && !other_contracts)
     return;
   about->shape = HECHA_TABLE_DETAIL;

@@ -251,6 +251,44 @@ test_payments (void)
   sheet_drop (sheet);
 }
 
+/* Words of 检测, 设计, 测评 in what a project builds make its contract none of
+ * those; a 监理 row beside the main one is the supervisor's. */
+static void
+test_contracts_of_other_kinds (void)
+{
+  static const char *const ledger[] = {
+    "项目名称|建设内容|承建单位|合同金额（元）|合同日期",
+    "红绿灯智慧配时|路口车流检测雷达、信号配时设计|甲公司|=700000|2024.3.1",
+    "社区矫正中心信息化|远程督察、心理测评|乙公司|=600000|2024.4.1",
+    "快检室检测数据上传系统|农残检测|丙监理有限公司|=500000|2024.5.1", NULL
+  };
+  static const char *const contracts[] = {
+    "项目名称|合同名称|承建单位|合同金额（元）|合同日期",
+    "甲系统|甲系统开发合同|甲公司|=700000|2024.3.1",
+    "甲系统|甲系统监理服务合同|乙公司|=20000|2024.2.1",
+    "甲系统|等保测评费|丙公司|=50000|2024.8.1", NULL
+  };
+  HechaSheet *one = sheet_new ("x"), *other = sheet_new ("x");
+  g_autoptr (HechaExtract) projects = NULL;
+  g_autoptr (HechaExtract) joined = NULL;
+
+  add_rows (one, ledger);
+  projects = extract (one);
+  CU_ASSERT_EQUAL_FATAL (projects->records->len, 3);
+  TOLD (projects, 0, CONTRACT_AMOUNT, "值 D2 700000");
+  TOLD (projects, 1, CONTRACTED_ON, "值 E3 2024.4.1");
+  TOLD (projects, 2, CONTRACTOR, "值 C4 丙监理有限公司");
+  sheet_drop (one);
+
+  add_rows (other, contracts);
+  joined = extract (other);
+  CU_ASSERT_EQUAL_FATAL (joined->records->len, 1);
+  TOLD (joined, 0, CONTRACT_AMOUNT, "值 D2 700000");
+  TOLD (joined, 0, SUPERVISOR, "值 C3 乙公司");
+  TOLD (joined, 0, SUPERVISION_CONTRACTED_ON, "值 E3 2024.2.1");
+  sheet_drop (other);
+}
+
 /* Lots of one name in a ledger proper are projects of their own. */
 static void
 test_lots_stay_apart (void)
@@ -371,6 +409,7 @@ suite_table (void)
   CU_ADD_TEST (suite, test_values_from_above);
   CU_ADD_TEST (suite, test_endless_merges);
   CU_ADD_TEST (suite, test_payments);
+  CU_ADD_TEST (suite, test_contracts_of_other_kinds);
   CU_ADD_TEST (suite, test_lots_stay_apart);
   CU_ADD_TEST (suite, test_evidence);
   CU_ADD_TEST (suite, test_sheets_passed_over);
