@@ -4,12 +4,18 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <linux/magic.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "cli/system_error.h"
 #include "report/scratch.h"
+
+#ifndef FUSE_SUPER_MAGIC   /* older kernel headers */
+#define FUSE_SUPER_MAGIC 0x65735546
+#endif
 
 struct _HechaOutputs
 {
@@ -209,17 +215,28 @@ hecha_outputs_list (const HechaOutputs *outputs)
   return outputs->list;
 }
 
+/* Opens PATH and has SYNC see to it that it is on the disk. */
 static gboolean
-sync_path (const char *path)
+sync_path (const char *path, int (*sync) (int fd))
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gboolean ok;
+  int code, failure;
 
   if (fd < 0)
     return FALSE;
-  ok = fsync (fd) == 0;
+  code = sync (fd);
+  failure = errno;
   close (fd);
-  return ok;
+  errno = failure;
+  return code == 0;
+}
+
+/* What syncfs() wrote, and whether it could: kernels before 5.8 do not say so
+ * themselves. */
+static int
+was_written (int fd)
+{
+  return sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE);
 }
 
 /* A name beside FINAL that is free: "….上一版", "….上一版2". */
@@ -236,23 +253,35 @@ earlier_name (const char *final)
   return name;
 }
 
+/* A file system in user space (NTFS, many network drives) hears of each file
+ * alone; any other is flushed once, which takes a tenth of the time of as many
+ * flushes as there are files. */
+static gboolean
+can_flush_once (const char *path)
+{
+  struct statfs status;
+
+  return statfs (path, &status) == 0 && (guint64) status.f_type != FUSE_SUPER_MAGIC;
+}
+
 static gboolean
 sync_all (HechaOutputs *outputs, char **message)
 {
-  for (guint i = 0; i < outputs->list->len; i++)
-    {
-      g_autofree char *path
-          = g_build_filename (outputs->working, g_ptr_array_index (outputs->list, i), NULL);
+  gboolean at_once = can_flush_once (outputs->working);
+  const char *failed = at_once && !sync_path (outputs->working, syncfs) ? "结果" : NULL;
 
-      if (!sync_path (path))
-        {
-          *message = g_strdup_printf ("“%s”没有写全（%s），本次结果没有保存",
-                                      (char *) g_ptr_array_index (outputs->list, i),
-                                      hecha_system_error (errno));
-          return FALSE;
-        }
+  for (guint i = 0; failed == NULL && i < outputs->list->len; i++)
+    {
+      const char *relative = g_ptr_array_index (outputs->list, i);
+      g_autofree char *path = g_build_filename (outputs->working, relative, NULL);
+
+      if (!sync_path (path, at_once ? was_written : fsync))
+        failed = relative;
     }
-  return TRUE;
+  if (failed != NULL)
+    *message = g_strdup_printf ("“%s”没有写全（%s），本次结果没有保存", failed,
+                                hecha_system_error (errno));
+  return failed == NULL;
 }
 
 gboolean
@@ -285,6 +314,6 @@ hecha_outputs_publish (HechaOutputs *outputs, char **message)
       return FALSE;
     }
   outputs->published = TRUE;
-  sync_path (parent);
+  sync_path (parent, fsync);
   return TRUE;
 }

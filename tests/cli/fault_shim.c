@@ -103,6 +103,19 @@ fsync (int fd)
   return fails ("fsync") ? -1 : NEXT (fsync) (fd);
 }
 
+/* Ways to the disk like the other. */
+int
+syncfs (int fd)
+{
+  return fails ("fsync") ? -1 : NEXT (syncfs) (fd);
+}
+
+int
+sync_file_range (int fd, off64_t from, off64_t length, unsigned flags)
+{
+  return fails ("fsync") ? -1 : NEXT (sync_file_range) (fd, from, length, flags);
+}
+
 int
 rename (const char *from, const char *to)
 {
