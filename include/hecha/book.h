@@ -74,8 +74,7 @@ typedef enum
   HECHA_CELL_TEXT,
   HECHA_CELL_BOOLEAN,      /* number is 0 or 1 */
   HECHA_CELL_ERROR,        /* text is "#REF!" and the like */
-  HECHA_CELL_UNCALCULATED  /* a formula without a cached value, or a cell of which
-                            * only FreeXL saw that it holds nothing it can read */
+  HECHA_CELL_UNCALCULATED  /* a formula without a cached value */
 } HechaCellType;
 
 /* What the cell's number format makes of a number. */
@@ -167,8 +166,8 @@ typedef enum
   HECHA_KIND_UNKNOWN,
   HECHA_KIND_XLSX,
   HECHA_KIND_XLSM,
-  HECHA_KIND_XLS,    /* BIFF5 to BIFF8 in OLE; also WPS .et of that kind */
-  HECHA_KIND_BIFF,   /* BIFF2 to BIFF4, read through FreeXL */
+  HECHA_KIND_XLS,    /* BIFF5 to BIFF8; also WPS .et of that kind */
+  HECHA_KIND_BIFF,   /* BIFF2 to BIFF4 */
   HECHA_KIND_TEXT    /* CSV, TSV */
 } HechaKind;
 

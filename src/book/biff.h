@@ -28,9 +28,11 @@ enum
   BIFF_NUMBER = 0x0203,
   BIFF_LABEL = 0x0204,
   BIFF_BOOLERR = 0x0205,
+  BIFF_FORMULA3 = 0x0206,   /* of BIFF3; some write it in later files too */
   BIFF_STRING = 0x0207,
   BIFF_ROW = 0x0208,
   BIFF_RK = 0x027e,
+  BIFF_FORMULA4 = 0x0406,
   BIFF_FORMAT = 0x041e,
   BIFF_BOF = 0x0809
 };

@@ -1,5 +1,4 @@
-/* FreeXL, in a process of its own under limits: the reader of BIFF2 to BIFF4
- * and the second reader of .xls.  It drops formula results, merges and
+/* FreeXL, in a process of its own under limits: the second reader of .xls.  It drops formula results, merges and
  * formats, and crafted files crash it (READING.md 1), so it never runs here. */
 #ifndef HECHA_BOOK_FREEXL_H
 #define HECHA_BOOK_FREEXL_H

@@ -67,12 +67,16 @@ find_signature (const guint8 *head, gsize length)
   return NULL;
 }
 
-/* BIFF2 to BIFF4 begin with their BOF record, without a compound file. */
+/* BIFF2 to BIFF4 begin with their BOF record, without a compound file; so do
+ * what scripts of web sites write as BIFF5.  The type of the stream tells
+ * them from a text that begins with a tab. */
 static gboolean
 is_bare_biff (const guint8 *head, gsize length)
 {
-  return length >= 8 && head[0] == 0x09 && (head[1] == 0 || head[1] == 2 || head[1] == 4)
-         && (head[2] == 4 || head[2] == 6 || head[2] == 8) && head[3] == 0;
+  return length >= 8 && head[0] == 0x09 && head[1] <= 8 && head[1] % 2 == 0
+         && head[2] >= 4 && head[2] <= 16 && head[3] == 0
+         && (head[6] == 0x10 || head[6] == 0x20 || head[6] == 0x40 || head[6] == 0 || head[6] == 5)
+         && head[7] <= 1;
 }
 
 /* The owner's name, padded: "~$" files may have been renamed. */

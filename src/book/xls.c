@@ -236,23 +236,17 @@ read_structure (Globals *globals, GError **error)
 }
 
 gboolean
-hecha_xls_open (HechaBook *book, GError **error)
+hecha_xls_open_stream (HechaBook *book, GBytes *stream, GError **error)
 {
-  GBytes *stream = hecha_ole_workbook (book->fd, book->size, error);
-  HechaXls *xls;
-  Globals globals = { .book = book };
+  HechaXls *xls = g_new0 (HechaXls, 1);
+  Globals globals = { .book = book, .xls = xls };
   gboolean ok;
 
-  if (stream == NULL)
-    return FALSE;
-  xls = g_new0 (HechaXls, 1);
   xls->stream = stream;
   xls->strings = g_ptr_array_new ();
   xls->positions = g_array_new (FALSE, FALSE, sizeof (gsize));
-  book->kind = HECHA_KIND_XLS;
   book->reader = &xls_reader;
   book->data = xls;
-  globals.xls = xls;
   globals.stream.data = g_bytes_get_data (stream, &globals.stream.length);
   globals.formats = g_hash_table_new (NULL, NULL);
   globals.xf_formats = g_array_new (FALSE, FALSE, sizeof (guint16));
@@ -262,4 +256,13 @@ hecha_xls_open (HechaBook *book, GError **error)
   g_array_unref (globals.xf_formats);
   g_string_free (globals.scratch, TRUE);
   return ok;
+}
+
+gboolean
+hecha_xls_open (HechaBook *book, GError **error)
+{
+  GBytes *stream = hecha_ole_workbook (book->fd, book->size, error);
+
+  book->kind = HECHA_KIND_XLS;
+  return stream != NULL && hecha_xls_open_stream (book, stream, error);
 }

@@ -16,6 +16,9 @@ typedef struct
   gboolean never_calculated;
 } HechaXls;
 
+/* Fills BOOK from STREAM, a stream of records, which becomes the book's. */
+gboolean hecha_xls_open_stream (HechaBook *book, GBytes *stream, GError **error);
+
 /* The reader of worksheets (HechaReader.read_sheet). */
 gboolean hecha_xls_read_sheet (HechaBook *book, guint index, HechaSink *sink, GError **error);
 

@@ -324,6 +324,8 @@ read_cell (Sheet *sheet, const HechaBiffRecord *record, GError **error)
              || add_boolean_or_error (sheet, row, column, xf, record->data[7] != 0,
                                       record->data[6], 0, error);
     case BIFF_FORMULA:
+    case BIFF_FORMULA3:
+    case BIFF_FORMULA4:
       return read_formula (sheet, record, row, column, xf, error);
     default:
       return add_plain (sheet, row, column, xf, HECHA_CELL_BLANK, 0, error);
@@ -342,6 +344,8 @@ read_record (Sheet *sheet, const HechaBiffRecord *record, GError **error)
     case BIFF_RSTRING:
     case BIFF_BOOLERR:
     case BIFF_FORMULA:
+    case BIFF_FORMULA3:
+    case BIFF_FORMULA4:
     case BIFF_BLANK:
       return read_cell (sheet, record, error);
     case BIFF_MULRK:

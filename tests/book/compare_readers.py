@@ -198,12 +198,15 @@ def read_xlrd(path):
                 book = xlrd.open_workbook(path, formatting_info=True, logfile=log)
             except NotImplementedError:
                 book = xlrd.open_workbook(path, logfile=log)
-        return [xlrd_sheet(source) for source in book.sheets()]
+        sheets = [xlrd_sheet(source) for source in book.sheets()]
     except Exception as error:
         raise Refused("%s: %s" % (type(error).__name__, error)) from error
+    if book.biff_version < 45:      # the one sheet has no name
+        sheets[0].name = "Sheet1"
+    return sheets
 
 
-READERS = {"xlsx": read_openpyxl, "xlsm": read_openpyxl, "xls": read_xlrd}
+READERS = {"xlsx": read_openpyxl, "xlsm": read_openpyxl, "xls": read_xlrd, "xlt": read_xlrd}
 
 
 # ---- comparing ------------------------------------------------------------------

@@ -119,7 +119,7 @@ print_book (HechaBook *book)
 int
 main (int argc, char **argv)
 {
-  /* The child that old .xls files are read in is this executable again. */
+  /* The child that reads .xls files a second time is this executable again. */
   if (argc == 3 && g_str_equal (argv[1], "--freexl"))
     return hecha_freexl_child (argv[2], 1);
   for (int i = 1; i < argc; i++)

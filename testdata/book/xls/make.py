@@ -152,15 +152,85 @@ def refusals():
     write("lying-offset.xls", compound(stream))
 
 
+def old_cell(kind, row, column, data=b"", attributes=b"\0\0\0"):
+    """A cell of BIFF2, with three bytes of attributes for an XF."""
+    return record(kind, struct.pack("<HH", row, column) + attributes + data)
+
+
+def old_formats(kind, codes):
+    skip = b"" if kind == 0x1E else b"\0\0"
+    return b"".join(record(kind, skip + bytes([len(code)]) + code) for code in codes)
+
+
 def biff2():
-    """A bare BIFF2 stream: text, number, and a formula that FreeXL skips."""
-    data = record(0x0009, struct.pack("<HH", 2, 0x10))
+    """Excel 2.0: cells name their format themselves; and Excel 2.1, with XFs,
+    of which those beyond 62 need an IXFE record."""
+    codes = [b"General", b"0.00", b"yyyy-mm-dd"]
+    data = record(0x0009, struct.pack("<HH", 2, 0x10)) + record(0x42, struct.pack("<H", 936))
+    data += old_formats(0x1E, codes)
     data += record(0x0000, struct.pack("<HHHH", 0, 2, 0, 3))
-    data += record(0x0004, struct.pack("<HH", 0, 0) + bytes(3) + b"\x04name")
-    data += record(0x0003, struct.pack("<HH", 1, 0) + bytes(3) + number(7.5))
-    data += record(0x0006, struct.pack("<HH", 1, 1) + bytes(3) + number(9) + b"\0\x03\x1e\x01\0")
-    data += record(0x0002, struct.pack("<HH", 1, 2) + bytes(3) + struct.pack("<H", 12))
-    write("biff2.xls", data + record(0x000A))
+    data += record(0x24, struct.pack("<BBH", 5, 6, 0))        # columns without width
+    data += record(0x08, struct.pack("<HHHHHBH", 7, 0, 0, 0, 0, 0, 0))   # a row without height
+    data += old_cell(4, 0, 0, b"\x08" + "项目名称".encode("gbk"))
+    data += old_cell(4, 0, 1, b"\x09cut")                      # longer than its record
+    data += old_cell(3, 1, 0, number(7.5)) + old_cell(6, 1, 1, number(9) + b"\0\x03\x1e\x01\0")
+    data += old_cell(2, 1, 2, struct.pack("<H", 40000), b"\0\2\0")
+    data += old_cell(6, 2, 0, special(0) + b"\0\x03\x1e\x01\0") + record(0x21, bytes(14))
+    data += record(0x07, b"\x04pass")
+    data += old_cell(5, 2, 1, b"\x01\0") + old_cell(5, 2, 2, b"\x17\x01") + old_cell(1, 3, 0)
+    write("biff2.xls", data + record(0x0A))
+    data = record(0x0009, struct.pack("<HH", 2, 0x10)) + old_formats(0x1E, codes)
+    data += b"".join(record(0x43, bytes([0, 0, 2 if i == 70 else 0, 0])) for i in range(80))
+    data += old_cell(3, 0, 0, number(45726), b"\x05\2\0")      # by its XF no date
+    data += record(0x44, struct.pack("<H", 70)) + old_cell(3, 0, 1, number(45726), b"\x3f\0\0")
+    write("biff2-xf.xls", data + record(0x0A))
+
+
+def biff3():
+    data = record(0x0209, struct.pack("<HHH", 0, 0x10, 0)) + record(0x42, struct.pack("<H", 936))
+    data += record(0x22, struct.pack("<H", 1)) + old_formats(0x1E, [b"General", b'yyyy"\xc4\xea"'])
+    data += record(0x243, b"\0\0" + bytes(10)) + record(0x243, b"\0\1" + bytes(10))
+    data += record(0x7D, struct.pack("<HHHHH", 3, 3, 2048, 0, 1))
+    data += record(0x208, struct.pack("<HHHHHHHH", 5, 0, 1, 255, 0, 0, 0x20, 0))
+    data += cell(0x204, 0, 0, struct.pack("<H", 8) + "项目名称".encode("gbk"))
+    data += cell(0x27E, 1, 0, struct.pack("<I", (300000 << 2) | 2)) + cell(0x203, 1, 1, number(44264), 1)
+    data += cell(0x206, 2, 0, special(0) + bytes(8)) + record(0x207, struct.pack("<H", 4) + "通过".encode("gbk"))
+    data += cell(0x206, 2, 1, special(2, 0x07) + bytes(8)) + cell(0x203, 2, 2, number(1), 9)
+    write("biff3.xls", data + record(0x0A))
+
+
+def biff4():
+    """A workspace of Excel 4: two sheets and a chart, formats in each; and a
+    sheet without formats, which means the built-in ones."""
+    def sheet(kind, codes, cells):
+        xfs = b"".join(record(0x443, bytes([0, i]) + bytes(10)) for i in range(len(codes)))
+        return record(0x0409, struct.pack("<HHH", 0, kind, 0)) + old_formats(0x41E, codes) + xfs + cells + record(0x0A)
+
+    data = record(0x0409, struct.pack("<HHH", 0, 0x100, 0)) + record(0x42, struct.pack("<H", 936))
+    sheets = (
+            ("计划", sheet(0x10, [b"General", b"yyyy-mm-dd"],
+                           cell(0x203, 0, 0, number(45726), 1) + cell(0x203, 0, 1, number(5), 0))),
+            ("图表", sheet(0x20, [], b"")),
+            ("合同", sheet(0x10, [b"yyyy-mm-dd", b"General"],
+                           cell(0x203, 0, 0, number(45726), 1)
+                           + cell(0x406, 0, 1, number(45727) + bytes(8), 0))))
+    names = b"".join(record(0x85, bytes([4]) + name.encode("gbk")) for name, part in sheets)
+    data += record(0x8E, struct.pack("<I", len(data) + 8 + len(names))) + names
+    for name, part in sheets:
+        raw = name.encode("gbk")
+        data += record(0x8F, struct.pack("<IB", len(part), len(raw)) + raw) + part
+    write("biff4w.xls", data + record(0x0A))
+    data = record(0x0409, struct.pack("<HHH", 0, 0x10, 0)) + record(0x443, bytes([0, 14]) + bytes(10))
+    write("biff4.xls", data + cell(0x203, 0, 0, number(45726)) + cell(0x203, 0, 1, number(1))[:9])
+
+
+def bare_biff5():
+    """What scripts of web sites write: BIFF5 without a compound file."""
+    data = record(0x0809, struct.pack("<HHHH", 0, 0x10, 0, 0))
+    data += cell(0x204, 0, 0, struct.pack("<H", 8) + "项目名称".encode("gbk"))
+    data += cell(0x203, 1, 0, number(86.5)) + old_cell(2, 1, 1, struct.pack("<H", 7))
+    data += bof(0x20, 0x0500) + cell(0x203, 0, 0, number(999)) + record(0x0A)
+    write("biff5-bare.xls", data + cell(0x6, 1, 2, number(3) + bytes(8)) + record(0x0A))
 
 
 xlwt_types()
@@ -168,3 +238,6 @@ hard_cases()
 biff5()
 refusals()
 biff2()
+biff3()
+biff4()
+bare_biff5()
