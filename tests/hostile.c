@@ -128,6 +128,33 @@ hostile_count (const char *folder, const char *prefix)
   return n;
 }
 
+char *
+hostile_shim (const char *folder)
+{
+#if defined __GLIBC__ && !defined HECHA_SANITIZED
+  g_autofree char *source = test_data ("../tests/cli/fault_shim.c");
+  char *shim = g_build_filename (folder, "shim.so", NULL);
+  char *argv[] = { (char *) "cc", (char *) "-shared", (char *) "-fPIC", (char *) "-O1",
+                   (char *) "-o", shim, source, (char *) "-ldl", NULL };
+  int status = -1;
+
+  if (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL)
+      && status == 0)
+    return shim;
+  g_free (shim);
+#endif
+  return NULL;
+}
+
+void
+hostile_remove (const char *path)
+{
+  const char *argv[] = { "rm", "-rf", path, NULL };
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
+}
+
 gboolean
 hostile_python (const char *script, const char *argument, char **said)
 {

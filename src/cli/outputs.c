@@ -10,6 +10,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "cli/last_words.h"
 #include "cli/system_error.h"
 #include "report/scratch.h"
 
@@ -177,6 +178,7 @@ hecha_outputs_begin (const char *final, gboolean force, GPtrArray *previous, cha
       g_clear_pointer (&outputs->working, g_free);
       return NULL;
     }
+  hecha_last_words_leave (outputs->working);
   return g_steal_pointer (&outputs);
 }
 
@@ -186,7 +188,10 @@ hecha_outputs_free (HechaOutputs *outputs)
   if (outputs == NULL)
     return;
   if (outputs->working != NULL && !outputs->published)
-    hecha_scratch_remove (outputs->working);
+    {
+      hecha_scratch_remove (outputs->working);
+      hecha_last_words_leave (NULL);
+    }
   g_free (outputs->final);
   g_free (outputs->working);
   g_clear_pointer (&outputs->list, g_ptr_array_unref);
@@ -314,6 +319,7 @@ hecha_outputs_publish (HechaOutputs *outputs, char **message)
       return FALSE;
     }
   outputs->published = TRUE;
+  hecha_last_words_leave (NULL);
   sync_path (parent, fsync);
   return TRUE;
 }

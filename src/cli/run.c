@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/last_words.h"
 #include "cli/worker.h"
 
 const HechaCommand hecha_command_table[] = {
@@ -117,6 +118,7 @@ run_command (const HechaCommand *command, int argc, char **argv, int at)
     return hecha_complain (HECHA_EXIT_USAGE, "%s", message);
   if (options->help)
     return help (command->name);
+  hecha_last_words_arm ();
   return command->run (options);
 }
 

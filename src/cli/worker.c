@@ -1,6 +1,7 @@
 /* The worker's side: serves requests until its parent closes the pipe. */
 #include "cli/worker.h"
 
+#include "cli/last_words.h"
 #include "cli/outputs.h"
 
 #include <signal.h>
@@ -245,6 +246,7 @@ hecha_worker_main (int argc, char **argv)
   if (argc != 3)
     return 2;
   confine ();
+  hecha_last_words_arm_worker ();
   dictionary = hecha_dictionary_load (*argv[0] != '\0' ? argv[0] : NULL,
                                       *argv[1] != '\0' ? argv[1] : NULL, NULL);
   if (*argv[2] != '\0')

@@ -1,10 +1,15 @@
-/* Preloaded into hecha by tests/cli/test_faults.c: makes the Nth call fail, or
- * the process die at it, and lets a worker meet its fate on files whose names
- * ask for it.
+/* Preloaded into hecha by the tests of faults: makes the Nth call fail, or the
+ * process die at it, and lets a worker meet its fate on files whose names ask
+ * for it.
  *
  * HECHA_FAULT=OPERATION:N   from the Nth on, calls on regular files fail for
  *                           want of space, in the parent and in workers
+ * HECHA_FAULT=OPERATION=N   the Nth alone
  * HECHA_FAULT=OPERATION!N   the parent is killed at the Nth call
+ * HECHA_FAULT_COUNT=FILE    how many allocations there were is written there
+ *
+ * OPERATION is write, fwrite, fclose, fsync, rename or mkdir; or memory, the
+ * allocations of the parent, or worker-memory, those of each worker.
  *
  * In a worker, opening a file with one of these in its name: 故障崩溃 故障死循环
  * 故障缺内存 故障退出 故障半句 故障胡言 故障沉默 故障消失 故障变化.  Limits are lowered so that
@@ -25,10 +30,14 @@
 
 #define NEXT(name) ((__typeof__ (name) *) dlsym (RTLD_NEXT, #name))
 
-static int is_worker, wants_memory;
-static char operation[32];
+extern void *__libc_malloc (size_t);
+extern void *__libc_calloc (size_t, size_t);
+extern void *__libc_realloc (void *, size_t);
+extern void *__libc_memalign (size_t, size_t);
+
+static int is_worker, wants_memory, counts_memory;
+static char operation[32], mode;
 static long at;
-static int is_kill;
 static long counted;
 
 __attribute__ ((constructor)) static void
@@ -43,24 +52,46 @@ begin (void)
   is_worker = n > 0 && memmem (line, (size_t) n, "\0--worker", 10) != NULL;
   if (fault != NULL)
     {
-      size_t length = strcspn (fault, ":!");
+      size_t length = strcspn (fault, ":=!");
 
       memcpy (operation, fault, length < sizeof operation ? length : 0);
-      is_kill = fault[length] == '!';
+      mode = fault[length];
       at = atol (fault + length + 1);
     }
+  counts_memory = strcmp (operation, is_worker ? "worker-memory" : "memory") == 0;
+}
+
+__attribute__ ((destructor)) static void
+end (void)
+{
+  const char *path = getenv ("HECHA_FAULT_COUNT");
+  int fd = path != NULL && counts_memory
+               ? NEXT (open) (path, O_WRONLY | O_CREAT | O_TRUNC, 0600)
+               : -1;
+
+  if (fd >= 0)
+    dprintf (fd, "%ld", counted);
+}
+
+/* Whether this call, one of those that are counted, fails. */
+static int
+meets_fault (void)
+{
+  long turn = __sync_add_and_fetch (&counted, 1);
+
+  if (turn < at || (turn > at && mode == '='))
+    return 0;
+  if (mode == '!')
+    kill (getpid (), SIGKILL);
+  return 1;
 }
 
 /* Whether this call of NAME fails. */
 static int
 fails (const char *name)
 {
-  if (strcmp (name, operation) != 0 || (is_kill && is_worker))
+  if (strcmp (name, operation) != 0 || (mode == '!' && is_worker) || !meets_fault ())
     return 0;
-  if (__sync_add_and_fetch (&counted, 1) < at)
-    return 0;
-  if (is_kill)
-    kill (getpid (), SIGKILL);
   errno = ENOSPC;
   return 1;
 }
@@ -158,17 +189,43 @@ poll (struct pollfd *fds, nfds_t n, int timeout)
   return NEXT (poll) (fds, n, timeout > 4000 ? 4000 : timeout);
 }
 
-/* ---- fates of a worker ---------------------------------------------------------- */
+/* ---- memory -------------------------------------------------------------------- */
 
-static void *(*next_malloc) (size_t);
+static int
+lacks_memory (void)
+{
+  if (!wants_memory && !(counts_memory && meets_fault ()))
+    return 0;
+  errno = ENOMEM;
+  return 1;
+}
 
 void *
 malloc (size_t size)
 {
-  if (next_malloc == NULL)
-    next_malloc = NEXT (malloc);
-  return wants_memory ? NULL : next_malloc (size);
+  return lacks_memory () ? NULL : __libc_malloc (size);
 }
+
+void *
+calloc (size_t n, size_t size)
+{
+  return lacks_memory () ? NULL : __libc_calloc (n, size);
+}
+
+void *
+realloc (void *memory, size_t size)
+{
+  return lacks_memory () ? NULL : __libc_realloc (memory, size);
+}
+
+int
+posix_memalign (void **memory, size_t alignment, size_t size)
+{
+  *memory = lacks_memory () ? NULL : __libc_memalign (alignment, size);
+  return *memory == NULL ? ENOMEM : 0;
+}
+
+/* ---- fates of a worker ---------------------------------------------------------- */
 
 /* The file is another when the worker comes back to it. */
 static void

@@ -28,25 +28,6 @@ below (const char *name)
   return g_build_filename (rig.folder, name, NULL);
 }
 
-/* Built where a compiler and glibc are; else NULL, and tests say that they skip. */
-static char *
-build_shim (void)
-{
-#if defined __GLIBC__ && !defined HECHA_SANITIZED
-  g_autofree char *source = test_data ("../tests/cli/fault_shim.c");
-  char *shim = below ("shim.so");
-  char *argv[] = { (char *) "cc", (char *) "-shared", (char *) "-fPIC", (char *) "-O1",
-                   (char *) "-o", shim, source, (char *) "-ldl", NULL };
-  int status = -1;
-
-  if (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL)
-      && status == 0)
-    return shim;
-  g_free (shim);
-#endif
-  return NULL;
-}
-
 static int
 prepare (void)
 {
@@ -62,7 +43,7 @@ prepare (void)
   if (g_mkdir (rig.input, 0755) != 0 || !g_file_set_contents (ledger, good, -1, NULL))
     return 1;
   rig.sources = hostile_fingerprint (rig.input);
-  rig.shim = build_shim ();
+  rig.shim = hostile_shim (rig.folder);
   run = hostile_audit (rig.input, output, NULL, 0);
   g_free (run.warned);
   rig.whole = hostile_fingerprint (output);
@@ -87,15 +68,6 @@ skipped (void)
   if (rig.shim == NULL)
     printf (" [跳过 skipped: no glibc, no compiler or AddressSanitizer] ");
   return rig.shim == NULL;
-}
-
-static void
-remove_all (const char *path)
-{
-  const char *argv[] = { "rm", "-rf", path, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                NULL);
 }
 
 /* OUTPUT is absent or what an undisturbed run writes; TRUE where it is there. */
@@ -185,7 +157,7 @@ fail_at (const char *operation, guint at)
   if (hostile_count (rig.folder, "坏结果.写入中") != 0)
     printf ("\n  left behind: %s\n", fault);
   CU_ASSERT_EQUAL (hostile_count (rig.folder, "坏结果.写入中"), 0);
-  remove_all (output);
+  hostile_remove (output);
   g_free (run.warned);
   return run.code == 4;
 }
@@ -223,7 +195,7 @@ test_files_too_long (void)
       CU_ASSERT_FALSE (g_file_test (output, G_FILE_TEST_EXISTS));
       CU_ASSERT_PTR_NOT_NULL (strstr (run.warned, "hecha："));
       CU_ASSERT_EQUAL (hostile_count (rig.folder, "短结果"), 0);
-      remove_all (output);
+      hostile_remove (output);
       g_free (run.warned);
       rig.n_faults++;
     }
@@ -311,7 +283,7 @@ kill_at (const char *operation, guint at)
   CU_ASSERT_TRUE (run.code == 1 || run.code == -SIGKILL);
   rig.n_kills += run.code == -SIGKILL;
   whole_or_absent (output, fault);
-  remove_all (output);
+  hostile_remove (output);
   g_free (run.warned);
 }
 
@@ -343,7 +315,7 @@ test_killed_at_moments (void)
       CU_ASSERT_EQUAL (waitpid (pid, &status, 0), pid);
       rig.n_kills += WIFSIGNALED (status) != 0;
       whole_or_absent (output, "killed");
-      remove_all (output);
+      hostile_remove (output);
     }
 }
 
@@ -380,7 +352,7 @@ test_two_runs (void)
       CU_ASSERT_EQUAL (MAX (WEXITSTATUS (a), WEXITSTATUS (b)), 4);
       CU_ASSERT_TRUE (whole_or_absent (output, "two runs"));
       CU_ASSERT_EQUAL (hostile_count (rig.folder, "同一结果"), 1);
-      remove_all (output);
+      hostile_remove (output);
       rig.n_faults++;
     }
 }

@@ -1,0 +1,95 @@
+/* All of it may run in a signal handler, or where no byte of memory is left. */
+#include "cli/last_words.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "cli/allocations.h"
+#include "cli/command.h"
+
+static char left_behind[4096];
+static gint speaking;
+
+void
+hecha_last_words_leave (const char *path)
+{
+  /* Never half a path, also for a handler that looks in between. */
+  left_behind[0] = '\0';
+  if (path != NULL && strlen (path) < sizeof left_behind)
+    {
+      memcpy (left_behind + 1, path + 1, strlen (path));
+      left_behind[0] = path[0];
+    }
+}
+
+static void
+say (const char *text)
+{
+  gssize written = write (STDERR_FILENO, text, strlen (text));
+
+  (void) written;   /* there is nobody left to tell */
+}
+
+/* Threads may run out of memory together: one speaks for all. */
+static void
+end (const char *reason, const char *advice)
+{
+  if (!g_atomic_int_compare_and_exchange (&speaking, 0, 1))
+    for (;;)
+      pause ();
+  say ("\nhecha：");
+  say (reason);
+  say ("，已停止。原件没有改动，没有写完的结果不会以正式的名字出现。");
+  if (left_behind[0] != '\0')
+    {
+      say ("留下的“");
+      say (left_behind);
+      say ("”可以删除。");
+    }
+  say (advice);
+  say ("\n");
+  _exit (HECHA_EXIT_OUTPUT);
+}
+
+static void
+run_out (void)
+{
+  end ("内存不足", "请关闭其他程序、减少 -j 的数目或分批核查后再试。");
+}
+
+static void
+on_fault (int number)
+{
+  (void) number;
+  end ("程序出错", "请把所用的命令和文件告诉维护者。");
+}
+
+void
+hecha_last_words_arm (void)
+{
+#ifndef HECHA_SANITIZED   /* which has better words */
+  /* SIGTRAP is how GLib ends a program. */
+  static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+  struct sigaction action = { .sa_handler = on_fault };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    sigaction (faults[i], &action, NULL);
+#endif
+  hecha_allocations_guard (run_out);
+}
+
+/* As the kernel does it, which the parent takes for want of memory. */
+static void
+die (void)
+{
+  raise (SIGKILL);
+}
+
+void
+hecha_last_words_arm_worker (void)
+{
+  hecha_allocations_guard (die);
+}
