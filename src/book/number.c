@@ -83,7 +83,7 @@ scan_slowly (const char *p, double *value)
 }
 
 /* MANTISSA / 10^DECIMALS; FALSE where no fast way is exact. */
-static gboolean
+static inline gboolean
 scale (guint64 mantissa, int decimals, double *value)
 {
   static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -164,6 +164,51 @@ hecha_number_scan (const char *p, double *value)
     return scan_slowly (start, value);
   if (*start == '-')
     *value = -*value;
+  return p;
+}
+
+static const guint64 tens[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000 };
+
+/* Up to 16 digits at P; 17 where there are more. */
+static inline guint
+scan_digits (const char *p, guint64 *value)
+{
+  guint64 low;
+  guint n = hecha_number_digits (p, value), m;
+
+  if (n < 8)
+    return n;
+  m = hecha_number_digits (p + 8, &low);
+  *value = *value * tens[m] + low;
+  return m < 8 ? 8 + m : 17;
+}
+
+const char *
+hecha_number_scan_ahead (const char *p, double *value)
+{
+  const char *start = p;
+  guint64 whole, part = 0;
+  guint n, decimals = 0;
+  gboolean negative = *p == '-';
+
+  p += negative;
+  n = scan_digits (p, &whole);
+  p += n;
+  if (*p == '.')
+    {
+      decimals = scan_digits (++p, &part);
+      p += decimals;
+    }
+  /* Plain numbers are all that pays; MAX_DIGITS keeps them within 64 bits. */
+  if (FLT_EVAL_METHOD != 0 || n == 0 || n > 16 || n + decimals > 16 || (*p | 0x20) == 'e')
+    return hecha_number_scan (start, value);
+  if (decimals > 8)
+    whole = whole * tens[8] * tens[decimals - 8] + part;
+  else
+    whole = whole * tens[decimals] + part;
+  if (!scale (whole, (int) decimals, value))
+    return hecha_number_scan (start, value);
+  *value = negative ? -*value : *value;
   return p;
 }
 

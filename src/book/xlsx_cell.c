@@ -123,13 +123,12 @@ fast_number (HechaXlsxRows *rows, const HechaXlsxCell *source, const char *p)
 
   if (source->type == 's')
     {
-      guint64 index = 0;
-      const char *digits = p;
+      guint64 index;
+      guint n = hecha_number_digits (p, &index);
 
-      for (; (guint8) (*p - '0') < 10 && p - digits < 10; p++)
-        index = index * 10 + (guint64) (*p - '0');
-      if (p == digits || index >= rows->xlsx->strings->len)
+      if (n == 0 || index >= rows->xlsx->strings->len)
         return NULL;
+      p += n;
       cell->type = HECHA_CELL_TEXT;
       cell->text = g_ptr_array_index (rows->xlsx->strings, index);
       if (cell->text == NULL)
@@ -137,7 +136,7 @@ fast_number (HechaXlsxRows *rows, const HechaXlsxCell *source, const char *p)
     }
   else
     {
-      p = hecha_number_scan (p, &cell->number);
+      p = hecha_number_scan_ahead (p, &cell->number);
       if (p == NULL)
         return NULL;
       cell->type = HECHA_CELL_NUMBER;

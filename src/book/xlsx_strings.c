@@ -142,11 +142,15 @@ fast_item (const HechaXml *xml, const char *p, const char **text, gsize *length)
     *text = p + sizeof spaced - 1;
   else
     return NULL;
-  end = memchr (*text, '<', (gsize) (xml->end - *text));
-  if (end == NULL || memcmp (end, tail, sizeof tail - 1) != 0)
-    return NULL;
+  end = hecha_xml_plain_end (*text);
+  if (*end != '<' && end < xml->end)
+    {
+      end = memchr (end, '<', (gsize) (xml->end - end));
+      if (end == NULL || !hecha_xml_text_is_plain (*text, (gsize) (end - *text)))
+        return NULL;
+    }
   *length = (gsize) (end - *text);
-  return hecha_xml_text_is_plain (*text, *length) ? end + sizeof tail - 1 : NULL;
+  return memcmp (end, tail, sizeof tail - 1) == 0 ? end + sizeof tail - 1 : NULL;
 }
 
 static gboolean

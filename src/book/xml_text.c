@@ -107,6 +107,29 @@ is_valid (guint needs, const char *text, gsize length)
          || (g_utf8_validate (text, (gssize) length, NULL) && !has_noncharacter (text, length));
 }
 
+const char *
+hecha_xml_plain_end (const char *text)
+{
+  /* 1: one byte; 3: begins three that cannot be a surrogate or too long a form. */
+  static const guint8 steps[256] = {
+    ['\t'] = 1,     ['\n'] = 1,     [' ' ... '%'] = 1, ['\''... ';'] = 1,
+    ['=' ... '^'] = 1, ['`' ... 0x7e] = 1, [0xe1 ... 0xec] = 3, [0xee ... 0xef] = 3
+  };
+
+  for (;;)
+    {
+      guint8 step = steps[(guint8) *text];
+
+      if (step == 1)
+        text++;
+      else if (step == 3 && ((guint8) text[1] & 0xc0) == 0x80 && ((guint8) text[2] & 0xc0) == 0x80
+               && ((guint8) text[0] != 0xef || (guint8) text[1] != 0xbf))
+        text += 3;
+      else
+        return text;
+    }
+}
+
 gboolean
 hecha_xml_text_is_plain (const char *text, gsize length)
 {

@@ -13,4 +13,9 @@ gboolean hecha_xml_text_append (GString *out, const char *text, gsize length, gb
  * change, no underscore that might begin an escape of Excel's. */
 gboolean hecha_xml_text_is_plain (const char *text, gsize length);
 
+/* Where TEXT, which ends with a NUL and two more readable bytes, leaves off
+ * being plain in that sense, or has a character that takes a closer look: at
+ * a tag, mostly. */
+const char *hecha_xml_plain_end (const char *text);
+
 #endif

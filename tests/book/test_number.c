@@ -5,13 +5,26 @@
 
 #include "book/number.h"
 
+/* The same number with other things behind it, as in a sheet. */
+static gboolean
+is_same_ahead (const char *text, double wanted)
+{
+  g_autofree char *padded
+      = g_strconcat (text, "</v></c><c r=\"B1\"><v>123456789012345678901234567890</v>", NULL);
+  double got = 0;
+  const char *end = hecha_number_scan_ahead (padded, &got);
+
+  return end == padded + strlen (text) && memcmp (&got, &wanted, sizeof got) == 0;
+}
+
 static void
 check_bits (const char *text)
 {
   double got = 0, wanted = g_ascii_strtod (text, NULL);
   const char *end = hecha_number_scan (text, &got);
 
-  if (end == NULL || *end != '\0' || memcmp (&got, &wanted, sizeof got) != 0)
+  if (end == NULL || *end != '\0' || memcmp (&got, &wanted, sizeof got) != 0
+      || !is_same_ahead (text, wanted))
     test_equal_strings ("other bits", "the same bits", text);
   CU_PASS ("bits");
 }
@@ -63,9 +76,40 @@ test_no_numbers (void)
   double value;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (hecha_number_parse (texts[i], &value))
-      test_equal_strings ("a number", "no number", texts[i]);
+    {
+      char padded[32 + HECHA_NUMBER_AHEAD] = { 0 };
+      const char *end;
+
+      if (hecha_number_parse (texts[i], &value))
+        test_equal_strings ("a number", "no number", texts[i]);
+      g_strlcpy (padded, texts[i], sizeof padded);
+      end = hecha_number_scan_ahead (padded, &value);
+      if (end != NULL && *end == '\0')
+        test_equal_strings ("a number", "no number", texts[i]);
+    }
   CU_ASSERT (hecha_number_parse (" 7 \n", &value) && value == 7);
+}
+
+/* Eight bytes at once against one by one, whatever stands behind the digits. */
+static void
+test_digits (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      char bytes[8];
+      guint64 got, wanted = 0;
+      guint n = 0, length = (guint) g_rand_int_range (random, 0, 9);
+
+      for (guint j = 0; j < sizeof bytes; j++)
+        bytes[j] = (char) (j < length ? g_rand_int_range (random, '0', '9' + 1)
+                                      : g_rand_int_range (random, 0, 256));
+      for (; n < sizeof bytes && g_ascii_isdigit (bytes[n]); n++)
+        wanted = wanted * 10 + (guint64) (bytes[n] - '0');
+      CU_ASSERT_EQUAL (hecha_number_digits (bytes, &got), n);
+      CU_ASSERT_EQUAL (got, wanted);
+    }
 }
 
 void
@@ -75,4 +119,5 @@ suite_number (void)
 
   CU_ADD_TEST (suite, test_same_bits);
   CU_ADD_TEST (suite, test_no_numbers);
+  CU_ADD_TEST (suite, test_digits);
 }

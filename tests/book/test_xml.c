@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "book/xml.h"
+#include "book/xml_text.h"
 
 typedef struct
 {
@@ -152,6 +153,30 @@ test_attributes (void)
   CU_ASSERT_FALSE (hecha_xml_attribute_true (xml, "n"));
 }
 
+/* The quick look takes nothing that the thorough one refuses, and stops
+ * nowhere in an ordinary text. */
+static void
+test_plain_end (void)
+{
+  static const guint8 often[] = { 0xe4, 0xba, 0xef, 0xbf, 0xbd, 0xed, 0xa0, 0x80, 'a', '_', '&',
+                                  0xe0, 0xf0, 0x9f, 0xc3, 0x1f, 0x7f, '\r', '\n', '<', 0 };
+  static const char text[] = "智慧城市（一期）：\tPhase-1, 〇 100%</t></si>";
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  TEST_STR (hecha_xml_plain_end (text), "</t></si>");
+  for (guint i = 0; i < 200000; i++)
+    {
+      char bytes[16] = { 0 };
+      const char *end;
+
+      for (guint j = 0; j < 12; j++)
+        bytes[j] = (char) often[g_rand_int_range (random, 0, sizeof often)];
+      end = hecha_xml_plain_end (bytes);
+      CU_ASSERT_TRUE (end <= bytes + 12
+                      && hecha_xml_text_is_plain (bytes, (gsize) (end - bytes)));
+    }
+}
+
 void
 suite_xml (void)
 {
@@ -161,4 +186,5 @@ suite_xml (void)
   CU_ADD_TEST (suite, test_long_text);
   CU_ADD_TEST (suite, test_long_tag);
   CU_ADD_TEST (suite, test_attributes);
+  CU_ADD_TEST (suite, test_plain_end);
 }
