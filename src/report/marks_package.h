@@ -5,7 +5,7 @@
 #ifndef HECHA_REPORT_MARKS_PACKAGE_H
 #define HECHA_REPORT_MARKS_PACKAGE_H
 
-#include <glib.h>
+#include "report/deflate.h"
 
 typedef struct _HechaPackage HechaPackage;
 
@@ -24,6 +24,9 @@ GBytes *hecha_package_read (HechaPackage *package, const char *name, GError **er
 gboolean hecha_package_changed (const HechaPackage *package, const char *name);
 /* Replaces or adds a part; takes TEXT. */
 void hecha_package_set (HechaPackage *package, const char *name, GString *text);
+/* The same, with what is compressed already; takes the bytes of PIECE.  Such a
+ * part cannot be read back. */
+void hecha_package_set_deflated (HechaPackage *package, const char *name, HechaDeflated *piece);
 /* "xl/comments2.xml" for PATTERN "xl/comments%u.xml": a name not in use.
  * Free with g_free(). */
 char *hecha_package_free_name (const HechaPackage *package, const char *pattern);

@@ -22,16 +22,15 @@ put (HechaPage *page, guint column, const char *text)
   if (text == NULL || *text == '\0')
     return;
   clean = hecha_written_text (text);
-  hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) column,
-                                                  clean, NULL));
+  hecha_page_check_cell (page, hecha_rows_text (page->rows, page->row, column, 0, clean));
 }
 
 static void
 put_amount (HechaPage *page, gint64 amount)
 {
   if (amount != HECHA_NO_AMOUNT)
-    hecha_page_check (page, worksheet_write_number (page->sheet, page->row, HECHA_MEMO_AMOUNT,
-                                                    (double) amount / 100.0, NULL));
+    hecha_page_check_cell (page, hecha_rows_amount (page->rows, page->row, HECHA_MEMO_AMOUNT, 0,
+                                                    amount));
 }
 
 static void
@@ -168,7 +167,7 @@ open_hidden (HechaPage *page, HechaPad *pad, const char *name)
   memset (page, 0, sizeof *page);
   page->pad = pad;
   page->name = name;
-  page->sheet = hecha_pad_add_sheet (pad, name);
+  page->sheet = hecha_pad_add_sheet (pad, name, &page->rows);
   worksheet_hide (page->sheet);
 }
 

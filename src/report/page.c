@@ -20,6 +20,13 @@ hecha_page_check (HechaPage *page, lxw_error code)
   pad->failed_sheet = g_strdup (page->name);
 }
 
+void
+hecha_page_check_cell (HechaPage *page, gboolean written)
+{
+  if (!written)
+    hecha_page_check (page, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+}
+
 static void
 set_paper (HechaPage *page, HechaPaper paper)
 {
@@ -72,7 +79,7 @@ hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
   page->name = name;
   page->columns = columns;
   page->header_row = G_MAXUINT32;
-  page->sheet = hecha_pad_add_sheet (pad, name);
+  page->sheet = hecha_pad_add_sheet (pad, name, &page->rows);
   worksheet_gridlines (page->sheet, LXW_HIDE_ALL_GRIDLINES);
   set_columns (page);
   set_paper (page, paper);
@@ -95,9 +102,11 @@ void
 hecha_page_end_row (HechaPage *page, guint min_lines)
 {
   guint lines = MAX (MAX (page->lines, min_lines), 1);
-  double height = MIN (lines * 14.0 + 4.0, MAX_ROW_HEIGHT);
+  guint height = lines < MAX_ROW_HEIGHT ? MIN (lines * 14 + 4, MAX_ROW_HEIGHT) : MAX_ROW_HEIGHT;
 
-  hecha_page_check (page, worksheet_set_row (page->sheet, page->row, height, NULL));
+  hecha_page_check_cell (page, hecha_rows_height (page->rows, page->row, height));
+  if (page->pad->is_form)
+    hecha_page_check (page, worksheet_set_row (page->sheet, page->row, height, NULL));
   page->row++;
   page->lines = 0;
 }
@@ -112,18 +121,21 @@ void
 hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look, const char *text)
 {
   g_autofree char *clean = hecha_written_text (text);
-  lxw_format *format = hecha_pad_format (page->pad, look);
+  guint style = hecha_pad_style (page->pad, look, FALSE);
   double width = 0;
 
-  for (guint i = first; i <= last; i++)
-    width += page->widths[i];
   if (first < last)
     hecha_page_check (page,
                       worksheet_merge_range (page->sheet, page->row, (lxw_col_t) first,
-                                             page->row, (lxw_col_t) last, clean, format));
-  else
-    hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) first,
-                                                    clean, format));
+                                             page->row, (lxw_col_t) last, NULL, NULL));
+  for (guint i = first; i <= last; i++)
+    {
+      width += page->widths[i];
+      hecha_page_check_cell (page,
+                             i == first && *clean != '\0'
+                                 ? hecha_rows_text (page->rows, page->row, i, style, clean)
+                                 : hecha_rows_blank (page->rows, page->row, i, style));
+    }
   need_lines (page, clean, width);
 }
 
@@ -206,32 +218,21 @@ hecha_page_print_to_here (HechaPage *page)
 
 /* ---- cells --------------------------------------------------------------- */
 
-static lxw_format *
-format_for (HechaPage *page, HechaLook look, const char *text)
-{
-  HechaPad *pad = page->pad;
-
-  if (!hecha_written_is_risky (text))
-    return hecha_pad_format (pad, look);
-  if (pad->looks[look][1] == NULL)
-    pad->looks[look][1] = hecha_look_format (pad->workbook, look, TRUE);
-  return pad->looks[look][1];
-}
-
 void
 hecha_page_text_as (HechaPage *page, guint column, HechaLook look, const char *text)
 {
   g_autofree char *clean = NULL;
+  guint style;
 
   if (text == NULL || *text == '\0')
     {
-      hecha_page_check (page, worksheet_write_blank (page->sheet, page->row, (lxw_col_t) column,
-                                                     hecha_pad_format (page->pad, look)));
+      style = hecha_pad_style (page->pad, look, FALSE);
+      hecha_page_check_cell (page, hecha_rows_blank (page->rows, page->row, column, style));
       return;
     }
   clean = hecha_written_text (text);
-  hecha_page_check (page, worksheet_write_string (page->sheet, page->row, (lxw_col_t) column,
-                                                  clean, format_for (page, look, clean)));
+  style = hecha_pad_style (page->pad, look, hecha_written_is_risky (clean));
+  hecha_page_check_cell (page, hecha_rows_text (page->rows, page->row, column, style, clean));
   if (look != HECHA_LOOK_HEADER_UPRIGHT)
     need_lines (page, clean, page->widths[column]);
 }
@@ -260,9 +261,9 @@ hecha_page_number (HechaPage *page, guint column, HechaLook look, double number)
   if (!isfinite (number))
     hecha_page_text_as (page, column, look, NULL);
   else
-    hecha_page_check (page, worksheet_write_number (page->sheet, page->row, (lxw_col_t) column,
-                                                    number,
-                                                    hecha_pad_format (page->pad, look)));
+    hecha_page_check_cell (page,
+                           hecha_rows_number (page->rows, page->row, column,
+                                              hecha_pad_style (page->pad, look, FALSE), number));
 }
 
 void
@@ -271,7 +272,9 @@ hecha_page_amount (HechaPage *page, guint column, HechaLook look, gint64 fen)
   if (fen == HECHA_NO_AMOUNT)
     hecha_page_text_as (page, column, look, NULL);
   else
-    hecha_page_number (page, column, look, (double) fen / 100.0);
+    hecha_page_check_cell (page,
+                           hecha_rows_amount (page->rows, page->row, column,
+                                              hecha_pad_style (page->pad, look, FALSE), fen));
 }
 
 /* Day 0 is 1970-01-01, which is 25569 in the 1900 system. */
@@ -299,24 +302,19 @@ void
 hecha_page_formula (HechaPage *page, guint column, HechaLook look, const char *formula,
                     double value)
 {
-  hecha_page_check (page, worksheet_write_formula_num (page->sheet, page->row,
-                                                       (lxw_col_t) column, formula,
-                                                       hecha_pad_format (page->pad, look),
-                                                       isfinite (value) ? value : 0));
+  hecha_page_check_cell (page,
+                         hecha_rows_formula (page->rows, page->row, column,
+                                             hecha_pad_style (page->pad, look, FALSE), formula,
+                                             isfinite (value) ? value : 0));
 }
 
-/* The URL call would turn "/" in the shown text into "\", so the text is
- * written again after it. */
 void
 hecha_page_link (HechaPage *page, guint column, const char *text, const char *target)
 {
   if (target != NULL && page->n_links < MAX_LINKS
       && g_utf8_strlen (target, -1) < 2000)
     {
-      hecha_page_check (page, worksheet_write_url (page->sheet, page->row, (lxw_col_t) column,
-                                                   target,
-                                                   hecha_pad_format (page->pad,
-                                                                     HECHA_LOOK_LINK)));
+      hecha_rows_link (page->rows, page->row, column, target);
       page->n_links++;
       hecha_page_text_as (page, column, HECHA_LOOK_LINK, text);
     }

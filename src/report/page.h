@@ -11,6 +11,7 @@
 #include <hecha/report.h>
 
 #include "report/looks.h"
+#include "report/rows.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  lxw_workbook *workbook;
-  lxw_format *looks[HECHA_N_LOOKS][2];   /* made when first used; [1] guarded */
+  lxw_workbook *workbook;                /* all but the rows of its sheets */
+  int memory;                            /* file in memory that it is written to */
+  GPtrArray *rows;                       /* HechaRows *, per sheet */
+  guint styles[HECHA_N_LOOKS][2];        /* 0 before first used; [1] guarded */
+  gboolean is_form;                      /* with comments, whose place rows' heights decide */
   lxw_error failure;
   char *failed_sheet;
   char *path;
@@ -36,9 +40,11 @@ typedef struct
 HechaPad *hecha_pad_open (const char *path, const char *kind, const char *title, gint32 as_of);
 /* Writes and frees.  HECHA_REPORT_ERROR_WRITE. */
 gboolean hecha_pad_close (HechaPad *pad, GError **error);
-/* A new last sheet.  Rows are written once each, from the top down. */
-lxw_worksheet *hecha_pad_add_sheet (HechaPad *pad, const char *name);
-lxw_format *hecha_pad_format (HechaPad *pad, HechaLook look);
+/* A new last sheet.  Its cells are *ROWS' alone, which belongs to the pad; all
+ * else is set at the sheet. */
+lxw_worksheet *hecha_pad_add_sheet (HechaPad *pad, const char *name, HechaRows **rows);
+/* The style that cells of LOOK have; GUARDED for text that looks like a formula. */
+guint hecha_pad_style (HechaPad *pad, HechaLook look, gboolean guarded);
 
 /* ---- sheets ----------------------------------------------------------- */
 
@@ -57,6 +63,7 @@ typedef struct
 {
   HechaPad *pad;
   lxw_worksheet *sheet;
+  HechaRows *rows;
   const char *name;
   const HechaPageColumn *columns;
   guint n_columns;       /* all */
@@ -137,6 +144,8 @@ void hecha_page_dates_only (HechaPage *page, guint column, guint32 first, guint3
 char *hecha_page_letters (guint column);
 /* Notes a return code of libxlsxwriter. */
 void hecha_page_check (HechaPage *page, lxw_error code);
+/* Notes whether a row or cell could be written. */
+void hecha_page_check_cell (HechaPage *page, gboolean written);
 
 G_END_DECLS
 

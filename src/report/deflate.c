@@ -1,0 +1,193 @@
+#include "report/deflate.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#ifdef HAVE_ISAL
+#include <isa-l/igzip_lib.h>
+#endif
+
+/* Both libraries count in 32 bits and grow their output by so much. */
+#define STEP ((gsize) 1 << 20)
+#define ROOM 65536
+
+struct _HechaDeflater
+{
+  GByteArray *out;
+  guint64 size;
+  guint32 crc;
+#ifdef HAVE_ISAL
+  struct isal_zstream stream;
+  guint8 memory[ISAL_DEF_LVL1_DEFAULT];
+#else
+  z_stream stream;
+#endif
+};
+
+/* ---- pieces ------------------------------------------------------------------ */
+
+void
+hecha_deflated_clear (HechaDeflated *piece)
+{
+  g_clear_pointer (&piece->bytes, g_byte_array_unref);
+}
+
+void
+hecha_deflated_append (HechaDeflated *piece, const HechaDeflated *next)
+{
+  g_byte_array_append (piece->bytes, next->bytes->data, next->bytes->len);
+  piece->crc = (guint32) crc32_combine (piece->crc, next->crc, (z_off_t) next->size);
+  piece->size += next->size;
+}
+
+/* ---- one stream ---------------------------------------------------------------- */
+
+/* Room behind what is written; its beginning. */
+static guint8 *
+make_room (HechaDeflater *deflater)
+{
+  guint written = deflater->out->len;
+
+  g_byte_array_set_size (deflater->out, written + ROOM);
+  deflater->out->len = written;
+  return deflater->out->data + written;
+}
+
+#ifdef HAVE_ISAL
+
+static void
+begin (HechaDeflater *deflater)
+{
+  isal_deflate_init (&deflater->stream);
+  deflater->stream.level = 1;
+  deflater->stream.level_buf = deflater->memory;
+  deflater->stream.level_buf_size = sizeof deflater->memory;
+  deflater->stream.gzip_flag = IGZIP_DEFLATE;
+}
+
+static void
+finish (HechaDeflater *deflater)
+{
+}
+
+static void
+run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, gboolean last)
+{
+  struct isal_zstream *stream = &deflater->stream;
+
+  stream->next_in = (guint8 *) data;
+  stream->avail_in = length;
+  stream->flush = flush ? FULL_FLUSH : NO_FLUSH;
+  stream->end_of_stream = last;
+  do
+    {
+      stream->next_out = make_room (deflater);
+      stream->avail_out = ROOM;
+      if (isal_deflate (stream) != COMP_OK)
+        g_error ("isal_deflate");
+      deflater->out->len += ROOM - stream->avail_out;
+    }
+  while (stream->avail_out == 0);
+}
+
+#else
+
+static void
+begin (HechaDeflater *deflater)
+{
+  memset (&deflater->stream, 0, sizeof deflater->stream);
+  if (deflateInit2 (&deflater->stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    g_error ("out of memory");
+}
+
+static void
+finish (HechaDeflater *deflater)
+{
+  deflateEnd (&deflater->stream);
+}
+
+static void
+run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, gboolean last)
+{
+  z_stream *stream = &deflater->stream;
+
+  stream->next_in = (guint8 *) data;
+  stream->avail_in = length;
+  do
+    {
+      stream->next_out = make_room (deflater);
+      stream->avail_out = ROOM;
+      deflate (stream, last ? Z_FINISH : flush ? Z_FULL_FLUSH : Z_NO_FLUSH);
+      deflater->out->len += ROOM - stream->avail_out;
+    }
+  while (stream->avail_out == 0);
+}
+
+#endif
+
+/* ---- the whole ------------------------------------------------------------------ */
+
+static void
+begin_piece (HechaDeflater *deflater)
+{
+  deflater->out = g_byte_array_new ();
+  deflater->size = 0;
+  deflater->crc = (guint32) crc32 (0, NULL, 0);
+  begin (deflater);
+}
+
+HechaDeflater *
+hecha_deflater_new (void)
+{
+  HechaDeflater *deflater = g_new (HechaDeflater, 1);
+
+  begin_piece (deflater);
+  return deflater;
+}
+
+void
+hecha_deflater_free (HechaDeflater *deflater)
+{
+  if (deflater == NULL)
+    return;
+  finish (deflater);
+  g_byte_array_unref (deflater->out);
+  g_free (deflater);
+}
+
+void
+hecha_deflater_add (HechaDeflater *deflater, const void *data, gsize length)
+{
+  const guint8 *at = data;
+
+  deflater->size += length;
+  while (length > 0)
+    {
+      guint step = (guint) MIN (length, STEP);
+
+      deflater->crc = (guint32) crc32 (deflater->crc, at, step);
+      run (deflater, at, step, FALSE, FALSE);
+      at += step;
+      length -= step;
+    }
+}
+
+void
+hecha_deflater_end (HechaDeflater *deflater, gboolean last, HechaDeflated *piece)
+{
+  run (deflater, NULL, 0, TRUE, last);
+  finish (deflater);
+  piece->bytes = deflater->out;
+  piece->size = deflater->size;
+  piece->crc = deflater->crc;
+  begin_piece (deflater);
+}
+
+void
+hecha_deflate (const void *data, gsize length, gboolean last, HechaDeflated *piece)
+{
+  g_autoptr (HechaDeflater) deflater = hecha_deflater_new ();
+
+  hecha_deflater_add (deflater, data, length);
+  hecha_deflater_end (deflater, last, piece);
+}
