@@ -60,6 +60,9 @@ run_out (void)
   end ("内存不足", "请关闭其他程序、减少 -j 的数目或分批核查后再试。");
 }
 
+/* A sanitizer has better words. */
+#ifndef HECHA_SANITIZED
+
 static void
 on_fault (int number)
 {
@@ -67,17 +70,30 @@ on_fault (int number)
   end ("程序出错", "请把所用的命令和文件告诉维护者。");
 }
 
-void
-hecha_last_words_arm (void)
+/* SIGTRAP is how GLib ends a program. */
+static void
+listen_for_faults (void)
 {
-#ifndef HECHA_SANITIZED   /* which has better words */
-  /* SIGTRAP is how GLib ends a program. */
   static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
   struct sigaction action = { .sa_handler = on_fault };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     sigaction (faults[i], &action, NULL);
+}
+
+#else
+
+static void
+listen_for_faults (void)
+{
+}
+
 #endif
+
+void
+hecha_last_words_arm (void)
+{
+  listen_for_faults ();
   hecha_allocations_guard (run_out);
 }
 

@@ -6,6 +6,7 @@ worker answers) and the dictionaries: words that a fuzzer would not find."""
 import csv
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def parts():
 
 def streams():
     books = os.path.join(HERE, "..", "book", "xls")
+    for name in ("biff2", "biff2-xf", "biff3", "biff4", "biff4w"):
+        shutil.copy(os.path.join(books, name + ".xls"), os.path.join(HERE, "xls", name))
     for name in ("hard", "xlwt-types", "biff5", "biff5-macroman", "lying-offset", "filepass"):
         with open(os.path.join(books, name + ".xls"), "rb") as stream:
             container = xlrd.compdoc.CompDoc(stream.read())
@@ -164,6 +167,8 @@ def dictionaries():
         (0x0809, 16), (0x0809, 8), (0x000A, 0), (0x0085, 20), (0x00FC, 32), (0x003C, 16), (0x00FD, 10),
         (0x0203, 14), (0x027E, 10), (0x00BD, 18), (0x00BE, 10), (0x0006, 22), (0x0207, 16), (0x0204, 16),
         (0x00D6, 16), (0x0205, 8), (0x00E5, 10), (0x041E, 12), (0x00E0, 20), (0x0042, 2), (0x0022, 2),
+        (0x0009, 4), (0x0209, 6), (0x0409, 6), (0x0002, 9), (0x0003, 15), (0x0004, 9), (0x0043, 4),
+        (0x0243, 12), (0x0443, 12), (0x001E, 5), (0x0206, 18), (0x0406, 18), (0x0007, 4), (0x0000, 8),
         (0x002F, 6), (0x0208, 16), (0x007D, 12), (0x01B6, 18), (0x00FF, 8))])
 
 

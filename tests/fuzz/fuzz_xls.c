@@ -1,4 +1,5 @@
-/* The stream of an .xls workbook, in a sound container: records, not sectors. */
+/* The stream of an .xls workbook: records, not sectors.  BIFF5 and BIFF8 are
+ * given a sound container, older ones stand alone. */
 #include <gsf/gsf.h>
 #include <hecha/book.h>
 
@@ -20,6 +21,12 @@ container (const uint8_t *data, size_t size)
                     (size_t) gsf_output_size (memory));
 }
 
+static gboolean
+stands_alone (const uint8_t *data, size_t size)
+{
+  return size >= 2 && data[0] == 0x09 && data[1] != 0x08;
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -29,7 +36,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   limits.max_cells = 100000;
   limits.max_text_bytes = 4 << 20;
   limits.max_merges = 10000;
-  book = hecha_book_open (container (data, size), &limits, NULL);
+  book = hecha_book_open (stands_alone (data, size) ? fuzz_file (data, size)
+                                                    : container (data, size),
+                          &limits, NULL);
   for (guint i = 0; book != NULL && i < hecha_book_n_sheets (book) && i < 8; i++)
     if (hecha_book_sheet_info (book, i)->is_worksheet)
       {
