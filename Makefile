@@ -26,7 +26,7 @@ DEB_BUILD += $(if $(ISAL_MACHINE),libisal-dev)
 .DEFAULT_GOAL := all
 
 # Parsed only when something is to be built, after `deps` has run.
-ifneq ($(filter-out help deps clean demo check check-sanitize fuzz coverage deb dist uninstall format,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out help deps clean demo check check-sanitize fuzz coverage deb dist uninstall format check-arm64,$(or $(MAKECMDGOALS),all)),)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wno-unused-parameter -Werror
 HECHA_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
@@ -35,13 +35,13 @@ HECHA_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
             -DHECHA_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"hecha"' \
             -Iinclude -Isrc $(shell pkg-config --cflags $(PKGS))
 LIBS     := $(shell pkg-config --libs $(PKGS)) -lm -pthread
-ifneq ($(wildcard /usr/include/isa-l/igzip_lib.h),)
+ifneq ($(wildcard $(SYSROOT)/usr/include/isa-l/igzip_lib.h),)
 ifeq ($(NO_ISAL),)
 HECHA_CFLAGS += -DHAVE_ISAL
 LIBS     += -lisal
 endif
 endif
-ifneq ($(wildcard /usr/include/seccomp.h),)
+ifneq ($(wildcard $(SYSROOT)/usr/include/seccomp.h),)
 HECHA_CFLAGS += -DHAVE_SECCOMP
 LIBS     += -lseccomp
 endif
