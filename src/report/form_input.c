@@ -54,7 +54,7 @@ validate_options (HechaPage *page, guint column, guint32 first, guint32 last,
   lxw_data_validation validation = { 0 };
 
   validation.validate = LXW_VALIDATION_TYPE_LIST;
-  validation.value_list = field->options;
+  validation.value_list = (void *) field->options;   /* libxlsxwriter 1.2 made it const */
   validation.ignore_blank = LXW_VALIDATION_ON;
   validation.error_type = hecha_field_type (field->field) == HECHA_TYPE_YESNO
                             ? LXW_VALIDATION_ERROR_TYPE_STOP

@@ -100,13 +100,19 @@ local_name (const char *name)
   return colon != NULL ? colon + 1 : name;
 }
 
+/* expat 2.9 deprecates what counts in int and long. */
+#if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
+#define XML_GetCurrentByteIndex64 XML_GetCurrentByteIndex
+#define XML_GetCurrentByteCount64 XML_GetCurrentByteCount
+#endif
+
 static void
 place_tag (Walk *walk, HechaTag *tag)
 {
   const char *data = g_bytes_get_data (walk->part, NULL);
 
-  tag->start = (gsize) XML_GetCurrentByteIndex (walk->parser);
-  tag->end = tag->start + (gsize) XML_GetCurrentByteCount (walk->parser);
+  tag->start = (gsize) XML_GetCurrentByteIndex64 (walk->parser);
+  tag->end = tag->start + (gsize) XML_GetCurrentByteCount64 (walk->parser);
   if (tag->end == tag->start)   /* expat puts the end of <c/> behind it, without bytes */
     tag->start = walk->last_start;
   tag->empty = tag->end >= 2 && data[tag->end - 1] == '>' && data[tag->end - 2] == '/';

@@ -342,7 +342,7 @@ hecha_page_dropdown (HechaPage *page, guint column, guint32 first, guint32 last,
   if (last < first)
     return;
   validation.validate = LXW_VALIDATION_TYPE_LIST;
-  validation.value_list = (char **) choices;
+  validation.value_list = (void *) choices;   /* libxlsxwriter 1.2 made it const */
   validation.ignore_blank = LXW_VALIDATION_ON;
   validation.error_title = "请从下拉列表中选择";
   validation.error_message = "此处只能填写下拉列表中的内容。";
