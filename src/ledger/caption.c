@@ -8,6 +8,7 @@
 #include "ledger/table.h"
 
 #define FOOT_ROWS 15          /* rows at a sheet's end where notes name the unit */
+#define FOOT_CELLS 6          /* with content: 制表人, 审核 … stand in one row */
 #define MAX_CELLS 64          /* of one caption row */
 
 /* ---- money ----------------------------------------------------------------- */
@@ -316,17 +317,25 @@ read_row (HechaSheetReader *reader, guint index, const HechaRange *columns,
     }
 }
 
-/* Notes at the sheet's end that name the unit when nothing above does. */
+/* Notes at the sheet's end that name the unit when nothing above does.  Rows
+ * of many cells are a table's: its headers' units are not the sheet's. */
 static void
-read_foot (HechaSheetReader *reader, HechaCaption *caption)
+read_foot (HechaSheetReader *reader, guint32 below, HechaCaption *caption)
 {
   guint n_rows = hecha_grid_n_rows (reader->grid);
+  guint first = MAX (hecha_grid_find_row (reader->grid, below),
+                     n_rows > FOOT_ROWS ? n_rows - FOOT_ROWS : 0);
 
-  for (guint i = n_rows > FOOT_ROWS ? n_rows - FOOT_ROWS : 0; i < n_rows; i++)
+  for (guint i = first; i < n_rows; i++)
     {
       guint32 n;
       const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+      guint texts = 0;
 
+      for (guint j = 0; j < n && j < MAX_CELLS; j++)
+        texts += hecha_cell_has_content (&cells[j]);
+      if (texts > FOOT_CELLS)
+        continue;
       for (guint j = 0; j < n && j < MAX_CELLS; j++)
         {
           const char *text = hecha_cell_text (&cells[j]);
@@ -412,7 +421,7 @@ hecha_caption_read (HechaSheetReader *reader, guint32 first_row, guint32 end_row
 {
   hecha_caption_read_rows (reader, first_row, end_row, columns, caption);
   remember (reader, caption);
-  read_foot (reader, caption);
+  read_foot (reader, end_row + 1, caption);
   complete (reader, caption);
 }
 

@@ -2,6 +2,7 @@
  * on its side, else as forms, else a note why nothing was taken. */
 #include <string.h>
 
+#include "ledger/row_kind.h"
 #include "ledger/table.h"
 
 #define SEARCHED_ROWS 400   /* for the first header of a sheet */
@@ -81,26 +82,155 @@ read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *
   return next;
 }
 
-static guint
-read_tables (HechaSheetReader *reader)
-{
-  guint n_rows = hecha_grid_n_rows (reader->grid), found = 0, from = 0;
-  guint32 above = 0, last_row = 0;
+/* ---- tables beside one another that begin in different rows ------------------------ */
 
-  for (guint i = 0; i < n_rows && i - from < SEARCHED_ROWS;)
+/* Columns of the grid. */
+typedef struct
+{
+  guint32 first, last;
+} Band;
+
+static gboolean
+has_name_in (HechaSheetReader *reader, guint index, guint32 first, guint32 last)
+{
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text;
+
+      if (cells[i].column < first || cells[i].column > last)
+        continue;
+      text = hecha_cell_text (&cells[i]);
+      if (text != NULL && hecha_may_be_name (text)
+          && hecha_header_is_name (reader->reader, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static Band
+columns_of (const GPtrArray *heads)
+{
+  Band band = { G_MAXUINT32, 0 };
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const HechaTableHead *head = g_ptr_array_index (heads, i);
+
+      band.first = MIN (band.first, head->header.first_column);
+      band.last = MAX (band.last, head->header.last_column);
+    }
+  return band;
+}
+
+/* Whether a table begins in row INDEX when only BAND is looked at; its columns
+ * go to FOUND. */
+static gboolean
+heads_in_band (HechaSheetReader *reader, guint index, const Band *band, Band *found)
+{
+  HechaGrid *grid = reader->grid;
+  HechaGrid before = *grid;
+  g_autoptr (GPtrArray) heads = NULL;
+
+  hecha_grid_show_columns (grid, band->first, band->last);
+  heads = hecha_table_heads_at (reader, index);
+  grid->windowed = before.windowed;
+  grid->first_column = before.first_column;
+  grid->last_column = before.last_column;
+  if (heads != NULL)
+    *found = columns_of (heads);
+  return heads != NULL;
+}
+
+/* Looks below the heads in OWN for a table that begins beside them; SPLIT is
+ * then the first column of the right one of the two. */
+static gboolean
+find_beside (HechaSheetReader *reader, guint index, const Band *own, const Band *whole,
+             guint32 *split)
+{
+  guint end = MIN (hecha_grid_n_rows (reader->grid), index + SEARCHED_ROWS);
+  Band left = { whole->first, own->first - 1 }, right = { own->last + 1, whole->last }, found;
+
+  for (guint i = index + 1; i < end; i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+
+      if (n == 0 || (cells[0].column >= own->first && cells[n - 1].column <= own->last))
+        continue;
+      /* A header as wide as ours and wider is the next table's. */
+      if (has_name_in (reader, i, own->first, own->last))
+        return FALSE;
+      if (cells[n - 1].column > own->last && has_name_in (reader, i, right.first, right.last)
+          && heads_in_band (reader, i, &right, &found))
+        {
+          *split = found.first;
+          return TRUE;
+        }
+      if (cells[0].column < own->first && has_name_in (reader, i, left.first, left.last)
+          && heads_in_band (reader, i, &left, &found))
+        {
+          *split = found.last + 1;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint read_tables (HechaSheetReader *reader, guint from, const Band *band);
+
+/* The tables left and right of column SPLIT, each as if alone. */
+static guint
+read_halves (HechaSheetReader *reader, guint from, const Band *band, guint32 split)
+{
+  Band left = { band->first, split - 1 }, right = { split, band->last };
+  guint found;
+
+  hecha_grid_show_columns (reader->grid, left.first, left.last);
+  found = read_tables (reader, from, &left);
+  hecha_grid_show_columns (reader->grid, right.first, right.last);
+  found += read_tables (reader, from, &right);
+  hecha_grid_show_columns (reader->grid, band->first, band->last);
+  return found;
+}
+
+static guint
+read_tables (HechaSheetReader *reader, guint from, const Band *band)
+{
+  guint n_rows = hecha_grid_n_rows (reader->grid), found = 0, begin = from;
+  guint32 above = from < n_rows ? hecha_grid_row (reader->grid, from)->row : 0, last_row = 0;
+
+  for (guint i = from; i < n_rows && i - from < SEARCHED_ROWS;)
     {
       g_autoptr (GPtrArray) heads = hecha_table_heads_at (reader, i);
+      guint32 split;
+      Band own;
 
       if (heads == NULL)
         {
           i++;
           continue;
         }
+      own = columns_of (heads);
+      if (reader->grid->turned == NULL && find_beside (reader, i, &own, band, &split))
+        return found + read_halves (reader, begin, band, split);
       found += heads->len;
       from = read_heads (reader, heads, above, &last_row);
       above = last_row + 1;
-      i = from = MAX (from, i + 1);
+      i = from = begin = MAX (from, i + 1);
     }
+  return found;
+}
+
+static guint
+read_all_tables (HechaSheetReader *reader)
+{
+  const Band whole = { 0, G_MAXUINT32 - 1 };
+  guint found = read_tables (reader, 0, &whole);
+
+  hecha_grid_show_all (reader->grid);
   return found;
 }
 
@@ -114,7 +244,7 @@ read_turned (HechaSheetReader *reader)
     return 0;
   turned = hecha_grid_new (reader->sheet, TRUE);
   reader->grid = turned;
-  found = read_tables (reader);
+  found = read_all_tables (reader);
   reader->grid = reader->straight;
   return found;
 }
@@ -185,7 +315,7 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
 
   reader.reader = hecha_header_reader_new (dictionary);
   reader.grid = reader.straight = hecha_grid_new (sheet, FALSE);
-  found = read_tables (&reader);
+  found = read_all_tables (&reader);
   if (found == 0)
     found = read_turned (&reader);
   if (found == 0)

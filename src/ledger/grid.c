@@ -206,27 +206,27 @@ hecha_grid_row (const HechaGrid *grid, guint index)
   return &g_array_index (grid->sheet->rows, HechaRow, index);
 }
 
-const HechaCell *
-hecha_grid_row_cells (const HechaGrid *grid, guint index, guint32 *n_cells)
+void
+hecha_grid_show_columns (HechaGrid *grid, guint32 first, guint32 last)
 {
-  const HechaRow *row = hecha_grid_row (grid, index);
-
-  *n_cells = row->n_cells;
-  return row->n_cells == 0 ? NULL : &g_array_index (grid->sheet->cells, HechaCell, row->first_cell);
+  grid->windowed = TRUE;
+  grid->first_column = first;
+  grid->last_column = last;
 }
 
-static const HechaCell *
-plain_cell (const HechaGrid *grid, guint32 row, guint32 column)
+void
+hecha_grid_show_all (HechaGrid *grid)
 {
-  guint index = hecha_grid_find_row (grid, row);
-  guint32 n;
-  const HechaCell *cells;
-  guint low = 0, high;
+  grid->windowed = FALSE;
+}
 
-  if (index >= hecha_grid_n_rows (grid) || hecha_grid_row (grid, index)->row != row)
-    return NULL;
-  cells = hecha_grid_row_cells (grid, index, &n);
-  for (high = n; low < high;)
+/* The index of the first of N cells at or right of COLUMN. */
+static guint
+first_cell_at (const HechaCell *cells, guint n, guint32 column)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
@@ -235,7 +235,41 @@ plain_cell (const HechaGrid *grid, guint32 row, guint32 column)
       else
         high = middle;
     }
-  return low < n && cells[low].column == column ? &cells[low] : NULL;
+  return low;
+}
+
+const HechaCell *
+hecha_grid_row_cells (const HechaGrid *grid, guint index, guint32 *n_cells)
+{
+  const HechaRow *row = hecha_grid_row (grid, index);
+  const HechaCell *cells
+      = row->n_cells == 0 ? NULL : &g_array_index (grid->sheet->cells, HechaCell, row->first_cell);
+
+  *n_cells = row->n_cells;
+  if (grid->windowed && cells != NULL)
+    {
+      guint from = first_cell_at (cells, row->n_cells, grid->first_column);
+      guint to = first_cell_at (cells, row->n_cells, grid->last_column + 1);
+
+      *n_cells = to - from;
+      cells += from;
+    }
+  return *n_cells == 0 ? NULL : cells;
+}
+
+static const HechaCell *
+plain_cell (const HechaGrid *grid, guint32 row, guint32 column)
+{
+  guint index = hecha_grid_find_row (grid, row);
+  guint32 n;
+  const HechaCell *cells;
+  guint at;
+
+  if (index >= hecha_grid_n_rows (grid) || hecha_grid_row (grid, index)->row != row)
+    return NULL;
+  cells = hecha_grid_row_cells (grid, index, &n);
+  at = first_cell_at (cells, n, column);
+  return at < n && cells[at].column == column ? &cells[at] : NULL;
 }
 
 const HechaCell *

@@ -11,6 +11,8 @@ typedef struct
   HechaSheet *turned;        /* owned: rows and columns exchanged, or NULL */
   HechaRange *merges;        /* by first row, then first column */
   guint n_merges;
+  gboolean windowed;         /* only columns FIRST_COLUMN to LAST_COLUMN are seen */
+  guint32 first_column, last_column;
 } HechaGrid;
 
 /* TURNED exchanges rows and columns; only for sheets that
@@ -19,6 +21,11 @@ HechaGrid *hecha_grid_new (const HechaSheet *sheet, gboolean turned);
 void hecha_grid_free (HechaGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaGrid, hecha_grid_free)
 gboolean hecha_grid_can_turn (const HechaSheet *sheet);
+
+/* Cells outside these columns are as if they were not there, until
+ * hecha_grid_show_all(). */
+void hecha_grid_show_columns (HechaGrid *grid, guint32 first, guint32 last);
+void hecha_grid_show_all (HechaGrid *grid);
 
 /* The merged range around a cell, or NULL.  For headers, captions and forms:
  * looks at ranges that begin up to 64 rows above. */

@@ -205,7 +205,9 @@ hecha_row_reader_init (HechaRowReader *rows, HechaSheetReader *reader, HechaTabl
     {
       HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
 
-      column->unit = column->guess->unit != 0 ? column->guess->unit : caption->unit;
+      column->unit = column->guess->unit != 0 ? column->guess->unit : column->noted_unit;
+      if (column->unit == 0)
+        column->unit = caption->unit;
       add_reading (rows, column);
     }
   assign_slots (rows);

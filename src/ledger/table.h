@@ -36,6 +36,7 @@ typedef struct
   const HechaHeaderGuess *guess;
   gboolean shadow;                /* under a header merged with the column before */
   gboolean serial;
+  gint64 noted_unit;              /* of money, from a row of units below the header; 0 */
   /* what was decided */
   guint8 field;
   guint8 match;

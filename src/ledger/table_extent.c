@@ -107,7 +107,7 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
 {
   guint index = hecha_grid_find_row (reader->grid, row);
   const HechaCell *cells;
-  guint32 n, sure = 0;
+  guint32 n, sure = 0, lone = 0;
 
   if (index >= hecha_grid_n_rows (reader->grid)
       || hecha_grid_row (reader->grid, index)->row != row)
@@ -123,8 +123,10 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
         sure++;
       else if (!is_lone_leaf (reader, row, cells[i].column, above))
         return FALSE;
+      else
+        lone++;
     }
-  return sure > 0;
+  return sure > 0 || lone >= 2;
 }
 
 /* Columns that some row of the header has a text in. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ledger/head_notes.h"
 #include "ledger/header_text.h"
 #include "ledger/table_extent.h"
 
@@ -349,5 +350,6 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
     return NULL;
   if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
     return NULL;
+  hecha_head_notes_read (reader, &header, columns);
   return split_heads (reader, columns, &header);
 }
