@@ -338,7 +338,8 @@ typedef struct
 {
   const char *name;
   HechaVisibility visibility;
-  const char *note;        /* why nothing was taken from it, or "" */
+  const char *note;        /* why nothing, or some row not as it stands, was taken from
+                            * it; or "" */
 } HechaSheetNote;
 
 typedef struct

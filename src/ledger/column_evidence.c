@@ -65,21 +65,46 @@ looks_like_amount (const char *text)
   return digits > 0 && others <= 3;
 }
 
-static void
-weigh_text (const HechaDictionary *dictionary, const HechaHeaderGuess *guess, const char *text,
-            HechaEvidence *evidence)
+static HechaLooks
+text_looks (const char *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   g_autofree char *plain = hecha_header_plain (text);
 
   if (is_flag_word (trimmed) || is_flag_word (plain))
-    evidence->flags++;
-  else if (looks_like_date (trimmed))
-    evidence->dates++;
-  else if (looks_like_amount (trimmed))
-    evidence->numbers++;
-  else
-    evidence->texts++;
+    return HECHA_LOOKS_FLAG;
+  if (looks_like_date (trimmed))
+    return HECHA_LOOKS_DATE;
+  return looks_like_amount (trimmed) ? HECHA_LOOKS_NUMBER : HECHA_LOOKS_TEXT;
+}
+
+HechaLooks
+hecha_cell_looks (const HechaCell *cell)
+{
+  if (!hecha_cell_has_content (cell))
+    return HECHA_LOOKS_BLANK;
+  switch (cell->type)
+    {
+    case HECHA_CELL_NUMBER:
+      return cell->format == HECHA_FORMAT_DATE || cell->format == HECHA_FORMAT_DATETIME
+                     || (cell->number >= 19900101 && cell->number <= 20991231)
+                 ? HECHA_LOOKS_DATE
+                 : HECHA_LOOKS_NUMBER;
+    case HECHA_CELL_BOOLEAN:
+      return HECHA_LOOKS_FLAG;
+    case HECHA_CELL_TEXT:
+      return text_looks (cell->text);
+    default:
+      return HECHA_LOOKS_BROKEN;
+    }
+}
+
+static void
+weigh_words (const HechaDictionary *dictionary, const HechaHeaderGuess *guess, const char *text,
+             HechaEvidence *evidence)
+{
+  g_autofree char *plain = hecha_header_plain (text);
+
   for (guint i = 0; i < guess->n; i++)
     {
       const GPtrArray *values = dictionary->fields[guess->guesses[i].field].values;
@@ -97,27 +122,17 @@ static void
 weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
             const HechaCell *cell, HechaEvidence *evidence)
 {
-  if (!hecha_cell_has_content (cell))
+  HechaLooks looks = hecha_cell_looks (cell);
+
+  if (looks == HECHA_LOOKS_BLANK)
     return;
   evidence->n++;
-  switch (cell->type)
-    {
-    case HECHA_CELL_NUMBER:
-      if (cell->format == HECHA_FORMAT_DATE || cell->format == HECHA_FORMAT_DATETIME
-          || (cell->number >= 19900101 && cell->number <= 20991231))
-        evidence->dates++;
-      else
-        evidence->numbers++;
-      break;
-    case HECHA_CELL_BOOLEAN:
-      evidence->flags++;
-      break;
-    case HECHA_CELL_TEXT:
-      weigh_text (dictionary, guess, cell->text, evidence);
-      break;
-    default:
-      break;
-    }
+  evidence->dates += looks == HECHA_LOOKS_DATE;
+  evidence->numbers += looks == HECHA_LOOKS_NUMBER;
+  evidence->flags += looks == HECHA_LOOKS_FLAG;
+  evidence->texts += looks == HECHA_LOOKS_TEXT;
+  if (cell->type == HECHA_CELL_TEXT)
+    weigh_words (dictionary, guess, cell->text, evidence);
 }
 
 void

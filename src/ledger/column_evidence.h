@@ -7,6 +7,19 @@
 
 #define HECHA_SAMPLED_ROWS 60   /* below a header */
 
+/* What a cell holds by its looks. */
+typedef enum
+{
+  HECHA_LOOKS_BLANK,
+  HECHA_LOOKS_DATE,
+  HECHA_LOOKS_NUMBER,
+  HECHA_LOOKS_FLAG,      /* 是, 无, 已备案, / */
+  HECHA_LOOKS_TEXT,
+  HECHA_LOOKS_BROKEN     /* an error, a formula without a value */
+} HechaLooks;
+
+HechaLooks hecha_cell_looks (const HechaCell *cell);
+
 typedef struct
 {
   guint n, dates, numbers, flags, texts;

@@ -311,8 +311,10 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
   HechaSheetReader reader = { .extract = extract, .book = book, .sheet = sheet,
                               .sheet_index = sheet_index, .dictionary = dictionary,
                               .mapping = mapping };
+  g_autofree char *noted = NULL;
   guint found;
 
+  reader.notes = hecha_sheet_notes_new ();
   reader.reader = hecha_header_reader_new (dictionary);
   reader.grid = reader.straight = hecha_grid_new (sheet, FALSE);
   found = read_all_tables (&reader);
@@ -320,7 +322,9 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
     found = read_turned (&reader);
   if (found == 0)
     found = hecha_forms_read (&reader);
-  add_note (&reader, found > 0 ? "" : why_nothing (&reader));
+  noted = hecha_sheet_notes_text (reader.notes);
+  add_note (&reader, found > 0 ? noted : why_nothing (&reader));
+  hecha_sheet_notes_free (reader.notes);
   hecha_grid_free (reader.straight);
   hecha_header_reader_free (reader.reader);
 }

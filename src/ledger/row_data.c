@@ -20,7 +20,14 @@ read_datum (HechaRowReader *rows, HechaReading *reading, const HechaLine *row, H
   if (reading->merge != NULL)
     hecha_row_place (rows, reading->merge->first_row, reading->merge->first_column, datum);
   else
-    hecha_row_place (rows, row->row, reading->column, datum);
+    hecha_row_place (rows, row->row, reading->column + (guint32) reading->offset, datum);
+  if (reading->doubtful)
+    {
+      datum->state = HECHA_STATE_DOUBTFUL;
+      datum->low = datum->high = datum->step = 0;
+      datum->flags = 0;
+      datum->text = NULL;
+    }
   if (above)
     datum->flags |= HECHA_DATUM_FROM_ABOVE;
 }
@@ -39,11 +46,9 @@ repeat_above (const HechaReading *reading, HechaDatum *datum)
   datum->flags |= HECHA_DATUM_FROM_ABOVE;
 }
 
-static HechaDatum *
-read_data (HechaRowReader *rows, const HechaLine *row)
+static void
+read_data (HechaRowReader *rows, const HechaLine *row, HechaDatum *data)
 {
-  HechaDatum *data = hecha_extract_data (rows->reader->extract, rows->n_data);
-
   for (guint i = 0; i < rows->readings->len; i++)
     {
       HechaReading *reading = &g_array_index (rows->readings, HechaReading, i);
@@ -60,7 +65,6 @@ read_data (HechaRowReader *rows, const HechaLine *row)
       reading->last_merge = reading->merge;
       reading->last.flags &= (guint8) ~HECHA_DATUM_FROM_ABOVE;
     }
-  return data;
 }
 
 static const char *
@@ -85,13 +89,22 @@ hecha_row_add_record (HechaRowReader *rows, const HechaLine *row)
       = &g_array_index (rows->reader->extract->tables, HechaTable, rows->table);
   const HechaReading *reading;
 
-  record.data = read_data (rows, row);
+  record.data = hecha_extract_data (rows->reader->extract, rows->n_data);
+  read_data (rows, row, record.data);
+  if (hecha_row_realign (rows, row, record.data))
+    {
+      read_data (rows, row, record.data);
+      hecha_row_straighten (rows);
+    }
   if ((reading = hecha_row_reading (rows, rows->name)) != NULL)
     record.name = trimmed (rows, &record.data[reading->slot]);
   if ((reading = hecha_row_reading (rows, rows->code)) != NULL)
     record.code = trimmed (rows, &record.data[reading->slot]);
   if (*record.name == '\0' && *record.code == '\0')
-    return;
+    {
+      hecha_row_note (rows, HECHA_NOTE_NAMELESS, row->row);
+      return;
+    }
   record.unit = rows->section_unit != NULL ? rows->section_unit : table->unit_name;
   if ((reading = hecha_row_reading (rows, rows->unit)) != NULL
       && record.data[reading->slot].state == HECHA_STATE_VALUE)

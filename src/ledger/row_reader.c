@@ -174,6 +174,12 @@ hecha_row_shown_text (HechaRowReader *rows, int index)
   return text != NULL ? text : "";
 }
 
+void
+hecha_row_note (HechaRowReader *rows, HechaNoteKind kind, guint32 row)
+{
+  hecha_sheet_notes_add (rows->reader->notes, kind, row, rows->reader->grid->turned != NULL);
+}
+
 const char *
 hecha_row_format (const HechaRowReader *rows, const HechaCell *cell)
 {

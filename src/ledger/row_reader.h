@@ -22,6 +22,8 @@ typedef struct
   HechaValueMemo *memo;      /* owned; NULL for a small table */
   HechaDatum last;           /* of the record above, for 同上 */
   const HechaRange *last_merge;   /* that LAST was read from, or NULL */
+  gint32 offset;             /* columns that OWN stands right of its header; mostly 0 */
+  gboolean doubtful;         /* cannot be told which cell of this row is the column's */
 } HechaReading;
 
 /* A table while its rows are read. */
@@ -38,6 +40,7 @@ typedef struct
   gboolean numbered;         /* 序号 has numbers */
   gboolean chinese_sections; /* 序号 has 一、二 for sections among 1, 2 for projects */
   gboolean after_foot;
+  gboolean shifted;          /* some row does not stand below its headers */
   gboolean at_break;         /* the row above ended a run of projects */
   gboolean any_record;
   const char *section_unit;  /* of the heading above, where it names a unit; or NULL */
@@ -71,6 +74,8 @@ void hecha_row_take_cells (HechaRowReader *rows, HechaLine *row);
 const HechaCell *hecha_row_shown (const HechaReading *reading);
 /* Its text, "" where it is none or INDEX -1. */
 const char *hecha_row_shown_text (HechaRowReader *rows, int index);
+/* Tells the user of a row. */
+void hecha_row_note (HechaRowReader *rows, HechaNoteKind kind, guint32 row);
 const char *hecha_row_format (const HechaRowReader *rows, const HechaCell *cell);
 /* Sets DATUM's address as the clerk sees it. */
 void hecha_row_place (const HechaRowReader *rows, guint32 row, guint32 column,
@@ -83,6 +88,12 @@ gboolean hecha_row_is_heading (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_is_foreign (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_has_identity (HechaRowReader *rows);
 HechaTotalKind hecha_row_total_kind (HechaRowReader *rows, const HechaLine *row);
+
+/* Whether the cells of the row, read as DATA, stand a column beside their headers:
+ * then the readings take the right ones and are read anew, until
+ * hecha_row_straighten() (row_shift.c). */
+gboolean hecha_row_realign (HechaRowReader *rows, const HechaLine *row, const HechaDatum *data);
+void hecha_row_straighten (HechaRowReader *rows);
 
 /* What it says (row_data.c). */
 void hecha_row_add_record (HechaRowReader *rows, const HechaLine *row);

@@ -8,6 +8,7 @@
 
 #include "ledger/grid.h"
 #include "ledger/header.h"
+#include "ledger/sheet_notes.h"
 
 /* What is at hand while one sheet is read. */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   gint64 unit;                    /* of an earlier caption of the sheet; 0 */
   int year;                       /* likewise */
   const char *unit_name;          /* likewise, or NULL */
+  HechaSheetNotes *notes;
   gboolean blank_form;            /* labels of a form, with no project filled in */
 } HechaSheetReader;
 

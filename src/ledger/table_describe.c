@@ -96,7 +96,9 @@ hecha_table_finish (HechaRowReader *rows, guint first_record)
     data.first_row = data.last_row = rows->head->header.last_row;
   table->data = turned_range (rows, data);
   describe_columns (rows, table);
-  hecha_totals_finish (rows->totals, table->totals);
+  /* Totals may stand beside their headers where projects do. */
+  if (!rows->shifted)
+    hecha_totals_finish (rows->totals, table->totals);
   if (rows->reader->grid->turned == NULL)
     hecha_detail_merge (rows->reader, rows->head, rows->table, first_record);
 }

@@ -2,6 +2,7 @@
  * headers printed again on each page. */
 #include <string.h>
 
+#include "ledger/column_evidence.h"
 #include "ledger/row_reader.h"
 
 static gboolean
@@ -109,6 +110,29 @@ take_heading (HechaRowReader *rows, const HechaLine *row)
     }
 }
 
+/* A row of values without 项目名称 and 项目编号: no project can be made of it, and
+ * nobody may believe that it was checked. */
+static void
+note_nameless (HechaRowReader *rows, const HechaLine *row)
+{
+  guint typed = 0, mapped = 0;
+
+  if (hecha_row_has_identity (rows))
+    return;
+  for (guint i = 0; i < rows->readings->len; i++)
+    {
+      const HechaReading *reading = &g_array_index (rows->readings, HechaReading, i);
+      HechaLooks looks = reading->field != HECHA_FIELD_NONE ? hecha_cell_looks (reading->own)
+                                                            : HECHA_LOOKS_BLANK;
+
+      mapped += looks != HECHA_LOOKS_BLANK;
+      typed += looks == HECHA_LOOKS_DATE || looks == HECHA_LOOKS_NUMBER;
+    }
+  if (mapped >= 2 || (typed >= 1 && rows->serial >= 0
+                      && hecha_cell_has_content (hecha_row_reading (rows, rows->serial)->own)))
+    hecha_row_note (rows, HECHA_NOTE_NAMELESS, row->row);
+}
+
 /* Handles one row that is no header. */
 static void
 take_row (HechaRowReader *rows, const HechaLine *row)
@@ -145,6 +169,7 @@ take_row (HechaRowReader *rows, const HechaLine *row)
                                || !hecha_cell_has_content (hecha_row_reading (rows, rows->serial)->own))))
     {
       take_heading (rows, row);
+      note_nameless (rows, row);
       rows->at_break = TRUE;
       return;
     }
