@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ledger/header_text.h"
+#include "ledger/row_kind.h"
 
 static gboolean
 is_flag_word (const char *plain)
@@ -118,6 +119,18 @@ weigh_words (const HechaDictionary *dictionary, const HechaHeaderGuess *guess, c
     }
 }
 
+static gboolean
+is_denial (const HechaCell *cell)
+{
+  static const char *const begins[] = { "无", "不", "没", "暂", "/", "-", "—", "\\", "未", NULL };
+  const char *text = hecha_cell_text (cell);
+
+  for (guint i = 0; text != NULL && begins[i] != NULL; i++)
+    if (g_str_has_prefix (text, begins[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
             const HechaCell *cell, HechaEvidence *evidence)
@@ -130,23 +143,44 @@ weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
   evidence->dates += looks == HECHA_LOOKS_DATE;
   evidence->numbers += looks == HECHA_LOOKS_NUMBER;
   evidence->flags += looks == HECHA_LOOKS_FLAG;
+  evidence->denials += looks == HECHA_LOOKS_FLAG && is_denial (cell);
   evidence->texts += looks == HECHA_LOOKS_TEXT;
   if (cell->type == HECHA_CELL_TEXT)
     weigh_words (dictionary, guess, cell->text, evidence);
 }
 
+/* Whether the row that shows CELL below COLUMN's header is no longer the
+ * table's: the header again, or what is printed for a signature. */
+static gboolean
+is_end (const HechaGrid *grid, guint index, const HechaTableColumn *column, const HechaCell *cell)
+{
+  const char *text = hecha_cell_text (cell);
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (grid, index, &n);
+  const char *first = n > 0 ? hecha_cell_text (&cells[0]) : NULL;
+
+  return (text != NULL && column->n_texts > 0
+          && strcmp (text, column->texts[column->n_texts - 1]) == 0)
+         || (first != NULL && hecha_is_foot (first));
+}
+
 void
 hecha_evidence_weigh (HechaSheetReader *reader, const HechaTableHead *head,
-              const HechaTableColumn *column, HechaEvidence *evidence)
+                      const HechaTableColumn *column, HechaEvidence *evidence)
 {
-  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + HECHA_SAMPLED_ROWS);
+  const HechaGrid *grid = reader->grid;
+  guint end = MIN (hecha_grid_n_rows (grid), head->next_row + HECHA_SAMPLED_ROWS);
 
   memset (evidence, 0, sizeof *evidence);
   for (guint i = head->next_row; i < end; i++)
-    weigh_cell (reader->dictionary, column->guess,
-                hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, i)->row,
-                                 column->column, NULL),
-                evidence);
+    {
+      const HechaCell *cell
+          = hecha_grid_cell (grid, hecha_grid_row (grid, i)->row, column->column, NULL);
+
+      if (is_end (grid, i, column, cell))
+        return;
+      weigh_cell (reader->dictionary, column->guess, cell, evidence);
+    }
 }
 
 /* How far the values bear FIELD out, 0 to 1. */
@@ -185,11 +219,15 @@ gboolean
 hecha_evidence_gainsays (const HechaDictionary *dictionary, const HechaEvidence *evidence, const HechaGuess *guess)
 {
   guint accepts = dictionary->fields[guess->field].accepts;
+  guint answers = evidence->flags - evidence->denials;
 
   if (guess->aspect != HECHA_ASPECT_NONE || evidence->n < 2)
     return FALSE;
+  /* 无 and 不涉及 alone may be said of anything. */
+  if (evidence->denials == evidence->n)
+    return FALSE;
   if (hecha_field_type (guess->field) == HECHA_TYPE_AMOUNT)
-    return (evidence->dates + evidence->texts + evidence->flags) * 2 > evidence->n;
+    return (evidence->dates + evidence->texts + answers) * 2 > evidence->n - evidence->denials;
   return (accepts & 1u << HECHA_ASPECT_ORG) != 0
-         && (evidence->flags + evidence->dates + evidence->numbers) * 2 > evidence->n;
+         && (answers + evidence->dates + evidence->numbers) * 2 > evidence->n - evidence->denials;
 }

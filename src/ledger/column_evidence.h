@@ -23,6 +23,7 @@ HechaLooks hecha_cell_looks (const HechaCell *cell);
 typedef struct
 {
   guint n, dates, numbers, flags, texts;
+  guint denials;   /* of FLAGS: 无, 不涉及, / … say nothing of what else the column holds */
   guint valued[HECHA_MAX_GUESSES];   /* cells with a word of 值, per guess */
 } HechaEvidence;
 

@@ -7,6 +7,8 @@
 
 #define BUILT_IN "内置:fields.ini"
 #define GENERAL "通用"
+#define CONCEPTS "概念"
+#define NOTHING "虚词"
 
 static const struct
 {
@@ -253,14 +255,102 @@ read_general (HechaDictionary *dictionary, const HechaIni *ini, const HechaIniSe
   return TRUE;
 }
 
+/* 付款=支付、拨付: words of one meaning; 虚词: those without. */
+static void
+read_concepts (HechaDictionary *dictionary, const HechaIniSection *section)
+{
+  for (guint i = 0; i < section->entries->len; i++)
+    {
+      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
+      g_autoptr (GPtrArray) words = split_words (entry->value, TRUE);
+      const char *concept = strcmp (entry->key, NOTHING) == 0 ? NULL : entry->key;
+      g_autofree char *plain = concept != NULL ? hecha_header_plain (concept) : NULL;
+
+      for (guint j = 0; j < words->len; j++)
+        hecha_concepts_add (dictionary->concepts, g_ptr_array_index (words, j), concept);
+      if (plain != NULL)
+        hecha_concepts_add (dictionary->concepts, plain, concept);
+    }
+}
+
+static gboolean
+holds_one (const char *text, const GPtrArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (strstr (text, g_ptr_array_index (words, i)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+enter_key (GHashTable *keys, const char *key, guint size, const GArray *from)
+{
+  GArray *into = g_hash_table_lookup (keys, key);
+
+  if (into == NULL)
+    {
+      into = g_array_new (FALSE, FALSE, size);
+      g_hash_table_insert (keys, g_strdup (key), into);
+    }
+  g_array_append_vals (into, from->data, from->len);
+}
+
+/* Enters what TABLE holds for its words under the keys of their concepts; not
+ * questions, whose 是否 no key has, and not 系统测评, which is more than 测评. */
+static void
+index_keys (const HechaDictionary *dictionary, GHashTable *table, guint size, GHashTable *keys)
+{
+  const HechaConcepts *concepts = dictionary->concepts;
+  GHashTableIter iter;
+  gpointer word, value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &word, &value))
+    for (guint with_last = 0; with_last < 2; with_last++)
+      {
+        gboolean dropped;
+        g_autofree char *key = hecha_concepts_key (concepts, word, with_last != 0, &dropped);
+
+        if (key == NULL || (dropped && strchr (key, '|') == NULL)
+            || holds_one (word, dictionary->endings[HECHA_ASPECT_FLAG]))
+          break;
+        enter_key (keys, key, size, value);
+      }
+}
+
+/* What is an ending alone (单位, 名称) means nothing once 项目… and the like are
+ * taken off. */
+static void
+forget_endings (HechaDictionary *dictionary)
+{
+  for (guint i = 0; i < HECHA_N_ASPECTS; i++)
+    for (guint j = 0; j < dictionary->endings[i]->len; j++)
+      {
+        for (guint with_last = 0; with_last < 2; with_last++)
+          {
+            g_autofree char *key
+                = hecha_concepts_key (dictionary->concepts,
+                                      g_ptr_array_index (dictionary->endings[i], j),
+                                      with_last != 0, NULL);
+
+            /* 供应商 is an ending and a meaning of its own. */
+            if (key == NULL || strchr (key, '|') == NULL)
+              break;
+            g_hash_table_remove (dictionary->word_keys, key);
+            g_hash_table_remove (dictionary->subject_keys, key);
+          }
+      }
+}
+
 static gboolean
 fail_section (const HechaIni *ini, const HechaIniSection *section, GError **error)
 {
-  const char *known[HECHA_N_FIELDS + 2] = { NULL };
+  const char *known[HECHA_N_FIELDS + 3] = { NULL };
 
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     known[i] = hecha_field_name (i);
   known[HECHA_N_FIELDS] = GENERAL;
+  known[HECHA_N_FIELDS + 1] = CONCEPTS;
   return fail_unknown (ini, section->line, 1, "字段", section->name, known, error);
 }
 
@@ -276,6 +366,11 @@ read_fields (HechaDictionary *dictionary, const HechaIni *ini, GError **error)
         {
           if (!read_general (dictionary, ini, section, error))
             return FALSE;
+          continue;
+        }
+      if (strcmp (section->name, CONCEPTS) == 0)
+        {
+          read_concepts (dictionary, section);
           continue;
         }
       if (field == HECHA_FIELD_NONE)
@@ -301,6 +396,9 @@ dictionary_new (void)
 
   dictionary->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_array);
   dictionary->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_array);
+  dictionary->word_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_array);
+  dictionary->subject_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_array);
+  dictionary->concepts = hecha_concepts_new ();
   for (guint i = 0; i < HECHA_N_ASPECTS; i++)
     dictionary->endings[i] = g_ptr_array_new_with_free_func (g_free);
   dictionary->frames = g_ptr_array_new_with_free_func (g_free);
@@ -327,6 +425,10 @@ hecha_dictionary_load (const char *fields_path, const char *units_path, GError *
 
   if (ini == NULL || !read_fields (dictionary, ini, error))
     return NULL;
+  index_keys (dictionary, dictionary->words, sizeof (HechaWord), dictionary->word_keys);
+  index_keys (dictionary, dictionary->subjects, sizeof (guint8),
+              dictionary->subject_keys);
+  forget_endings (dictionary);
   dictionary->units = hecha_units_load (units_path, error);
   if (dictionary->units == NULL)
     return NULL;
@@ -341,6 +443,9 @@ hecha_dictionary_free (HechaDictionary *dictionary)
   hecha_units_free (dictionary->units);
   g_hash_table_unref (dictionary->words);
   g_hash_table_unref (dictionary->subjects);
+  g_hash_table_unref (dictionary->word_keys);
+  g_hash_table_unref (dictionary->subject_keys);
+  hecha_concepts_free (dictionary->concepts);
   for (guint i = 0; i < HECHA_N_ASPECTS; i++)
     g_ptr_array_unref (dictionary->endings[i]);
   g_ptr_array_unref (dictionary->frames);
@@ -372,4 +477,16 @@ const GArray *
 hecha_dictionary_subject (const HechaDictionary *dictionary, const char *word)
 {
   return g_hash_table_lookup (dictionary->subjects, word);
+}
+
+const GArray *
+hecha_dictionary_word_key (const HechaDictionary *dictionary, const char *key)
+{
+  return g_hash_table_lookup (dictionary->word_keys, key);
+}
+
+const GArray *
+hecha_dictionary_subject_key (const HechaDictionary *dictionary, const char *key)
+{
+  return g_hash_table_lookup (dictionary->subject_keys, key);
 }

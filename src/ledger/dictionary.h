@@ -4,6 +4,8 @@
 
 #include <hecha/ledger.h>
 
+#include "ledger/concepts.h"
+
 G_BEGIN_DECLS
 
 /* units.ini: short names and families of units (units.c). */
@@ -57,6 +59,9 @@ struct _HechaDictionary
   HechaUnits *units;
   GHashTable *words;      /* plain header -> GArray of HechaWord */
   GHashTable *subjects;   /* plain subject -> GArray of guint8, fields */
+  HechaConcepts *concepts;
+  GHashTable *word_keys;      /* key of concepts -> GArray of HechaWord */
+  GHashTable *subject_keys;   /* likewise -> GArray of guint8, fields */
   GPtrArray *endings[HECHA_N_ASPECTS];   /* char *, longest first */
   GPtrArray *frames;      /* 动词 and 修饰词, longest first */
   GPtrArray *verbs;       /* 动词, longest first */
@@ -69,6 +74,9 @@ struct _HechaDictionary
 /* NULL where the dictionary has no such word; WORD is plain (header_text.h). */
 const GArray *hecha_dictionary_word (const HechaDictionary *dictionary, const char *word);
 const GArray *hecha_dictionary_subject (const HechaDictionary *dictionary, const char *word);
+/* The same for all words of the same concepts (concepts.h). */
+const GArray *hecha_dictionary_word_key (const HechaDictionary *dictionary, const char *key);
+const GArray *hecha_dictionary_subject_key (const HechaDictionary *dictionary, const char *key);
 
 G_END_DECLS
 

@@ -53,6 +53,32 @@ is_serial (const char *plain)
   return FALSE;
 }
 
+/* A header with a unit of money is an amount: 财评结果（万元） is no paper. */
+static void
+keep_amounts (const HechaDictionary *dictionary, const HechaHeaderText *parts, guint n,
+              HechaHeaderGuess *guess)
+{
+  static const char *const endings[] = { "", "情况", "结果", "进度", NULL };
+
+  for (guint i = guess->n; i-- > 0;)
+    if (hecha_field_type (guess->guesses[i].field) != HECHA_TYPE_AMOUNT)
+      hecha_guess_drop (guess, i);
+  for (guint i = 0; endings[i] != NULL && n == 1 && guess->n == 0; i++)
+    {
+      HechaHeaderGuess as_amount = { 0 };
+      g_autofree char *text = NULL;
+
+      if (!g_str_has_suffix (parts[0].plain, endings[i]))
+        continue;
+      text = g_strdup_printf ("%.*s金额",
+                              (int) (strlen (parts[0].plain) - strlen (endings[i])), parts[0].plain);
+      hecha_header_understand (dictionary, text, &as_amount);
+      for (guint j = 0; j < as_amount.n; j++)
+        if (hecha_field_type (as_amount.guesses[j].field) == HECHA_TYPE_AMOUNT)
+          hecha_guess_add (guess, &as_amount.guesses[j]);
+    }
+}
+
 static void
 read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n,
             HechaHeaderGuess *guess)
@@ -67,6 +93,7 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
         guess->unit = parts[i].unit;
     }
   total = n;
+  guess->n = 0;
   /* A row of units below the header: （万元）. */
   while (n > 1 && *parts[n - 1].plain == '\0')
     n--;
@@ -80,6 +107,8 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
     }
   else if (!guess->serial)
     hecha_header_understand_heads (dictionary, parts, n, guess);
+  if (guess->unit != 0 && !guess->serial)
+    keep_amounts (dictionary, parts, n, guess);
   if (guess->n == 0 && !guess->serial && n == 1)
     hecha_header_understand_slip (dictionary, parts[n - 1].whole, guess);
   for (guint i = 0; i < total; i++)
@@ -108,6 +137,35 @@ hecha_header_read (HechaHeaderReader *reader, const char *const *texts, guint n)
   return guess;
 }
 
+gboolean
+hecha_header_names_project (const char *text)
+{
+  enum { LONGEST = 16 };
+  static const char *const ends[]
+      = { "项目名称", "系统名称", "平台名称", "工程名称", "项目名", "系统名", "平台名", "工程名",
+          "项目全称", "系统全称", "平台全称", "项目叫什么名称", "项目叫什么", "系统叫什么名称", "系统叫什么",
+          "应用名称", "软件名称", "项目名称全称", "系统名称全称", NULL };
+  static const char *const others[]
+      = { "云", "部署", "对接", "关联", "上级", "原", "依托", "所属", "父", "合同", "监理", "供应", "文件",
+          "接入", "共享", "上游", "下游", "目录", "接口", "主管", "数据库", "前期", "配套", "来源", "归属", "总包",
+          "一级", "大类", "分类", "科目", "预算项目", "支出", "操作", "数据", "中间件", "服务器", "安全", "资金",
+          "指标", "专项", "子", NULL };
+
+  if (g_utf8_strlen (text, -1) > LONGEST)
+    return FALSE;
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]))
+      {
+        g_autofree char *front = g_strndup (text, strlen (text) - strlen (ends[i]));
+
+        for (guint j = 0; others[j] != NULL; j++)
+          if (strstr (front, others[j]) != NULL)
+            return FALSE;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 is_name_word (const HechaDictionary *dictionary, const char *text, guint depth)
 {
@@ -129,7 +187,7 @@ is_name_word (const HechaDictionary *dictionary, const char *text, guint depth)
       if (g_str_has_prefix (text, frame) && is_name_word (dictionary, text + strlen (frame), depth + 1))
         return TRUE;
     }
-  return FALSE;
+  return depth == 0 && hecha_header_names_project (text);
 }
 
 gboolean
@@ -167,6 +225,9 @@ hecha_header_field (HechaHeaderReader *reader, const char *text)
   if (strlen (text) > MAX_HEADER_BYTES || hecha_header_is_answer (text))
     return HECHA_FIELD_NONE;
   guess = hecha_header_read (reader, &text, 1);
-  return guess->n > 0 && !guess->guesses[0].unproven ? guess->guesses[0].field : HECHA_FIELD_NONE;
+  return guess->n > 0 && !guess->guesses[0].unproven
+                 && guess->guesses[0].match != HECHA_MATCH_APPROXIMATE
+             ? guess->guesses[0].field
+             : HECHA_FIELD_NONE;
 }
 

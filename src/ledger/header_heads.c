@@ -41,6 +41,23 @@ is_compound (const char *head)
          || strstr (head, "、") != NULL || strchr (head, '/') != NULL;
 }
 
+/* 完工 / 计划 is 计划完工, 开工 / 实际时间 is 实际开工时间; NULL for other leaves. */
+static char *
+join_modifier (const char *head, const char *leaf)
+{
+  static const char *const modifiers[] = { "计划", "预计", "实际", "拟", "预定", "合同约定", "约定", "最近" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (g_str_has_prefix (leaf, modifiers[i]))
+      {
+        const char *rest = leaf + strlen (modifiers[i]);
+
+        if (*rest == '\0' || strcmp (rest, "时间") == 0 || strcmp (rest, "日期") == 0)
+          return g_strconcat (modifiers[i], head, g_str_has_suffix (head, rest) ? "" : rest, NULL);
+      }
+  return NULL;
+}
+
 static void
 understand_joined (const HechaDictionary *dictionary, const char *head, const char *leaf,
                    HechaHeaderGuess *guess)
@@ -51,7 +68,9 @@ understand_joined (const HechaDictionary *dictionary, const char *head, const ch
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     {
       HechaHeaderGuess joined = { 0 };
-      g_autofree char *text = join_overlapping (heads[i], leaf);
+      g_autofree char *modified = join_modifier (heads[i], leaf);
+      g_autofree char *text
+          = modified != NULL ? g_steal_pointer (&modified) : join_overlapping (heads[i], leaf);
 
       hecha_header_understand (dictionary, text, &joined);
       for (guint j = joined.n; j-- > 0;)
@@ -106,7 +125,8 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
   if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
     return FALSE;
   if ((dictionary->fields[guess->field].accepts
-       & (1u << HECHA_ASPECT_ORG | 1u << HECHA_ASPECT_QUALIFICATION | 1u << HECHA_ASPECT_PERSON))
+       & (1u << HECHA_ASPECT_ORG | 1u << HECHA_ASPECT_QUALIFICATION | 1u << HECHA_ASPECT_PERSON
+          | 1u << HECHA_ASPECT_RESULT))
           != 0
       && strstr (leaf, head) == NULL && hecha_field_is_vetoed (dictionary, guess->field, head))
     return TRUE;

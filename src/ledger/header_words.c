@@ -8,6 +8,7 @@
 #define SCORE_EXACT 1.0f
 #define SCORE_SYNONYM 0.98f
 #define SCORE_WEAK 0.80f
+#define SCORE_CONCEPTS 0.86f
 
 /* ---- whole words ----------------------------------------------------- */
 
@@ -126,18 +127,18 @@ is_act_of_amount (HechaField field, HechaAspect aspect, const char *core)
   return FALSE;
 }
 
+/* Adds FIELDS as far as they accept ASPECT; CORE is what named them. */
 static void
-add_subject (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
-             const char *text, float penalty, HechaHeaderGuess *guess)
+add_fields (const HechaDictionary *dictionary, const GArray *fields, const char *core,
+            HechaAspect aspect, const char *text, HechaMatch match, float score,
+            HechaHeaderGuess *guess)
 {
-  const GArray *fields = *core != '\0' ? hecha_dictionary_subject (dictionary, core) : NULL;
-
   for (guint i = 0; fields != NULL && i < fields->len; i++)
     {
       HechaField field = g_array_index (fields, guint8, i);
       const HechaFieldWords *words = &dictionary->fields[field];
       HechaGuess candidate
-          = { (guint8) field, HECHA_MATCH_SYNONYM, (guint8) aspect, FALSE, FALSE, HECHA_SCORE_SUBJECT - penalty };
+          = { (guint8) field, (guint8) match, (guint8) aspect, FALSE, FALSE, score };
       guint bit = 1u << aspect;
 
       if (hecha_field_is_vetoed (dictionary, field, text))
@@ -156,6 +157,16 @@ add_subject (const HechaDictionary *dictionary, const char *core, HechaAspect as
         }
       hecha_guess_add (guess, &candidate);
     }
+}
+
+static void
+add_subject (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
+             const char *text, float penalty, HechaHeaderGuess *guess)
+{
+  const GArray *fields = *core != '\0' ? hecha_dictionary_subject (dictionary, core) : NULL;
+
+  add_fields (dictionary, fields, core, aspect, text, HECHA_MATCH_SYNONYM,
+              HECHA_SCORE_SUBJECT - penalty, guess);
 }
 
 /* Takes frames and, with WITH_VERBS, verbs off both ends of CORE, trying the
@@ -230,6 +241,93 @@ try_endings (const HechaDictionary *dictionary, const char *body, gboolean flag,
       }
 }
 
+/* ---- concepts ---------------------------------------------------------- */
+
+static void
+add_words_of_key (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  g_autofree char *key = hecha_concepts_key (dictionary->concepts, text, TRUE, NULL);
+  const GArray *words = key != NULL ? hecha_dictionary_word_key (dictionary, key) : NULL;
+
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    {
+      const HechaWord *word = &g_array_index (words, HechaWord, i);
+      HechaGuess candidate = { word->field, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE,
+                               FALSE, FALSE, SCORE_CONCEPTS };
+
+      if (!word->weak && !hecha_field_is_vetoed (dictionary, word->field, text))
+        hecha_guess_add (guess, &candidate);
+    }
+}
+
+/* 应急先建后补: two subjects of one field, one behind the other. */
+static GArray *
+fields_of_halves (const HechaDictionary *dictionary, const char *core)
+{
+  GArray *both = g_array_new (FALSE, FALSE, sizeof (guint8));
+
+  for (const char *p = core; *p != '\0' && both->len == 0; p = g_utf8_next_char (p))
+    {
+      g_autofree char *front = g_strndup (core, (gsize) (p - core));
+      const GArray *left = hecha_dictionary_subject (dictionary, front);
+      const GArray *right = left != NULL ? hecha_dictionary_subject (dictionary, p) : NULL;
+
+      for (guint i = 0; right != NULL && i < left->len; i++)
+        for (guint j = 0; j < right->len; j++)
+          if (g_array_index (left, guint8, i) == g_array_index (right, guint8, j))
+            g_array_append_val (both, g_array_index (left, guint8, i));
+    }
+  return both;
+}
+
+static void
+add_subjects_of_key (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
+                     const char *text, HechaHeaderGuess *guess)
+{
+  /* Without an ending the last word says what it is: 评审专家 is no 专家评审. */
+  gboolean with_last = aspect == HECHA_ASPECT_NONE || aspect == HECHA_ASPECT_FLAG;
+  g_autofree char *key = hecha_concepts_key (dictionary->concepts, core, with_last, NULL);
+  const GArray *fields = key != NULL ? hecha_dictionary_subject_key (dictionary, key) : NULL;
+
+  g_autoptr (GArray) halves = fields == NULL ? fields_of_halves (dictionary, core) : NULL;
+
+  add_fields (dictionary, fields != NULL ? fields : halves, core, aspect, text,
+              HECHA_MATCH_APPROXIMATE, SCORE_CONCEPTS, guess);
+}
+
+/* 向县大数据中心报备时间, 是否开展过数据共享: other words for the concepts of a word or
+ * a subject of the dictionary. */
+static void
+try_concepts (const HechaDictionary *dictionary, const char *body, gboolean flag,
+              const char *text, HechaHeaderGuess *guess)
+{
+  static const char *const levels[] = { "县级", "市级", "镇级", "乡级", "本级", "区级", "县", NULL };
+
+  /* 资金来源 / 县级 is a part of it. */
+  for (guint i = 0; levels[i] != NULL; i++)
+    if (g_str_has_suffix (text, levels[i]))
+      return;
+  if (!flag)
+    add_words_of_key (dictionary, text, guess);
+  add_subjects_of_key (dictionary, body, flag ? HECHA_ASPECT_FLAG : HECHA_ASPECT_NONE, text, guess);
+  for (guint aspect = HECHA_ASPECT_STATUS; aspect < HECHA_N_ASPECTS; aspect++)
+    for (guint i = 0; i < dictionary->endings[aspect]->len; i++)
+      {
+        const char *ending = g_ptr_array_index (dictionary->endings[aspect], i);
+        g_autofree char *core = NULL;
+
+        if (!g_str_has_suffix (body, ending) || strlen (body) == strlen (ending))
+          continue;
+        core = g_strndup (body, strlen (body) - strlen (ending));
+        add_subjects_of_key (dictionary, core,
+                             flag && aspect == HECHA_ASPECT_STATUS ? HECHA_ASPECT_FLAG
+                                                                   : (HechaAspect) aspect,
+                             text, guess);
+      }
+}
+
+/* ---- free text ---------------------------------------------------------- */
+
 /* Fields of free text, in which a second thing may be told along. */
 static gboolean
 is_free_text (HechaField field)
@@ -279,7 +377,16 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
   rest = without_flag (dictionary, text);
   try_endings (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)
+    try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
+  if (guess->n == 0)
     try_parts (dictionary, text, guess);
+  if (guess->n == 0 && hecha_header_names_project (text))
+    {
+      HechaGuess name = { HECHA_FIELD_NAME, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE,
+                          FALSE, FALSE, SCORE_CONCEPTS };
+
+      hecha_guess_add (guess, &name);
+    }
 }
 
 /* ---- brackets, alternatives ------------------------------------------- */

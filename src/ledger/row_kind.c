@@ -101,7 +101,7 @@ hecha_may_be_name (const char *text)
 {
   enum { LONGEST = 48, FEW = 4 };
   static const char *const ends[] = { "名称", "名", "编号", "编码", "代码", "标题", "全称", "号",
-                                      "标识", "赋码", "ID", "id", "事项", NULL };
+                                      "标识", "赋码", "叫什么", "ID", "id", "事项", NULL };
   char words[LONGEST + 8];
   gsize n = 0;
 
