@@ -5,6 +5,7 @@
 #include "ledger/header_text.h"
 
 #define MAX_LABEL_BYTES 120
+#define LONG_LABEL 5          /* shorter ones may be values: 本级预算 */
 
 /* The merged label left of RANGE that spans more rows than it does. */
 static const char *
@@ -70,7 +71,8 @@ understand_label (HechaSheetReader *reader, const char *text, HechaLabel *label)
 
   if (best != NULL && best->unproven)
     best = borne_out (reader, &label->range, guess);
-  if (best == NULL || hecha_header_is_answer (text))
+  if (best == NULL || hecha_header_is_answer (text)
+      || (best->match == HECHA_MATCH_APPROXIMATE && g_utf8_strlen (text, -1) < LONG_LABEL))
     return FALSE;
   label->field = best->field;
   label->match = best->match;

@@ -60,7 +60,7 @@ join_modifier (const char *head, const char *leaf)
 
 static void
 understand_joined (const HechaDictionary *dictionary, const char *head, const char *leaf,
-                   HechaHeaderGuess *guess)
+                   gboolean plain_leaf, HechaHeaderGuess *guess)
 {
   g_autofree char *bare = without_status (dictionary, head);
   const char *heads[] = { bare, head };
@@ -75,8 +75,12 @@ understand_joined (const HechaDictionary *dictionary, const char *head, const ch
       hecha_header_understand (dictionary, text, &joined);
       for (guint j = joined.n; j-- > 0;)
         {
+          /* 申报立项 / 立项日期 is a 立项日期, whatever both are together. */
+          gboolean far_fetched
+              = plain_leaf && joined.guesses[j].match == HECHA_MATCH_APPROXIMATE;
+
           joined.guesses[j].match = HECHA_MATCH_GROUP;
-          if (joined.guesses[j].weak && joined.guesses[j].unproven)
+          if (far_fetched || (joined.guesses[j].weak && joined.guesses[j].unproven))
             hecha_guess_drop (&joined, j);
         }
       hecha_guess_merge (guess, &joined, HECHA_STEP_GROUP);
@@ -219,7 +223,7 @@ understand_as_unit (const HechaDictionary *dictionary, const HechaHeaderText *te
 /* What the heads make of the leaf, the nearest first, then all together. */
 static void
 understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
-                       HechaHeaderGuess *guess)
+                       gboolean plain_leaf, HechaHeaderGuess *guess)
 {
   const char *leaf = texts[n - 1].plain;
 
@@ -229,7 +233,7 @@ understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText 
 
       if (is_compound (texts[i].whole))
         continue;
-      understand_joined (dictionary, texts[i].whole, leaf, &joined);
+      understand_joined (dictionary, texts[i].whole, leaf, plain_leaf, &joined);
       heed_heads (dictionary, texts, n, (int) i, &joined);
       hecha_guess_merge (guess, &joined, 0);
     }
@@ -239,7 +243,7 @@ understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText 
     {
       g_autofree char *all = join_overlapping (texts[n - 3].plain, texts[n - 2].plain);
 
-      understand_joined (dictionary, all, leaf, guess);
+      understand_joined (dictionary, all, leaf, plain_leaf, guess);
     }
 }
 
@@ -255,7 +259,7 @@ hecha_header_understand_heads (const HechaDictionary *dictionary, const HechaHea
   else
     hecha_header_understand (dictionary, leaf->plain, &alone);
   heed_heads (dictionary, texts, n, -1, &alone);
-  understand_with_heads (dictionary, texts, n, guess);
+  understand_with_heads (dictionary, texts, n, is_settled (&alone), guess);
   for (guint i = 0; i + 1 < n; i++)
     prove_by_head (texts[i].whole, &alone);
   /* The leaf alone stands behind what the heads make of it, unless it is the

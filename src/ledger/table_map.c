@@ -341,6 +341,12 @@ mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *ti
     unmap (day);
 }
 
+static const HechaGuess *
+best_guess (const HechaTableColumn *column)
+{
+  return column->guess != NULL && column->guess->n > 0 ? &column->guess->guesses[0] : NULL;
+}
+
 /* ---- the table's own topic ---------------------------------------------------- */
 
 /* What a whole table may be about, how its title says so, and the fields that
@@ -388,6 +394,9 @@ find_topic (const char *title, const char *sheet)
     {
       int found = -1, n = 0;
 
+      if (strstr (texts[i], "、") != NULL || strstr (texts[i], "及") != NULL
+          || strstr (texts[i], "和") != NULL || strstr (texts[i], "与") != NULL)
+        return -1;   /* 项目及停用系统: of more than one thing */
       for (guint j = 0; j < G_N_ELEMENTS (topics); j++)
         if (says_topic (texts[i], topics[j].words))
           {
@@ -418,6 +427,19 @@ is_identity (HechaField field)
          || field == HECHA_FIELD_YEAR;
 }
 
+static gboolean
+has_strong (const HechaTableHead *head, HechaField field)
+{
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaGuess *best = best_guess (&g_array_index (head->columns, HechaTableColumn, i));
+
+      if (best != NULL && best->field == field && !best->weak)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Reads headers that say too little alone as if the topic stood over them. */
 static void
 heed_topic (HechaSheetReader *reader, HechaTableHead *head, const char *title)
@@ -438,7 +460,8 @@ heed_topic (HechaSheetReader *reader, HechaTableHead *head, const char *title)
       texts[1] = column->texts[0];
       guess = hecha_header_read (reader->reader, texts, 2);
       if (guess->n > 0 && !guess->guesses[0].weak
-          && is_of_topic (topic, guess->guesses[0].field))
+          && is_of_topic (topic, guess->guesses[0].field)
+          && !has_strong (head, guess->guesses[0].field))
         column->guess = guess;
     }
 }
