@@ -8,6 +8,11 @@
 
 #include "tests/test.h"
 
+#define HOSTILE_AUDIT(input, output)                                                              \
+  {                                                                                               \
+    "audit", input, "-o", output, "--as-of", "2026-03-31", "-j", "2", NULL                        \
+  }
+
 static void
 limit_files (gpointer data)
 {
@@ -21,22 +26,24 @@ limit_files (gpointer data)
 }
 
 static GPid
-start (const char *input, const char *output, const char *const *environment,
-       gulong max_file_bytes, int *from)
+start (const char *const *arguments, const char *const *environment, gulong max_file_bytes,
+       int *from)
 {
-  char *argv[] = { (char *) g_getenv ("HECHA_PROGRAM"), (char *) "audit", (char *) input,
-                   (char *) "-o", (char *) output, (char *) "--as-of", (char *) "2026-03-31",
-                   (char *) "-j", (char *) "2", NULL };
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_auto (GStrv) variables = g_get_environ ();
   GPid pid = 0;
   g_autoptr (GError) error = NULL;
 
+  g_ptr_array_add (argv, (gpointer) g_getenv ("HECHA_PROGRAM"));
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer) arguments[i]);
+  g_ptr_array_add (argv, NULL);
   for (guint i = 0; environment != NULL && environment[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (environment[i], "=", 2);
       variables = g_environ_setenv (variables, pair[0], pair[1], TRUE);
     }
-  if (!g_spawn_async_with_pipes (NULL, argv, variables,
+  if (!g_spawn_async_with_pipes (NULL, (char **) argv->pdata, variables,
                                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL
                                      | (from == NULL ? G_SPAWN_STDERR_TO_DEV_NULL : 0),
                                  limit_files, &max_file_bytes, &pid, NULL, NULL, from, &error))
@@ -47,17 +54,18 @@ start (const char *input, const char *output, const char *const *environment,
 GPid
 hostile_audit_start (const char *input, const char *output, const char *const *environment)
 {
-  return start (input, output, environment, 0, NULL);
+  const char *arguments[] = HOSTILE_AUDIT (input, output);
+
+  return start (arguments, environment, 0, NULL);
 }
 
-HostileRun
-hostile_audit (const char *input, const char *output, const char *const *environment,
-               gulong max_file_bytes)
+static HostileRun
+run_to_end (const char *const *arguments, const char *const *environment, gulong max_file_bytes)
 {
   HostileRun run = { -1, NULL, 0 };
   struct rusage usage;
   int from = -1, status = 0;
-  GPid pid = start (input, output, environment, max_file_bytes, &from);
+  GPid pid = start (arguments, environment, max_file_bytes, &from);
   FILE *pipe = pid > 0 ? fdopen (from, "r") : NULL;
   GString *said = g_string_new (NULL);
   int c;
@@ -72,6 +80,21 @@ hostile_audit (const char *input, const char *output, const char *const *environ
   run.code = WIFEXITED (status) ? WEXITSTATUS (status) : -WTERMSIG (status);
   run.peak_kb = usage.ru_maxrss;
   return run;
+}
+
+HostileRun
+hostile_audit (const char *input, const char *output, const char *const *environment,
+               gulong max_file_bytes)
+{
+  const char *arguments[] = HOSTILE_AUDIT (input, output);
+
+  return run_to_end (arguments, environment, max_file_bytes);
+}
+
+HostileRun
+hostile_run (const char *const *arguments, const char *const *environment)
+{
+  return run_to_end (arguments, environment, 0);
 }
 
 static int

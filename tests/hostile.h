@@ -19,6 +19,8 @@ HostileRun hostile_audit (const char *input, const char *output, const char *con
                           gulong max_file_bytes);
 /* As above, but returns at once; a process id for waitpid(). */
 GPid hostile_audit_start (const char *input, const char *output, const char *const *environment);
+/* The program with any arguments, NULL-terminated. */
+HostileRun hostile_run (const char *const *arguments, const char *const *environment);
 /* Over names and contents of all regular files below PATH.  g_free(). */
 char *hostile_fingerprint (const char *path);
 /* Names in FOLDER that begin with PREFIX. */

@@ -485,7 +485,8 @@ typedef struct
 void hecha_ledger_carry (HechaLedger *ledger, const HechaKnownProject *known, guint n,
                          HechaCarry *carries);
 
-/* Writes the ledger as an SQLite file: a row per project, DESIGN.md "ledger". */
+/* Writes the ledger as an SQLite file: a row per project, DESIGN.md "ledger".
+ * PATH is absent or empty, and no file when this fails. */
 gboolean hecha_ledger_save (const HechaLedger *ledger, const char *path, GError **error);
 /* Adds the projects of an earlier output (a .sqlite file of hecha_ledger_save()
  * or a ledger.jsonl) to a ledger before joining, as one extract per file. */

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/marking.h"
 #include "cli/outputs.h"
+#include "cli/single_output.h"
 #include "cli/writing.h"
 
 #define MANY_PROJECTS 100000u
@@ -510,15 +511,19 @@ prepare_input (Audit *audit)
   name_marked_copies (audit);
 }
 
+static gboolean
+write_database (const char *path, gpointer ledger, GError **error)
+{
+  return hecha_ledger_save (ledger, path, error);
+}
+
+/* A ledger of an earlier run gives way: nobody types into it. */
 static int
 save_ledger (const Audit *audit)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (audit->options->ledger != NULL
-      && !hecha_ledger_save (audit->batch->ledger, audit->options->ledger, &error))
-    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", error->message);
-  return HECHA_EXIT_CLEAN;
+  if (audit->options->ledger == NULL)
+    return HECHA_EXIT_CLEAN;
+  return hecha_single_output (audit->options->ledger, TRUE, write_database, audit->batch->ledger);
 }
 
 int

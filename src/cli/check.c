@@ -2,10 +2,13 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/last_words.h"
 #include "cli/marking.h"
+#include "cli/single_output.h"
 #include "cli/terminal.h"
 
 #define SUFFIX ".核查"
@@ -341,12 +344,28 @@ publish_copy (HechaMarkTask *task, const char *path)
       return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”的标注副本没有写成：%s", task->source,
                              task->note != NULL ? task->note : "原因不明");
     }
-  if (g_rename (task->dest, path) != 0)
-    {
-      g_unlink (task->dest);
-      return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”无法写入", path);
-    }
-  return HECHA_EXIT_CLEAN;
+  return hecha_single_output_publish (task->dest, path);
+}
+
+/* Beside PATH, of no run but this; PATH itself may be as long as names can be. */
+static char *
+working_path (const char *path, guint number)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_strdup_printf ("%s/写入中-%d-%u", folder, (int) getpid (), number);
+}
+
+/* What a run that ends in the middle leaves: a file, or files of this pattern. */
+static void
+name_remains (const GArray *tasks)
+{
+  g_autofree char *pattern = g_strdup_printf ("写入中-%d-*", (int) getpid ());
+
+  if (tasks->len == 1)
+    hecha_last_words_leave (g_array_index (tasks, HechaMarkTask, 0).dest);
+  else if (tasks->len > 1)
+    hecha_last_words_leave (pattern);
 }
 
 static int
@@ -382,13 +401,14 @@ write_copies (Check *check)
                                  "“%s”已存在，没有覆盖；请改名或加 --force", path);
           continue;
         }
-      task.dest = g_strconcat (path, ".写入中", NULL);
+      task.dest = working_path (path, tasks->len);
       task.marking = marking;
       task.file = i;
       task.xls_by_libreoffice = check->options->xls_by_libreoffice;
       g_array_append_val (tasks, task);
       g_ptr_array_add (paths, g_steal_pointer (&path));
     }
+  name_remains (tasks);
   hecha_pool_mark (check->batch->pool, (HechaMarkTask *) (gpointer) tasks->data, tasks->len, NULL,
                    NULL);
   for (guint i = 0; i < tasks->len; i++)
@@ -404,6 +424,7 @@ write_copies (Check *check)
       g_free (task->note);
       g_free ((char *) task->dest);
     }
+  hecha_last_words_leave (NULL);
   return code;
 }
 

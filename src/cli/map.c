@@ -5,6 +5,7 @@
 #include "cli/batch.h"
 #include "cli/batch_json.h"
 #include "cli/command.h"
+#include "cli/single_output.h"
 #include "cli/terminal.h"
 
 static const char *
@@ -112,23 +113,26 @@ print_json (const HechaLedger *ledger)
     }
 }
 
-static int
-write_mapping (const HechaBatch *batch)
+static gboolean
+write_workbook (const char *path, gpointer data, GError **error)
 {
-  const char *path = batch->options->output;
+  const HechaBatch *batch = data;
   g_autoptr (GPtrArray) extracts = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
 
-  if (!batch->options->force && g_file_test (path, G_FILE_TEST_EXISTS))
-    return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”已存在，没有覆盖；请换个名字或加 --force",
-                           path);
   for (guint i = 0; i < hecha_ledger_n_files (batch->ledger); i++)
     g_ptr_array_add (extracts, (gpointer) hecha_ledger_file (batch->ledger, i));
-  if (!hecha_mapping_write (extracts, batch->dictionary, path, &error))
-    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", error->message);
-  if (!batch->options->quiet)
+  return hecha_mapping_write (extracts, batch->dictionary, path, error);
+}
+
+static int
+write_mapping (HechaBatch *batch)
+{
+  const char *path = batch->options->output;
+  int code = hecha_single_output (path, batch->options->force, write_workbook, batch);
+
+  if (code == HECHA_EXIT_CLEAN && !batch->options->quiet)
     fprintf (stderr, "对照表写在“%s”；改好“字段”一列后用 --mapping 交回来。\n", path);
-  return HECHA_EXIT_CLEAN;
+  return code;
 }
 
 int

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/single_output.h"
 #include "cli/terminal.h"
 #include <hecha/report.h>
 
@@ -141,19 +142,30 @@ check_examples (const HechaOptions *options, const HechaRules *rules,
   return HECHA_EXIT_CLEAN;
 }
 
+typedef struct
+{
+  const HechaRules *rules;
+  const HechaCalendar *calendar;
+} Pack;
+
+static gboolean
+write_pack (const char *path, gpointer data, GError **error)
+{
+  const Pack *pack = data;
+
+  return hecha_rules_write_workbook (pack->rules, 0, pack->calendar, path, error);
+}
+
 static int
 write_workbook (const HechaOptions *options, const HechaRules *rules,
                 const HechaCalendar *calendar)
 {
-  g_autoptr (GError) error = NULL;
+  Pack pack = { rules, calendar };
+  int code = hecha_single_output (options->output, options->force, write_pack, &pack);
 
-  if (!options->force && g_file_test (options->output, G_FILE_TEST_EXISTS))
-    return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”已存在，没有覆盖；请换个名字或加 --force",
-                           options->output);
-  if (!hecha_rules_write_workbook (rules, 0, calendar, options->output, &error))
-    return hecha_complain (HECHA_EXIT_OUTPUT, "%s", error->message);
-  printf ("规则写在“%s”；改好后用 --rules 交回来。\n", options->output);
-  return HECHA_EXIT_CLEAN;
+  if (code == HECHA_EXIT_CLEAN)
+    printf ("规则写在“%s”；改好后用 --rules 交回来。\n", options->output);
+  return code;
 }
 
 int

@@ -181,27 +181,19 @@ insert_projects (sqlite3 *db, const HechaLedger *ledger)
 gboolean
 hecha_ledger_save (const HechaLedger *ledger, const char *path, GError **error)
 {
-  g_autofree char *working = g_strconcat (path, ".写入中", NULL);
   g_autoptr (sqlite3) db = NULL;
   gboolean ok;
 
-  g_unlink (working);
-  if (sqlite3_open_v2 (working, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL)
-      != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
     return fail (db, path, error);
-  /* Written once under another name: a journal would only cost time. */
+  /* Written once, before it has its name: a journal would only cost time. */
   sqlite3_exec (db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN", NULL, NULL, NULL);
   ok = insert_tables (db, ledger) && insert_projects (db, ledger)
        && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
   if (!ok)
-    fail (db, path, error);
-  else if (g_rename (working, path) != 0)
     {
-      g_set_error (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_IO, "台账数据库“%s”未能写出",
-                   path);
-      ok = FALSE;
+      fail (db, path, error);
+      g_unlink (path);
     }
-  if (!ok)
-    g_unlink (working);
   return ok;
 }
