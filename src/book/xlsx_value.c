@@ -15,9 +15,45 @@ serial_of_day (gint32 day, gboolean date1904)
 
   if (date1904)
     return day - epoch;
-  /* The 1900 system counts a 29 February 1900 that never was. */
+  /* The 1900 system counts a 29 February 1900 that never was; what lies before
+   * the system is a time of day, written with the day 0 of ISO's own. */
   epoch = hecha_day_from_ymd (1899, 12, 30);
-  return day - epoch - (day < hecha_day_from_ymd (1900, 3, 1) ? 1 : 0);
+  return day - epoch - (day > epoch && day < hecha_day_from_ymd (1900, 3, 1) ? 1 : 0);
+}
+
+/* "PT36H30M0.000S" as days: what Strict workbooks have for [h]:mm. */
+static gboolean
+parse_duration (const char *text, double *days)
+{
+  static const struct
+  {
+    char unit;
+    double seconds;
+  } units[] = { { 'D', 86400 }, { 'H', 3600 }, { 'M', 60 }, { 'S', 1 } };
+  gboolean negative = *text == '-';
+  double seconds = 0, number;
+  guint next = 0;
+
+  text += negative;
+  if (*text++ != 'P' || *text == '\0')
+    return FALSE;
+  while (*text != '\0')
+    {
+      if (next <= 1 && *text == 'T')
+        {
+          text++;
+          next = 1;
+        }
+      text = hecha_number_scan (text, &number);
+      while (text != NULL && next < G_N_ELEMENTS (units) && units[next].unit != *text)
+        next++;
+      if (text == NULL || next == G_N_ELEMENTS (units))
+        return FALSE;
+      seconds += number * units[next++].seconds;
+      text++;
+    }
+  *days = (negative ? -seconds : seconds) / 86400;
+  return TRUE;
 }
 
 /* "10:20:30.5" as part of a day; FALSE where it is no time. */
@@ -43,7 +79,8 @@ parse_time (const char *text, double *part)
   return TRUE;
 }
 
-/* "2024-07-03", "2024-07-03T10:20:30" or "10:20:30" as a serial number. */
+/* "2024-07-03", "2024-07-03T10:20:30", "10:20:30" or "PT10H20M30S" as a serial
+ * number. */
 static gboolean
 parse_iso (const char *text, gboolean date1904, double *serial, HechaFormat *format)
 {
@@ -51,6 +88,11 @@ parse_iso (const char *text, gboolean date1904, double *serial, HechaFormat *for
   double part = 0;
   gint32 day;
 
+  if (*text == 'P' || *text == '-')
+    {
+      *format = HECHA_FORMAT_DURATION;
+      return parse_duration (text, serial);
+    }
   if (!hecha_day_parse (date, &day))
     {
       *format = HECHA_FORMAT_TIME;

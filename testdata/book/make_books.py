@@ -251,7 +251,9 @@ def write_odd_values():
     cells = ['<c r="A1"><v>12,5</v></c>', '<c r="A2"><v>1e999</v></c>',
              '<c r="A3" t="inlineStr"><t>裸文本</t></c>', '<c r="A4" t="d"><v>不是日期</v></c>',
              '<c r="A5" t="b"><v>也许</v></c>', '<c r="A6" t="未来"><v>值</v></c>',
-             '<c r="A7" s="99"><v>7</v></c>', '<c r="$A$8"><v>8</v></c>', '<c r="a9"><v>9</v></c>']
+             '<c r="A7" s="99"><v>7</v></c>', '<c r="$A$8"><v>8</v></c>', '<c r="a9"><v>9</v></c>',
+             '<c r="A10" t="d"><v>-P1DT12H</v></c>', '<c r="A11" t="d"><v>PT</v></c>',
+             '<c r="A12" t="d"><v>P1S1H</v></c>']
     book("odd-values.xlsx", [sheet_xml("".join(row(i + 1, cell)
                                                for i, cell in enumerate(cells)))])
 
@@ -264,7 +266,9 @@ def write_dates():
     iso = row(2, '<c r="A2" t="d"><v>2024-07-03</v></c>',
               '<c r="B2" t="d"><v>2024-07-03T12:00:00</v></c>',
               '<c r="C2" t="d"><v>18:00:00</v></c>',
-              '<c r="E2" t="d" s="1"><v>1900-01-01</v></c>')
+              '<c r="E2" t="d" s="1"><v>1900-01-01</v></c>',
+              '<c r="F2" t="d"><v>PT36H30M0.000S</v></c>',
+              '<c r="H2" t="d" s="1"><v>1899-12-30T06:00:00</v></c>')
     book("dates.xlsx", [sheet_xml('<row r="1">%s</row>' % cells + iso)],
          styles=styles_xml(*formats))
     book("dates-1904.xlsx", [sheet_xml(row(1, '<c r="A1" s="1"><v>0</v></c>',

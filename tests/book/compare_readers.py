@@ -13,6 +13,7 @@ of the non-empty cells must agree.  Exit 0 when all that holds, else 1.
 import argparse
 import datetime
 import fnmatch
+import io
 import multiprocessing
 import os
 import re
@@ -21,6 +22,7 @@ import signal
 import subprocess
 import sys
 import warnings
+import zipfile
 
 BLANK, NUMBER, TEXT, BOOLEAN, ERROR, UNCALCULATED = range(6)
 DATE_FORMATS = {3, 4, 5, 6}
@@ -105,6 +107,61 @@ def read_ours(dump, path):
 
 # ---- openpyxl ---------------------------------------------------------------
 
+# What openpyxl is known not to do, done for it, so that what is left to differ
+# is worth a look: names of Strict workbooks, _xHHHH_ in texts (ECMA-376
+# 22.4.2.4), the Chinese built-in formats (18.8.30).  It also puts the target
+# of a link into an empty cell, where Excel shows nothing.
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+CHINESE_FORMATS = {27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy",
+                   31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"',
+                   34: 'h"时"mm"分"', 35: 'h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"',
+                   50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"',
+                   53: 'm"月"d"日"', 54: 'm"月"d"日"', 55: 'h"时"mm"分"',
+                   56: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"'}
+
+
+def make_transitional(data):
+    """A Strict package with the names that openpyxl knows; others unchanged."""
+    try:
+        source = zipfile.ZipFile(io.BytesIO(data))
+        parts = [(entry.filename, source.read(entry)) for entry in source.infolist()]
+    except Exception:       # a damaged part may be one that nobody needs
+        return data
+    if not any(STRICT in text for _, text in parts):
+        return data
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as target:
+        for name, text in parts:
+            if name.endswith((".xml", ".rels")):
+                text = re.sub(STRICT + rb"(officeDocument|[a-z]+ml)/", lambda match: TRANSITIONAL
+                              + match.group(1) + b"/2006/", text)
+            target.writestr(name, text)
+    return result.getvalue()
+
+
+def unescape_units(text):
+    """_xHHHH_ as the UTF-16 code unit that it stands for; NUL is no text."""
+    if "_x" not in text:
+        return text
+    decoded = re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match.group(1), 16)), text)
+    decoded = decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return decoded.replace("\0", "") or None
+
+
+def read_strings(source):
+    """The shared strings as they stand; openpyxl's own drops each x005F_."""
+    from openpyxl.cell.text import Text
+    from openpyxl.xml.constants import SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+    strings = []
+    for _, node in iterparse(source):
+        if node.tag == "{%s}si" % SHEET_MAIN_NS:
+            strings.append(Text.from_tree(node).content)
+            node.clear()
+    return strings
+
+
 def openpyxl_cell(cell, epoch):
     from openpyxl.utils.datetime import to_excel
     value = cell.value
@@ -115,7 +172,8 @@ def openpyxl_cell(cell, epoch):
     if cell.data_type == "e":
         return ("error", value)
     if isinstance(value, str):
-        return ("text", value)
+        value = unescape_units(value)
+        return ("text", value) if value else None
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return ("date", float(to_excel(value, epoch)))
     return ("date" if cell.is_date else "number", float(value))
@@ -132,6 +190,8 @@ def openpyxl_sheet(worksheet, epoch):
         if value is not None:
             sheet.cells[row - 1, column - 1] = value
     for merged in worksheet.merged_cells.ranges:
+        if merged.size["rows"] * merged.size["columns"] == 1:
+            continue
         sheet.merges.add((merged.min_row - 1, merged.min_col - 1,
                           merged.max_row - 1, merged.max_col - 1))
     for row, dimension in worksheet.row_dimensions.items():
@@ -146,13 +206,19 @@ def openpyxl_sheet(worksheet, epoch):
 def read_openpyxl(path):
     import openpyxl
     import openpyxl.worksheet._reader as reader
+    from openpyxl.reader import excel
+    from openpyxl.styles import numbers
     # Serial numbers as they stand, so that values compare before dates do.
     reader.from_excel = lambda value, *rest, **options: value
+    reader.WorksheetReader.bind_hyperlinks = lambda self: None
+    numbers.BUILTIN_FORMATS.update(CHINESE_FORMATS)
+    excel.read_string_table = read_strings
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with open(path, "rb") as stream:
-                book = openpyxl.load_workbook(stream, data_only=True)
+                data = make_transitional(stream.read())
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:      # openpyxl fails in every way there is
         raise Refused("%s: %s" % (type(error).__name__, error)) from error
     return [openpyxl_sheet(worksheet, book.epoch) for worksheet in book.worksheets]

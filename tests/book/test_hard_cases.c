@@ -89,6 +89,8 @@ static const Expected expected[] = {
   { "dates.xlsx", 0, "B2", "45476.5 datetime" },
   { "dates.xlsx", 0, "C2", "0.75 time" },
   { "dates.xlsx", 0, "E2", "1 date" },
+  { "dates.xlsx", 0, "F2", "1.52083333333333 duration" },
+  { "dates.xlsx", 0, "H2", "0.25 date" },
   { "odd-values.xlsx", 0, "A1", "'12,5" },
   { "odd-values.xlsx", 0, "A2", "'1e999" },
   { "odd-values.xlsx", 0, "A3", "'裸文本" },
@@ -98,6 +100,9 @@ static const Expected expected[] = {
   { "odd-values.xlsx", 0, "A7", "7" },
   { "odd-values.xlsx", 0, "A8", "8" },
   { "odd-values.xlsx", 0, "A9", "9" },
+  { "odd-values.xlsx", 0, "A10", "-1.5 duration" },
+  { "odd-values.xlsx", 0, "A11", "'PT" },
+  { "odd-values.xlsx", 0, "A12", "'P1S1H" },
   { "dates-1904.xlsx", 0, "A1", "0 date" },
   { "dates-1904.xlsx", 0, "B1", "2 date" },
   /* places */
