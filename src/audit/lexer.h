@@ -4,17 +4,7 @@
 
 #include <hecha/ledger.h>
 
-/* What is wrong with a text of a pack, and where. */
-typedef struct
-{
-  gsize offset;     /* in bytes from the start of the text */
-  char *message;    /* a Chinese sentence with its hint; NULL = nothing wrong */
-} HechaMistake;
-
-/* Sets MISTAKE unless it is set; returns FALSE. */
-gboolean hecha_mistake_set (HechaMistake *mistake, gsize offset, const char *format, ...)
-    G_GNUC_PRINTF (3, 4);
-void hecha_mistake_clear (HechaMistake *mistake);
+#include "audit/mistake.h"
 
 typedef enum
 {
@@ -62,7 +52,5 @@ typedef struct
  * PARAMETERS are the names that may follow a colon, NULL-terminated.  Free
  * with g_array_unref(). */
 GArray *hecha_lex (const char *text, const char *const *parameters, HechaMistake *mistake);
-/* Every word that an expression may hold, NULL-terminated, for hints. */
-const char *const *hecha_language_words (void);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "audit/lexicon.h"
+
 typedef struct
 {
   HechaPack *pack;

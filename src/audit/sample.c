@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "audit/lexicon.h"
+
 #define DEFAULT_AS_OF "2025-12-31"
 
 typedef struct
