@@ -170,6 +170,27 @@ hecha_field_set_add (HechaFieldSet *set, HechaField field)
   set->bits[field >> 6] |= (guint64) 1 << (field & 63);
 }
 
+/* Adds every field of OTHER. */
+static inline void
+hecha_field_set_add_all (HechaFieldSet *set, const HechaFieldSet *other)
+{
+  set->bits[0] |= other->bits[0];
+  set->bits[1] |= other->bits[1];
+}
+
+/* Whether a field is in both. */
+static inline gboolean
+hecha_field_sets_meet (const HechaFieldSet *a, const HechaFieldSet *b)
+{
+  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1])) != 0;
+}
+
+static inline gboolean
+hecha_field_set_is_empty (const HechaFieldSet *set)
+{
+  return (set->bits[0] | set->bits[1]) == 0;
+}
+
 /* ---- data (RULES.md section 1) -------------------------------------- */
 
 typedef enum

@@ -197,12 +197,6 @@ hecha_cross_n_rules (const HechaCross *cross)
   return hecha_rules_n (cross->scene->rules);
 }
 
-static gboolean
-sets_meet (const HechaFieldSet *a, const HechaFieldSet *b)
-{
-  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1])) != 0;
-}
-
 void
 hecha_cross_find_blocked (HechaCross *cross, guint32 project, const HechaFieldSet *columns,
                           guint8 *blocked)
@@ -216,10 +210,10 @@ hecha_cross_find_blocked (HechaCross *cross, guint32 project, const HechaFieldSe
       HechaRuling ruling;
 
       if (check->cross != NULL || check->pack != cross->check->pack
-          || !sets_meet (&check->reads, columns))
+          || !hecha_field_sets_meet (&check->reads, columns))
         continue;
       hecha_judge_check (&cross->judge, check, &ruling);
-      if (ruling.outcome == HECHA_OUTCOME_UNDECIDED && sets_meet (&ruling.lacking, columns))
+      if (ruling.outcome == HECHA_OUTCOME_UNDECIDED && hecha_field_sets_meet (&ruling.lacking, columns))
         blocked[i] = TRUE;
     }
 }

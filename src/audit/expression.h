@@ -135,6 +135,8 @@ HechaExpr *hecha_expr_parse (const char *source, const GArray *parameters,
 HechaExpr *hecha_expr_parse_as (const char *source, const GArray *parameters,
                                 HechaExprType type, HechaMistake *mistake);
 void hecha_expr_free (HechaExpr *expr);
+/* Fills `reads`, `values` and `order` from the tree; part of parsing. */
+void hecha_expr_note_reads (HechaExpr *expr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaExpr, hecha_expr_free)
 
 HechaTri hecha_node_test (const HechaNode *node, HechaView *view);

@@ -507,11 +507,8 @@ note_reads (HechaCheck *check, const HechaExpr *expr)
 {
   if (expr == NULL)
     return;
-  for (int i = 0; i < 2; i++)
-    {
-      check->reads.bits[i] |= expr->reads.bits[i];
-      check->values.bits[i] |= expr->values.bits[i];
-    }
+  hecha_field_set_add_all (&check->reads, &expr->reads);
+  hecha_field_set_add_all (&check->values, &expr->values);
 }
 
 static void

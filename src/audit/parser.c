@@ -444,56 +444,6 @@ parse_whole (Parser *parser)
   return root;
 }
 
-/* ---- what an expression reads ------------------------------------------------------------ */
-
-static void
-note_field (HechaExpr *expr, HechaField field, gboolean value)
-{
-  guint8 byte = (guint8) field;
-
-  if (!hecha_field_set_has (&expr->reads, field))
-    g_array_append_val (expr->order, byte);
-  hecha_field_set_add (&expr->reads, field);
-  if (value && hecha_field_type (field) == HECHA_TYPE_DATE)
-    hecha_field_set_add (&expr->values, field);
-}
-
-static void
-note_fields (HechaExpr *expr, const guint8 *fields, gboolean value)
-{
-  for (; fields != NULL && *fields != HECHA_FIELD_NONE; fields++)
-    note_field (expr, (HechaField) *fields, value);
-}
-
-static gboolean
-reads_states_only (const HechaNode *node)
-{
-  return node->kind == HECHA_NODE_FUNCTION
-         && (node->index <= HECHA_FN_UNKNOWN || node->index == HECHA_FN_NEGATIVE);
-}
-
-static void
-note_reads (HechaExpr *expr, const HechaNode *node, gboolean value)
-{
-  static const guint8 investment[] = { HECHA_FIELD_ESTIMATE, HECHA_FIELD_BUDGET,
-                                       HECHA_FIELD_CONTRACT_AMOUNT, HECHA_FIELD_NONE };
-  static const guint8 mentioned[] = { HECHA_FIELD_NAME, HECHA_FIELD_CONTENT, HECHA_FIELD_NONE };
-
-  if (node->kind == HECHA_NODE_FIELD)
-    note_field (expr, (HechaField) node->index, value);
-  else if (node->kind == HECHA_NODE_INVESTMENT)
-    note_fields (expr, investment, TRUE);
-  else if (node->kind == HECHA_NODE_FACT)
-    {
-      note_fields (expr, hecha_facts[node->index].keys, FALSE);
-      note_fields (expr, hecha_facts[node->index].reads, FALSE);
-    }
-  else if (node->kind == HECHA_NODE_FUNCTION && node->index == HECHA_FN_MENTIONS)
-    note_fields (expr, mentioned, TRUE);
-  for (const HechaNode *child = node->first; child != NULL; child = child->next)
-    note_reads (expr, child, !(reads_states_only (node) && child->kind == HECHA_NODE_FIELD));
-}
-
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 void
@@ -539,7 +489,7 @@ hecha_expr_parse (const char *source, const GArray *parameters, HechaMistake *mi
   if (expr->root == NULL)
     return NULL;
   expr->type = (HechaExprType) expr->root->type;
-  note_reads (expr, expr->root, TRUE);
+  hecha_expr_note_reads (expr);
   return g_steal_pointer (&expr);
 }
 
@@ -561,75 +511,4 @@ hecha_expr_parse_as (const char *source, const GArray *parameters, HechaExprType
       return NULL;
     }
   return g_steal_pointer (&expr);
-}
-
-/* ---- parameters ------------------------------------------------------------------------------ */
-
-static gboolean
-read_month_day (const char *text, gint64 *number)
-{
-  guint64 month, day;
-  char *rest;
-
-  month = g_ascii_strtoull (text, &rest, 10);
-  if (rest == text || rest > text + 2 || *rest != '-')
-    return FALSE;
-  text = rest + 1;
-  day = g_ascii_strtoull (text, &rest, 10);
-  if (rest == text || rest > text + 2 || *rest != '\0')
-    return FALSE;
-  *number = (gint64) (month * 100 + day);
-  return hecha_day_from_ymd (2024, (int) month, (int) day) != HECHA_DAY_NONE;
-}
-
-static gboolean
-type_of_token (guint8 kind, guint8 *type)
-{
-  switch (kind)
-    {
-    case HECHA_TOKEN_AMOUNT:
-      *type = HECHA_EXPR_AMOUNT;
-      return TRUE;
-    case HECHA_TOKEN_NUMBER:
-    case HECHA_TOKEN_PERCENT:
-      *type = HECHA_EXPR_NUMBER;
-      return TRUE;
-    case HECHA_TOKEN_DATE:
-      *type = HECHA_EXPR_DATE;
-      return TRUE;
-    case HECHA_TOKEN_TEXT:
-      *type = HECHA_EXPR_TEXT;
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-gboolean
-hecha_parameter_read (HechaParameter *parameter, const char *text, GStringChunk *pool,
-                      HechaMistake *mistake)
-{
-  g_autoptr (GArray) tokens = NULL;
-  const HechaToken *only;
-
-  memset (&parameter->value, 0, sizeof parameter->value);
-  parameter->value.denominator = 1;
-  parameter->text = g_string_chunk_insert (pool, text);
-  if (read_month_day (text, &parameter->value.number))
-    {
-      parameter->type = HECHA_EXPR_MONTH_DAY;
-      return TRUE;
-    }
-  tokens = hecha_lex (text, NULL, mistake);
-  if (tokens == NULL)
-    return FALSE;
-  only = &g_array_index (tokens, HechaToken, 0);
-  if (tokens->len != 2 || !type_of_token (only->kind, &parameter->type))
-    return hecha_mistake_set (
-        mistake, 0, "参数要写成 30万元、10%%、30、2024-07-03、10-31 或 '文字' 中的一种");
-  parameter->value.number = only->number;
-  parameter->value.denominator = only->denominator;
-  if (only->text != NULL)
-    parameter->value.text = g_string_chunk_insert (pool, only->text);
-  return TRUE;
 }
