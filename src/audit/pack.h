@@ -103,7 +103,7 @@ typedef struct
   GArray *examples;          /* HechaExample */
   guint8 amount_kind;        /* HechaAmountKind */
   guint8 emergency;          /* HechaEmergencyRule */
-  gboolean ended_exempt;
+  guint8 ended_exempt;       /* boolean */
   const HechaCrosscheck *cross;   /* 方法, or NULL */
   HechaFieldSet reads;       /* all that may change its outcome */
   HechaFieldSet core;        /* of these, what 适用, 违反 and 未到期 read */
