@@ -332,6 +332,10 @@ def write_xml():
     strict = {name: text.replace(MAIN, STRICT).replace(RELS, STRICT_RELS)
               for name, text in parts([plain_sheet()]).items()}
     book("strict.xlsx", strict)
+    beta = {name: text.replace("/spreadsheetml/2006/main", "/spreadsheetml/2006/5/main")
+            .replace(RELS, RELS.replace("/2006/", "/2006/7/"))
+            for name, text in parts([plain_sheet()]).items()}
+    book("beta.xlsx", beta)
     package = parts([plain_sheet(), plain_sheet(), plain_sheet("caf\u00e9"), plain_sheet(),
                      plain_sheet()])
     numbered = "xl/worksheets/sheet%d.xml"
@@ -379,12 +383,27 @@ def write_packages():
     write("ooxml.et", zip_bytes(entries_of(plain)))
     write("named.xls", zip_bytes(entries_of(plain)))
     package = parts([plain_sheet(), HEAD + '<chartsheet xmlns="%s"><sheetViews><sheetView '
-                     'workbookViewId="0"/></sheetViews></chartsheet>' % MAIN], kind=MACRO_TYPE)
+                     'workbookViewId="0"/></sheetViews></chartsheet>' % MAIN,
+                     plain_sheet(), plain_sheet()], kind=MACRO_TYPE)
     package["xl/_rels/workbook.xml.rels"] = rels(
         ("rId1", RELS + "/worksheet", "worksheets/sheet1.xml"),
-        ("rId2", RELS + "/chartsheet", "worksheets/sheet2.xml"))
+        ("rId2", RELS + "/chartsheet", "worksheets/sheet2.xml"),
+        ("rId3", RELS + "/dialogsheet", "worksheets/sheet3.xml"),
+        ("rId4", "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
+         "worksheets/sheet4.xml"))
     package["xl/vbaProject.bin"] = b"\xcc\x61"
     book("macros.xlsm", package)
+    package = parts([sheet_xml(row(1, '<c r="A1" t="str"><f>[1]表!A1</f><v>你好</v></c>',
+                                   '<c r="B1"><f>[1]表!B1</f><v>42</v></c>'))])
+    package["xl/externalLinks/externalLink1.xml"] = (
+        HEAD + '<externalLink xmlns="%s" xmlns:r="%s"><externalBook r:id="rId1"/></externalLink>'
+        % (MAIN, RELS))
+    package["xl/externalLinks/_rels/externalLink1.xml.rels"] = rels(
+        ("rId1", RELS + "/externalLinkPath", "file:///etc/passwd\" TargetMode=\"External"))
+    package["xl/_rels/workbook.xml.rels"] = package["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>", '<Relationship Id="rId80" Type="%s/externalLink" Target="externalLinks/'
+                            'externalLink1.xml"/></Relationships>' % RELS)
+    book("external.xlsx", package)
     package = parts([plain_sheet()])
     package["_rels/.rels"] = rels(("a", RELS + "/officeDocument", "xl/workbook.xml"),
                                   ("b", RELS + "/custom-properties", "docProps/custom.xml"))

@@ -145,6 +145,7 @@ def refusals():
     write("filepass.xls", workbook(record(0x2F, struct.pack("<HHH", 1, 1, 1)), b""))
     write("word.doc.xls", compound(b"\xec\xa5", "WordDocument"))
     write("encrypted.xlsx", compound(bytes(64), "EncryptedPackage"))
+    write("rights.xlsx", compound(bytes(64), "\x06DataSpaces"))
     write("nothing.xls", compound(bytes(64), "Contents"))
     whole = workbook(b"", cell(0x203, 0, 0, number(1)) + cell(0x203, 1, 0, number(2)))
     write("cut.xls", whole[:700])
