@@ -4,14 +4,15 @@
 
 #define SUSPECT_FACTOR 1000
 
-static const guint8 source_fields[8] = {
+const guint8 hecha_source_fields[] = {
   HECHA_FIELD_ESTIMATE,     HECHA_FIELD_REVIEWED_AMOUNT, HECHA_FIELD_BUDGET,
   HECHA_FIELD_PROCUREMENT_BUDGET, HECHA_FIELD_AWARD_AMOUNT,    HECHA_FIELD_CONTRACT_AMOUNT,
   HECHA_FIELD_SETTLEMENT,   HECHA_FIELD_FINAL_ACCOUNT,
+  HECHA_FIELD_NONE
 };
 
-static gboolean
-thousandfold (gint64 a, gint64 b)
+gboolean
+hecha_amounts_far_apart (gint64 a, gint64 b)
 {
   return a > 0 && b > 0 && (a / SUSPECT_FACTOR >= b || b / SUSPECT_FACTOR >= a);
 }
@@ -25,16 +26,16 @@ hecha_units_suspect (const HechaView *view, const HechaValue *a, const HechaValu
   for (int i = 0; i < 8; i++)
     for (int j = 0; (a->sources >> i & 1) && j < 8; j++)
       {
-        const HechaSlot *left = &view->slots[source_fields[i]];
-        const HechaSlot *right = &view->slots[source_fields[j]];
+        const HechaSlot *left = &view->slots[hecha_source_fields[i]];
+        const HechaSlot *right = &view->slots[hecha_source_fields[j]];
         if (!(b->sources >> j & 1) || !left->comparable || !right->comparable
-            || !thousandfold (left->number, right->number))
+            || !hecha_amounts_far_apart (left->number, right->number))
           continue;
         suspect = TRUE;
         if (causes == NULL)
           return TRUE;
-        hecha_field_set_add (causes, (HechaField) source_fields[i]);
-        hecha_field_set_add (causes, (HechaField) source_fields[j]);
+        hecha_field_set_add (causes, (HechaField) hecha_source_fields[i]);
+        hecha_field_set_add (causes, (HechaField) hecha_source_fields[j]);
       }
   return suspect;
 }

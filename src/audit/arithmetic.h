@@ -28,6 +28,12 @@ void hecha_value_add (const HechaValue *a, const HechaValue *b, int sign, HechaV
 /* PRODUCT = A * B; NULL on overflow. */
 void hecha_value_multiply (const HechaValue *a, const HechaValue *b, HechaValue *product);
 
+/* The eight amounts in the order of their HECHA_SOURCE_ bits, HECHA_FIELD_NONE
+ * after them. */
+extern const guint8 hecha_source_fields[];
+
+/* Whether one of two amounts above 0, in 分, is 1,000 times the other or more. */
+gboolean hecha_amounts_far_apart (gint64 a, gint64 b);
 /* Whether two amounts of the project, one behind A and one behind B, are 1,000
  * times apart (疑似单位错误); their fields are added to CAUSES if it is not NULL. */
 gboolean hecha_units_suspect (const HechaView *view, const HechaValue *a, const HechaValue *b,

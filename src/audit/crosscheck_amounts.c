@@ -3,24 +3,17 @@
 
 #include <stdlib.h>
 
+#include "audit/arithmetic.h"
 #include "audit/message.h"
-
-#define TIMES_APART 1000
 
 /* A table's amounts are compared with the others' only where both are this
  * many: the middle of two says nothing. */
 #define MIN_AMOUNTS 5
 
-static const guint8 amounts[] = {
-  HECHA_FIELD_ESTIMATE, HECHA_FIELD_REVIEWED_AMOUNT, HECHA_FIELD_BUDGET,
-  HECHA_FIELD_PROCUREMENT_BUDGET, HECHA_FIELD_AWARD_AMOUNT, HECHA_FIELD_CONTRACT_AMOUNT,
-  HECHA_FIELD_SETTLEMENT, HECHA_FIELD_FINAL_ACCOUNT, HECHA_FIELD_NONE
-};
-
 static gboolean
 is_amount (HechaField field)
 {
-  for (const guint8 *amount = amounts; *amount != HECHA_FIELD_NONE; amount++)
+  for (const guint8 *amount = hecha_source_fields; *amount != HECHA_FIELD_NONE; amount++)
     if (*amount == field)
       return TRUE;
   return FALSE;
@@ -35,7 +28,7 @@ extremes (const HechaView *view, HechaField *least, HechaField *most)
 {
   guint n = 0;
 
-  for (const guint8 *field = amounts; *field != HECHA_FIELD_NONE; field++)
+  for (const guint8 *field = hecha_source_fields; *field != HECHA_FIELD_NONE; field++)
     {
       const HechaSlot *slot = &view->slots[*field];
 
@@ -50,12 +43,6 @@ extremes (const HechaView *view, HechaField *least, HechaField *most)
   return n > 1;
 }
 
-static gboolean
-far_apart (gint64 small, gint64 large)
-{
-  return small > 0 && small <= large / TIMES_APART;
-}
-
 static HechaReading
 read_units (const HechaView *view)
 {
@@ -63,17 +50,17 @@ read_units (const HechaView *view)
   HechaField least, most;
 
   if (extremes (view, &least, &most)
-      && far_apart (view->slots[least].number, view->slots[most].number))
+      && hecha_amounts_far_apart (view->slots[least].number, view->slots[most].number))
     {
       reading.outcome = HECHA_OUTCOME_HINT;
       return reading;
     }
-  if (hecha_view_missing (view, (HechaField) amounts[0]) == HECHA_TRUE)
+  if (hecha_view_missing (view, (HechaField) hecha_source_fields[0]) == HECHA_TRUE)
     {
       reading.outcome = HECHA_OUTCOME_NOT_APPLICABLE;
       return reading;
     }
-  for (const guint8 *field = amounts; *field != HECHA_FIELD_NONE; field++)
+  for (const guint8 *field = hecha_source_fields; *field != HECHA_FIELD_NONE; field++)
     if (hecha_view_has (view, (HechaField) *field) == HECHA_NULL)
       {
         reading.outcome = HECHA_OUTCOME_UNDECIDED;
@@ -95,7 +82,7 @@ emit_units (HechaCross *cross, guint32 index, const HechaView *view)
   g_autoptr (GString) words = g_string_new (NULL);
   const char *fills[] = { "事项", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
-  HechaEvidence cells[2];
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
   HechaField least, most;
 
   if (!extremes (view, &least, &most))
@@ -107,12 +94,9 @@ emit_units (HechaCross *cross, guint32 index, const HechaView *view)
   fills[1] = words->str;
   finding.project = index;
   finding.fills = fills;
-  finding.evidence = cells;
-  if (hecha_datum_evidence (view->slots[least].datum, &cells[finding.n_evidence]))
-    finding.n_evidence++;
-  if (hecha_datum_evidence (view->slots[most].datum, &cells[finding.n_evidence]))
-    finding.n_evidence++;
-  hecha_cross_emit (cross, &finding);
+  hecha_add_evidence (cells, view->slots[least].datum);
+  hecha_add_evidence (cells, view->slots[most].datum);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 /* ---- a table against the others ------------------------------------------------------ */
@@ -224,8 +208,7 @@ check_tables (HechaCross *cross)
   for (guint i = 0; i < n; i++)
     {
       if (usual > 0 && judged[i] && tables[i].values->len >= MIN_AMOUNTS
-          && (far_apart (middle (tables[i].values), usual)
-              || far_apart (usual, middle (tables[i].values))))
+          && hecha_amounts_far_apart (middle (tables[i].values), usual))
         emit_table (cross, i, &tables[i], usual);
       g_array_unref (tables[i].values);
     }
@@ -235,22 +218,7 @@ check_tables (HechaCross *cross)
 void
 hecha_check_unit_suspect (HechaCross *cross, gpointer data)
 {
-  guint32 n = hecha_ledger_n_projects (hecha_cross_ledger (cross));
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      HechaView *view;
-      HechaReading reading;
-
-      if (!hecha_cross_applies (cross, i))
-        continue;
-      view = hecha_cross_view (cross, i);
-      reading = hecha_read_all (view, amounts, read_units);
-      if (reading.outcome == HECHA_OUTCOME_HINT)
-        emit_units (cross, i, view);
-      else
-        hecha_cross_set_outcome (cross, i, reading.outcome, &reading.lacking);
-    }
+  hecha_check_projects (cross, hecha_source_fields, read_units, emit_units);
   check_tables (cross);
 }
 

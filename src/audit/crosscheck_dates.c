@@ -6,14 +6,14 @@
 
 /* 申报 -> 评审 -> 立项 -> 采购公告 -> 中标 -> 合同 -> 开工 -> 建成 -> 初验 -> 验收 -> 备案,
  * and 应急项目, to which the order does not apply. */
-static const guint8 order[] = {
+const guint8 hecha_ordered_dates[] = {
   HECHA_FIELD_DECLARED_ON, HECHA_FIELD_REVIEWED_ON, HECHA_FIELD_APPROVED_ON,
   HECHA_FIELD_ANNOUNCED_ON, HECHA_FIELD_AWARDED_ON, HECHA_FIELD_CONTRACTED_ON,
   HECHA_FIELD_STARTED_ON, HECHA_FIELD_COMPLETED_ON, HECHA_FIELD_PRELIMINARY_ON,
   HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_FILED_ON, HECHA_FIELD_EMERGENCY, HECHA_FIELD_NONE
 };
 
-#define N_ORDER (G_N_ELEMENTS (order) - 2)
+#define N_ORDER (G_N_ELEMENTS (hecha_ordered_dates) - 2)
 
 /* Pairs that a check of the measure reports; they must not be said twice. */
 static const guint8 reported[][2] = {
@@ -35,11 +35,12 @@ is_reported (HechaField earlier, HechaField later)
 static gboolean
 wrong_pair (const HechaView *view, guint earlier, guint later)
 {
-  const HechaSlot *a = &view->slots[order[earlier]];
-  const HechaSlot *b = &view->slots[order[later]];
+  const HechaSlot *a = &view->slots[hecha_ordered_dates[earlier]];
+  const HechaSlot *b = &view->slots[hecha_ordered_dates[later]];
 
   return a->comparable && b->comparable && a->number > b->number
-         && !is_reported ((HechaField) order[earlier], (HechaField) order[later]);
+         && !is_reported ((HechaField) hecha_ordered_dates[earlier],
+                          (HechaField) hecha_ordered_dates[later]);
 }
 
 static gboolean
@@ -84,7 +85,7 @@ read_order (const HechaView *view)
     }
   for (guint i = 0; i < N_ORDER; i++)
     {
-      HechaField field = (HechaField) order[i];
+      HechaField field = (HechaField) hecha_ordered_dates[i];
 
       if (hecha_view_has (view, field) != HECHA_NULL && !day_unknown (view, field))
         continue;
@@ -116,45 +117,24 @@ emit_order (HechaCross *cross, guint32 index, const HechaView *view)
       if (wrong_pair (view, i, j))
         {
           g_string_append (words, words->len > 0 ? "；" : "");
-          append_day (words, view->slots[order[j]].datum);
+          append_day (words, view->slots[hecha_ordered_dates[j]].datum);
           g_string_append (words, "早于");
-          append_day (words, view->slots[order[i]].datum);
+          append_day (words, view->slots[hecha_ordered_dates[i]].datum);
           cited[i] = cited[j] = TRUE;
         }
   for (guint i = 0; i < N_ORDER; i++)
-    {
-      HechaEvidence cell;
-
-      if (cited[i] && hecha_datum_evidence (view->slots[order[i]].datum, &cell))
-        g_array_append_val (cells, cell);
-    }
+    if (cited[i])
+      hecha_add_evidence (cells, view->slots[hecha_ordered_dates[i]].datum);
   fills[1] = words->str;
   finding.project = index;
   finding.fills = fills;
-  finding.evidence = (const HechaEvidence *) (const void *) cells->data;
-  finding.n_evidence = cells->len;
-  hecha_cross_emit (cross, &finding);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 void
 hecha_check_date_order (HechaCross *cross, gpointer data)
 {
-  guint32 n = hecha_ledger_n_projects (hecha_cross_ledger (cross));
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      HechaView *view;
-      HechaReading reading;
-
-      if (!hecha_cross_applies (cross, i))
-        continue;
-      view = hecha_cross_view (cross, i);
-      reading = hecha_read_all (view, order, read_order);
-      if (reading.outcome == HECHA_OUTCOME_SUSPECT)
-        emit_order (cross, i, view);
-      else
-        hecha_cross_set_outcome (cross, i, reading.outcome, &reading.lacking);
-    }
+  hecha_check_projects (cross, hecha_ordered_dates, read_order, emit_order);
 }
 
 /* ---- the future ------------------------------------------------------------------- */
@@ -195,17 +175,16 @@ emit_future (HechaCross *cross, guint32 index, const HechaDatum *datum)
   g_autoptr (GString) day = g_string_new (NULL);
   const char *fills[] = { "字段", hecha_field_name ((HechaField) datum->field), "日期", NULL,
                           NULL };
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
-  HechaEvidence cell;
 
   hecha_append_date (day, datum->low, datum->high);
   fills[3] = day->str;
   finding.project = index;
   finding.field = (HechaField) datum->field;
   finding.fills = fills;
-  finding.evidence = &cell;
-  finding.n_evidence = hecha_datum_evidence (datum, &cell) ? 1 : 0;
-  hecha_cross_emit (cross, &finding);
+  hecha_add_evidence (cells, datum);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 static void

@@ -14,24 +14,19 @@ emit_conflict (HechaCross *cross, guint32 index, const HechaProject *project, He
   g_autoptr (GString) values = g_string_new (hecha_datum_words (own));
   const char *fills[] = { "字段", hecha_field_name (field), "各值", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
-  HechaEvidence cell;
 
-  if (hecha_datum_evidence (own, &cell))
-    g_array_append_val (cells, cell);
+  hecha_add_evidence (cells, own);
   for (guint i = 0; i < project->n_rivals; i++)
     if (project->rivals[i].field == field)
       {
         g_string_append_printf (values, "、%s", hecha_datum_words (&project->rivals[i]));
-        if (hecha_datum_evidence (&project->rivals[i], &cell))
-          g_array_append_val (cells, cell);
+        hecha_add_evidence (cells, &project->rivals[i]);
       }
   fills[3] = values->str;
   finding.project = index;
   finding.field = field;
   finding.fills = fills;
-  finding.evidence = (const HechaEvidence *) (const void *) cells->data;
-  finding.n_evidence = cells->len;
-  hecha_cross_emit (cross, &finding);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 void
@@ -136,18 +131,15 @@ emit_code (HechaCross *cross, guint32 index, const GArray *others)
   g_autoptr (GString) names = g_string_new (NULL);
   const char *fills[] = { "其他项目", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
-  HechaEvidence cell;
 
-  if (hecha_datum_evidence (hecha_project_datum (project, HECHA_FIELD_CODE), &cell))
-    g_array_append_val (cells, cell);
+  hecha_add_evidence (cells, hecha_project_datum (project, HECHA_FIELD_CODE));
   for (guint i = 0; i < others->len; i++)
     {
       const HechaProject *other
         = hecha_ledger_project (ledger, g_array_index (others, guint32, i));
 
       g_string_append_printf (names, "%s%s（%s）", i > 0 ? "、" : "", other->name, other->unit);
-      if (hecha_datum_evidence (hecha_project_datum (other, HECHA_FIELD_CODE), &cell))
-        g_array_append_val (cells, cell);
+      hecha_add_evidence (cells, hecha_project_datum (other, HECHA_FIELD_CODE));
     }
   fills[1] = names->str;
   finding.project = index;
@@ -155,9 +147,7 @@ emit_code (HechaCross *cross, guint32 index, const GArray *others)
   finding.n_related = others->len;
   finding.field = HECHA_FIELD_CODE;
   finding.fills = fills;
-  finding.evidence = (const HechaEvidence *) (const void *) cells->data;
-  finding.n_evidence = cells->len;
-  hecha_cross_emit (cross, &finding);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 /* One finding for the first judged project of a code and all that are unlike
@@ -246,15 +236,14 @@ emit_unreadable (HechaCross *cross, guint32 index, const HechaDatum *datum)
 {
   const char *fills[] = { "字段", hecha_field_name ((HechaField) datum->field), "内容",
                           hecha_datum_words (datum), NULL };
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
-  HechaEvidence cell;
 
   finding.project = index;
   finding.field = (HechaField) datum->field;
   finding.fills = fills;
-  finding.evidence = &cell;
-  finding.n_evidence = hecha_datum_evidence (datum, &cell) ? 1 : 0;
-  hecha_cross_emit (cross, &finding);
+  hecha_add_evidence (cells, datum);
+  hecha_emit_with_cells (cross, &finding, cells);
 }
 
 void

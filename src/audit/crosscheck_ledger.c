@@ -1,6 +1,8 @@
 /* The table of the L- checks and what they share. */
 #include "audit/crosscheck_ledger.h"
 
+#include "audit/arithmetic.h"
+
 /* Of all combinations of readings: more than these are not tried, and the
  * check is undecided. */
 #define MAX_READINGS 65536
@@ -15,30 +17,13 @@ const guint8 hecha_act_dates[] = {
   HECHA_FIELD_RETIRED_ON,      HECHA_FIELD_NONE
 };
 
-guint
-hecha_n_act_dates (void)
-{
-  return G_N_ELEMENTS (hecha_act_dates) - 1;
-}
-
-static const guint8 ordered_dates[] = {
-  HECHA_FIELD_DECLARED_ON, HECHA_FIELD_REVIEWED_ON, HECHA_FIELD_APPROVED_ON,
-  HECHA_FIELD_ANNOUNCED_ON, HECHA_FIELD_AWARDED_ON, HECHA_FIELD_CONTRACTED_ON,
-  HECHA_FIELD_STARTED_ON, HECHA_FIELD_COMPLETED_ON, HECHA_FIELD_PRELIMINARY_ON,
-  HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_FILED_ON, HECHA_FIELD_EMERGENCY, HECHA_FIELD_NONE
-};
-static const guint8 amounts[] = {
-  HECHA_FIELD_ESTIMATE, HECHA_FIELD_REVIEWED_AMOUNT, HECHA_FIELD_BUDGET,
-  HECHA_FIELD_PROCUREMENT_BUDGET, HECHA_FIELD_AWARD_AMOUNT, HECHA_FIELD_CONTRACT_AMOUNT,
-  HECHA_FIELD_SETTLEMENT, HECHA_FIELD_FINAL_ACCOUNT, HECHA_FIELD_NONE
-};
 static const guint8 code[] = { HECHA_FIELD_CODE, HECHA_FIELD_NAME, HECHA_FIELD_NONE };
 static const guint8 nothing[] = { HECHA_FIELD_NONE };
 
 const HechaCrosscheck hecha_ledger_crosschecks[] = {
-  { "日期顺序", FALSE, hecha_check_date_order, ordered_dates },
+  { "日期顺序", FALSE, hecha_check_date_order, hecha_ordered_dates },
   { "未来日期", FALSE, hecha_check_future_dates, hecha_act_dates },
-  { "单位可疑", FALSE, hecha_check_unit_suspect, amounts },
+  { "单位可疑", FALSE, hecha_check_unit_suspect, hecha_source_fields },
   { "合计不符", TRUE, hecha_check_totals, nothing },
   { "数据冲突", FALSE, hecha_check_conflicts, nothing },
   { "编号重复", FALSE, hecha_check_codes, code },
@@ -134,15 +119,47 @@ hecha_read_all (HechaView *view, const guint8 *fields, HechaReadFunc read)
   return all;
 }
 
+void
+hecha_check_projects (HechaCross *cross, const guint8 *fields, HechaReadFunc read,
+                      HechaEmitFunc emit)
+{
+  guint32 n = hecha_ledger_n_projects (hecha_cross_ledger (cross));
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      HechaView *view;
+      HechaReading reading;
+
+      if (!hecha_cross_applies (cross, i))
+        continue;
+      view = hecha_cross_view (cross, i);
+      reading = hecha_read_all (view, fields, read);
+      if (reading.outcome >= HECHA_OUTCOME_HINT)
+        emit (cross, i, view);
+      else
+        hecha_cross_set_outcome (cross, i, reading.outcome, &reading.lacking);
+    }
+}
+
 /* ---- cells ---------------------------------------------------------------------- */
 
-gboolean
-hecha_datum_evidence (const HechaDatum *datum, HechaEvidence *evidence)
+void
+hecha_add_evidence (GArray *cells, const HechaDatum *datum)
 {
+  HechaEvidence cell;
+
   if (datum == NULL || datum->table == HECHA_NO_TABLE)
-    return FALSE;
-  *evidence = (HechaEvidence) { datum->table, datum->row, datum->column, datum->field };
-  return TRUE;
+    return;
+  cell = (HechaEvidence) { datum->table, datum->row, datum->column, datum->field };
+  g_array_append_val (cells, cell);
+}
+
+void
+hecha_emit_with_cells (HechaCross *cross, HechaCrossFinding *finding, const GArray *cells)
+{
+  finding->evidence = (const HechaEvidence *) (const void *) cells->data;
+  finding->n_evidence = cells->len;
+  hecha_cross_emit (cross, finding);
 }
 
 const char *

@@ -14,9 +14,10 @@ void hecha_check_codes (HechaCross *cross, gpointer data);            /* L-dupli
 void hecha_check_unreadable (HechaCross *cross, gpointer data);       /* L-unreadable */
 void hecha_check_missing_columns (HechaCross *cross, gpointer data);  /* L-missing-columns */
 
-/* The dates of acts, in the order of RULES.md 4, and the number of them. */
+/* Ended by HECHA_FIELD_NONE: the dates of acts, in the order of RULES.md 4. */
 extern const guint8 hecha_act_dates[];
-guint hecha_n_act_dates (void);
+/* What L-date-order reads: the dates in their order, then 应急项目. */
+extern const guint8 hecha_ordered_dates[];
 
 /* What a check makes of one reading of a project. */
 typedef struct
@@ -33,8 +34,19 @@ typedef HechaReading (*HechaReadFunc) (const HechaView *view);
  * the last reading. */
 HechaReading hecha_read_all (HechaView *view, const guint8 *fields, HechaReadFunc read);
 
-/* The cell of FIELD in the project as evidence; FALSE where it has none. */
-gboolean hecha_datum_evidence (const HechaDatum *datum, HechaEvidence *evidence);
+/* Gives a finding about project INDEX, seen at a reading where it is one. */
+typedef void (*HechaEmitFunc) (HechaCross *cross, guint32 index, const HechaView *view);
+
+/* Reads every project that the check judges by hecha_read_all (): EMIT where
+ * that is a finding, else its outcome. */
+void hecha_check_projects (HechaCross *cross, const guint8 *fields, HechaReadFunc read,
+                           HechaEmitFunc emit);
+
+/* Appends the cell of DATUM to CELLS, an array of HechaEvidence; nothing where it
+ * has none or DATUM is NULL. */
+void hecha_add_evidence (GArray *cells, const HechaDatum *datum);
+/* Gives FINDING with CELLS as its evidence. */
+void hecha_emit_with_cells (HechaCross *cross, HechaCrossFinding *finding, const GArray *cells);
 /* The text of a cell, "（空白）" where there is none. */
 const char *hecha_datum_words (const HechaDatum *datum);
 /* "台账.xlsx“2025年”", of a text file its name alone.  Free with g_free(). */
