@@ -116,6 +116,8 @@ ends_like_unit (const char *name)
       = { "网站", "场所", "数据中心", "指挥中心", "云中心", "承办", "已办", "待办", "在办", "拟办", "合办",
           "各委", "处所", NULL };
 
+  if (g_str_has_suffix (name, "大数据中心"))
+    return TRUE;
   if (strstr (name, "各") != NULL || strstr (name, "全县") != NULL
       || strstr (name, "全市") != NULL || g_utf8_strlen (name, -1) < 3
       || has_suffix_of (name, others))
@@ -243,7 +245,8 @@ is_title (const char *text)
   return g_utf8_strlen (text, -1) >= 4
          && ((strchr (text, ':') == NULL && strstr (text, "：") == NULL)
              || ends_with_money_unit (text))
-         && !g_str_has_prefix (text, "附件")
+         && !g_str_has_prefix (text, "附件") && !g_str_has_prefix (text, "附表")
+         && strstr (text, "。") == NULL && strstr (text, "；") == NULL
          && !g_str_has_prefix (text, "单位") && !g_str_has_prefix (text, "第");
 }
 

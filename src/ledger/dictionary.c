@@ -282,6 +282,18 @@ holds_one (const char *text, const GPtrArray *words)
   return FALSE;
 }
 
+/* 项目备案编号 means the project's number by 项目 alone: without it, it is
+ * anything's. */
+static gboolean
+is_identity_word (const GArray *entries, guint size)
+{
+  guint8 field = size == sizeof (HechaWord) ? g_array_index (entries, HechaWord, 0).field
+                                            : (guint8) HECHA_FIELD_NONE;
+
+  return field == HECHA_FIELD_CODE || field == HECHA_FIELD_NAME || field == HECHA_FIELD_UNIT
+         || field == HECHA_FIELD_YEAR;
+}
+
 static void
 enter_key (GHashTable *keys, const char *key, guint size, const GArray *from)
 {
@@ -311,7 +323,8 @@ index_keys (const HechaDictionary *dictionary, GHashTable *table, guint size, GH
         gboolean dropped;
         g_autofree char *key = hecha_concepts_key (concepts, word, with_last != 0, &dropped);
 
-        if (key == NULL || (dropped && strchr (key, '|') == NULL)
+        if (key == NULL
+            || (dropped && (strchr (key, '|') == NULL || is_identity_word (value, size)))
             || holds_one (word, dictionary->endings[HECHA_ASPECT_FLAG]))
           break;
         enter_key (keys, key, size, value);

@@ -364,6 +364,27 @@ try_parts (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess
     }
 }
 
+/* 拟采购方式, 拟建设内容: in a declaration all is planned.  What records an act
+ * (拟验收时间) is then another thing. */
+static void
+try_planned (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  static const HechaField fields[]
+      = { HECHA_FIELD_CONTENT, HECHA_FIELD_GOAL, HECHA_FIELD_PROCUREMENT_METHOD,
+          HECHA_FIELD_DEPLOYMENT, HECHA_FIELD_INVESTMENT_MODE, HECHA_FIELD_FUNDING,
+          HECHA_FIELD_NATURE, HECHA_FIELD_BUILD_TYPE };
+  static const char *const begins[] = { "拟定", "拟", "计划", "预计" };
+  HechaHeaderGuess planned = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (begins) && planned.n == 0; i++)
+    if (g_str_has_prefix (text, begins[i]))
+      hecha_header_understand (dictionary, text + strlen (begins[i]), &planned);
+  for (guint i = 0; i < planned.n; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
+      if (planned.guesses[i].field == fields[j] && !planned.guesses[i].weak)
+        hecha_guess_add (guess, &planned.guesses[i]);
+}
+
 void
 hecha_header_understand (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
 {
@@ -380,6 +401,8 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
     try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)
     try_parts (dictionary, text, guess);
+  if (guess->n == 0)
+    try_planned (dictionary, text, guess);
   if (guess->n == 0 && hecha_header_names_project (text))
     {
       HechaGuess name = { HECHA_FIELD_NAME, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE,

@@ -20,6 +20,16 @@ looks_like_caption (const char *text)
   return digits >= 4;
 }
 
+/* A title merged a column too few or too many. */
+static gboolean
+spans_most (const HechaRange *range, const HechaRange *header)
+{
+  guint32 width = header->last_column - header->first_column + 1;
+
+  return range->first_column <= header->first_column && width >= 4
+         && (range->last_column - range->first_column + 1) * 4 >= width * 3;
+}
+
 /* A row of group heads above the row of 项目名称: several texts, or one that
  * is merged over some but not all columns. */
 static gboolean
@@ -48,7 +58,7 @@ is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
       if (reader->grid->turned != NULL && cells[i].column < header->first_column)
         continue;
       hecha_grid_cell (reader->grid, row, cells[i].column, &range);
-      if (looks_like_caption (text)
+      if (looks_like_caption (text) || spans_most (&range, header)
           || (range.first_column <= header->first_column
               && range.last_column >= header->last_column))
         return FALSE;

@@ -316,6 +316,44 @@ column_of (HechaTableHead *head, HechaField field)
   return NULL;
 }
 
+/* 项目法人: 张志强 names a person, no unit: 2 or 3 characters, a surname, none of
+ * a unit's last words. */
+static gboolean
+is_person (const char *text)
+{
+  static const char surnames[]
+      = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文樊原牛卫焦裴上官吉成毕栗宁霍";
+  static const char *const ends[] = { "局", "委", "办", "院", "校", "中", "司", "厅", "处", "所", "站", "部",
+                                      "会", "馆", "队", "镇", "乡", "府", "心", "社", "园", "庭", NULL };
+  glong length = g_utf8_strlen (text, -1);
+
+  if (length < 2 || length > 3 || g_utf8_strchr (surnames, -1, g_utf8_get_char (text)) == NULL)
+    return FALSE;
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mind_persons (HechaSheetReader *reader, HechaTableHead *head)
+{
+  HechaTableColumn *column = column_of (head, HECHA_FIELD_UNIT);
+  guint end = MIN (hecha_grid_n_rows (reader->grid), head->next_row + HECHA_SAMPLED_ROWS);
+  guint persons = 0, others = 0;
+
+  for (guint i = head->next_row; column != NULL && i < end; i++)
+    {
+      const char *text = hecha_grid_text (
+          reader->grid, hecha_grid_row (reader->grid, i)->row, column->column);
+
+      persons += *text != '\0' && is_person (text);
+      others += *text != '\0' && !is_person (text);
+    }
+  if (persons > 0 && persons > others)
+    unmap (column);
+}
+
 /* In a table of 监理 alone the contract is the supervisor's, not the project's. */
 static void
 mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *title)
@@ -484,6 +522,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
     }
   settle_rivals (head);
   mind_supervision (reader, head, title);
+  mind_persons (reader, head);
   if (hecha_detail_is_likely (reader, head, title))
     map_payments (head);
   if (reader->mapping != NULL)
