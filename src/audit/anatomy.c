@@ -19,6 +19,7 @@
 /* Content stands in for a name that says nothing. */
 #define WORTH_VAGUE_NAME 1.5f
 #define BODY_SHARE 0.55f
+#define STANDS_IN 0.9f
 #define WORTH_RESIDUE_NAME 0.45f
 #define WORTH_RESIDUE_CONTENT 0.12f
 
@@ -26,7 +27,9 @@
 typedef struct
 {
   int maintenance, upgrade, recurrent;             /* 性质 */
-  int county, context, build, purchase;            /* 通用词 */
+  int county, context, build, purchase, whole;     /* 通用词 */
+  int discipline, discipline_unit;                 /* 对象, 部门 */
+  int platform, software, number;                  /* 组成 */
 } Landmarks;
 
 struct _HechaAnatomist
@@ -45,7 +48,9 @@ struct _HechaAnatomist
   GArray *hashes;           /* guint32 */
   GArray *sightings;        /* HechaSighting, or NULL */
   HechaPlaceOfWord where;
+  guint module, n_modules;  /* of the content: the present one, all */
   gboolean first_clause, first_item, context;
+  float strangeness;
   guint8 pending_nature;    /* 运维, 续用 read in the name; a 平台 after it unsays them */
   guint16 pending_role;
   gboolean first_maintains, first_builds;
@@ -93,6 +98,12 @@ hecha_anatomist_new (const HechaThesaurus *thesaurus, const HechaRarity *rarity)
     landmark (thesaurus, HECHA_CONCEPT_GENERIC, "对接"),
     landmark (thesaurus, HECHA_CONCEPT_GENERIC, "建设"),
     landmark (thesaurus, HECHA_CONCEPT_GENERIC, "采购"),
+    landmark (thesaurus, HECHA_CONCEPT_GENERIC, "综合"),
+    landmark (thesaurus, HECHA_CONCEPT_OBJECT, "纪检监察"),
+    landmark (thesaurus, HECHA_CONCEPT_DEPARTMENT, "纪检监察"),
+    landmark (thesaurus, HECHA_CONCEPT_PART, "平台端"),
+    landmark (thesaurus, HECHA_CONCEPT_PART, "软件"),
+    landmark (thesaurus, HECHA_CONCEPT_PART, "序号"),
   };
   anatomist->blocks = g_ptr_array_new_with_free_func (g_free);
   anatomist->units = g_array_new (FALSE, FALSE, sizeof (guint16));
@@ -140,7 +151,9 @@ add_part (HechaAnatomist *anatomist, guint16 id)
 {
   const HechaConcept *concept = hecha_thesaurus_concept (anatomist->thesaurus, id);
   HechaPart part = { id, concept->kind, anatomist->where, concept->broad, concept->arena,
-                     concept->narrow, concept->own_use, 0, 0 };
+                     concept->narrow, concept->own_use, concept->family,
+                     concept->fixed, FALSE, anatomist->where == HECHA_IN_CONTENT && !anatomist->context
+                       ? (guint32) 1 << MIN (anatomist->module, 31u) : 0, 0, 0 };
 
   part.weight = concept->weight * worth_here (anatomist);
   /* A screen or a door in the content is furniture. */
@@ -156,6 +169,7 @@ add_part (HechaAnatomist *anatomist, guint16 id)
       limit = old->where == HECHA_IN_NAME ? 1.0f : WORTH_CONTENT_MAX;
       old->weight = MAX (old->weight, MIN (part.weight, 1.0f));
       old->where = MIN (old->where, part.where);
+      old->modules |= part.modules;
       if (anatomist->where == HECHA_IN_CONTENT && !anatomist->context)
         old->weight = MIN (MAX (old->weight, limit * concept->weight),
                            old->weight + WORTH_REPEATED * concept->weight);
@@ -239,6 +253,8 @@ add_residue (HechaAnatomist *anatomist, guint16 first, guint16 second)
           return;
         }
     }
+  if (anatomist->where == HECHA_IN_NAME)
+    anatomist->strangeness += residue.weight;
   if (residue.weight > 0.02f)
     g_array_append_val (anatomist->residues, residue);
 }
@@ -273,7 +289,7 @@ meet_nature (HechaAnatomist *anatomist, guint16 concept)
   else if (concept == landmarks->recurrent)
     anatomist->pending_nature |= HECHA_NATURE_RECURRENT;
   else if (concept == landmarks->upgrade)
-    anatomist->marks.nature |= HECHA_NATURE_UPGRADE;
+    anatomist->marks.nature |= HECHA_NATURE_UPGRADE | HECHA_NATURE_NAMED_UPGRADE;
 }
 
 static void
@@ -283,6 +299,8 @@ meet_generic (HechaAnatomist *anatomist, guint16 concept)
 
   if (concept == landmarks->county)
     anatomist->marks.nature |= HECHA_NATURE_WHOLE_COUNTY;
+  if (concept == landmarks->whole && anatomist->where == HECHA_IN_NAME)
+    anatomist->marks.nature |= HECHA_NATURE_COMPREHENSIVE;
   if (concept == landmarks->context && anatomist->where == HECHA_IN_CONTENT)
     {
       anatomist->context = TRUE;
@@ -298,10 +316,25 @@ meet_platform (HechaAnatomist *anatomist, guint16 concept)
   if (anatomist->where == HECHA_IN_NAME)
     {
       anatomist->marks.nature |= HECHA_NATURE_PRODUCT;
+      if (hecha_thesaurus_find (anatomist->thesaurus, HECHA_CONCEPT_PLATFORM, "综合平台") == concept)
+        anatomist->marks.nature |= HECHA_NATURE_COMPREHENSIVE;
       anatomist->pending_nature = 0;
       anatomist->pending_role = 0;
     }
   add_part (anatomist, concept);
+}
+
+static void
+meet_component (HechaAnatomist *anatomist, guint16 concept)
+{
+  const Landmarks *landmarks = &anatomist->landmarks;
+
+  if (anatomist->where != HECHA_IN_NAME)
+    return;
+  anatomist->marks.component |= 1u << (concept % 32);
+  if (concept != landmarks->platform && concept != landmarks->software
+      && concept != landmarks->number)
+    anatomist->marks.nature |= HECHA_NATURE_EQUIPMENT;
 }
 
 static void
@@ -326,8 +359,7 @@ meet_concept (HechaAnatomist *anatomist, guint16 concept, const guint16 *units, 
       add_place (anatomist, units, length);
       break;
     case HECHA_CONCEPT_PART:
-      if (anatomist->where == HECHA_IN_NAME)
-        anatomist->marks.component |= 1u << (concept % 32);
+      meet_component (anatomist, concept);
       break;
     case HECHA_CONCEPT_DEPARTMENT:
     case HECHA_CONCEPT_PLACE_SUFFIX:
@@ -438,6 +470,7 @@ pass_break (HechaAnatomist *anatomist, guint16 unit)
 {
   if (!ends_clause (unit))
     return;
+  anatomist->module++;
   anatomist->first_item = FALSE;
   if (unit == 0x3001)   /* 、 goes on with the clause */
     return;
@@ -464,6 +497,12 @@ is_continuation (const guint16 *units, gsize length)
   return FALSE;
 }
 
+static gboolean
+is_letter (guint16 unit)
+{
+  return unit < 0x80 && g_ascii_isalpha ((char) unit);
+}
+
 static void
 read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
 {
@@ -478,6 +517,7 @@ read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
   anatomist->where = where;
   anatomist->first_clause = anatomist->first_item = where == HECHA_IN_CONTENT;
   anatomist->context = FALSE;
+  anatomist->module = 0;
   i = read_region (anatomist, units, length, &region);
   if (where == HECHA_IN_NAME && region != 0)
     anatomist->marks.region = region;
@@ -489,7 +529,8 @@ read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
       if (taken == 0 && where == HECHA_IN_CONTENT && is_continuation (units + i, length - i))
         anatomist->marks.nature |= HECHA_NATURE_CONTINUES;
       hecha_thesaurus_match (anatomist->thesaurus, units + i, length - i, &word);
-      if (word.length == 1 && is_stray_suffix (anatomist, &word, units + i - run, run))
+      if ((word.length == 1 && is_stray_suffix (anatomist, &word, units + i - run, run))
+          || (i > 0 && is_letter (units[i]) && is_letter (units[i - 1])))
         word.length = 0;
       if (taken == 0 && word.length == 0 && !hecha_folded_is_break (units[i])
           && !(units[i] < 0x80 && g_ascii_isdigit ((char) units[i])))
@@ -513,6 +554,7 @@ read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
       run = 0;
     }
   end_run (anatomist, units + length - run, run);
+  anatomist->n_modules = anatomist->module + 1;
 }
 
 /* ---- sketches --------------------------------------------------------- */
@@ -590,6 +632,32 @@ text_hash (HechaAnatomist *anatomist, const char *text)
   return filled == 0 ? 0 : hecha_folded_hash ((const guint16 *) (gpointer) units->data, filled);
 }
 
+/* Who watches over what others do: by the unit, or by the name. */
+static gboolean
+supervises (const HechaAnatomist *anatomist)
+{
+  const Landmarks *landmarks = &anatomist->landmarks;
+  const guint16 *units = (const guint16 *) (gpointer) anatomist->units->data;
+
+  for (guint i = 0; i < anatomist->parts->len; i++)
+    {
+      const HechaPart *part = &g_array_index (anatomist->parts, HechaPart, i);
+      if (part->concept == landmarks->discipline && part->where == HECHA_IN_NAME)
+        return TRUE;
+    }
+  for (guint i = 0; i < anatomist->units->len; i++)
+    {
+      HechaWord word;
+
+      hecha_thesaurus_match (anatomist->thesaurus, units + i, anatomist->units->len - i, &word);
+      for (guint k = 0; k < word.n_concepts; k++)
+        if (word.concepts[k] == landmarks->discipline
+            || word.concepts[k] == landmarks->discipline_unit)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* A town, a school, a hospital: what it builds it builds for itself. */
 static void
 read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
@@ -609,8 +677,11 @@ read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
   i = read_region (anatomist, units, anatomist->units->len, &region);
   if (marks->region == 0)
     marks->region = region;
+  if (supervises (anatomist))
+    marks->nature |= HECHA_NATURE_SUPERVISES;
   anatomist->where = HECHA_IN_NAME;
-  from_unit = marks->n_places == 0;
+  /* A hospital that builds for the county's hospitals builds for no place. */
+  from_unit = marks->n_places == 0 && (marks->nature & HECHA_NATURE_WHOLE_COUNTY) == 0;
   while (i < anatomist->units->len && from_unit && marks->n_places == 0)
     {
       HechaWord word;
@@ -688,9 +759,11 @@ combine_parts (HechaAnatomist *anatomist)
       const HechaConcept *concept
           = hecha_thesaurus_concept (anatomist->thesaurus, combination->makes);
       HechaPart part = { combination->makes, concept->kind, HECHA_IN_NAME, concept->broad,
-                         concept->arena, concept->narrow, concept->own_use, concept->weight, 0 };
+                         concept->arena, concept->narrow, concept->own_use, concept->family,
+                         concept->fixed, FALSE, 0, concept->weight, 0 };
       HechaPart *old = find_part (anatomist, combination->makes);
 
+      part.modules = G_MAXUINT32;
       for (guint k = 0; k < combination->n_needs && part.weight > 0; k++)
         {
           const HechaPart *need = find_part (anatomist, combination->needs[k]);
@@ -699,8 +772,15 @@ combine_parts (HechaAnatomist *anatomist)
                             / hecha_thesaurus_concept (anatomist->thesaurus, need->concept)->weight;
 
           part.weight = MIN (part.weight, share * concept->weight);
+          if (need != NULL && need->where != HECHA_IN_NAME)
+            part.modules &= need->modules;
           part.where = MAX (part.where, need != NULL ? need->where : HECHA_IN_GOAL);
         }
+      /* In the content they must stand together. */
+      if (part.modules == 0)
+        continue;
+      if (part.where == HECHA_IN_NAME)
+        part.modules = 0;
       if (old != NULL && part.weight > old->weight)
         *old = part;
       else if (old == NULL && part.weight >= 0.3f && anatomist->parts->len < HECHA_MAX_PARTS)
@@ -796,6 +876,7 @@ reset (HechaAnatomist *anatomist)
   g_array_set_size (anatomist->residues, 0);
   anatomist->pending_nature = 0;
   anatomist->pending_role = 0;
+  anatomist->strangeness = 0;
   anatomist->first_maintains = anatomist->first_builds = FALSE;
 }
 
@@ -828,6 +909,35 @@ balance (HechaAnatomist *anatomist, HechaConceptKind kind)
     }
 }
 
+/* A name that tells no thing (民有所呼) leaves it to the content: what weighs
+ * most there stands in for it. */
+static void
+name_stand_ins (HechaAnatomist *anatomist)
+{
+  GArray *parts = anatomist->parts;
+  float top = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HechaPart *part = &g_array_index (parts, HechaPart, i);
+
+      if (part->kind != HECHA_CONCEPT_OBJECT || part->broad || part->own_use)
+        continue;
+      if (part->where == HECHA_IN_NAME && (!part->arena || part->narrow))
+        return;
+      if (part->where == HECHA_IN_CONTENT && !part->arena)
+        top = MAX (top, part->weight);
+    }
+  for (guint i = 0; i < parts->len && top > 0; i++)
+    {
+      HechaPart *part = &g_array_index (parts, HechaPart, i);
+
+      part->stands_in = part->kind == HECHA_CONCEPT_OBJECT && !part->broad && !part->own_use
+                        && !part->arena && part->where == HECHA_IN_CONTENT
+                        && part->weight >= STANDS_IN * top;
+    }
+}
+
 static void
 read_texts (HechaAnatomist *anatomist, const HechaSubject *subject)
 {
@@ -850,6 +960,7 @@ read_subject (HechaAnatomist *anatomist, const HechaSubject *subject)
   lift_content (anatomist, HECHA_CONCEPT_FUNCTION);
   for (guint kind = 0; kind < HECHA_N_CONCEPT_KINDS; kind++)
     balance (anatomist, (HechaConceptKind) kind);
+  name_stand_ins (anatomist);
 }
 
 const HechaAnatomy *
@@ -867,6 +978,8 @@ hecha_anatomist_dissect (HechaAnatomist *anatomist, const HechaSubject *subject)
   g_array_sort (residues, compare_residues);
   anatomy.marks = anatomist->marks;
   anatomy.n_parts = (guint8) anatomist->parts->len;
+  anatomy.strangeness = anatomist->strangeness;
+  anatomy.n_modules = (guint8) MIN (anatomist->n_modules, 255u);
   for (guint i = 0; i < anatomist->parts->len; i++)
     {
       HechaConceptKind kind = g_array_index (anatomist->parts, HechaPart, i).kind;

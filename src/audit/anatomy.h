@@ -26,6 +26,10 @@ typedef struct
   unsigned arena : 1;
   unsigned narrow : 1;
   unsigned own_use : 1;
+  unsigned family : 4;
+  unsigned fixed : 1;
+  unsigned stands_in : 1;   /* of the content, for a name that tells no thing */
+  guint32 modules;    /* of the content that tell it, a bit each; the last bit is all the rest */
   float weight;       /* its share in what the project is; 0 to about 1 */
   float presence;     /* how surely it is built here, 0 to 1 */
 } HechaPart;
@@ -46,8 +50,10 @@ typedef struct
 {
   HechaMarks marks;
   guint8 n_parts, n_residues, n_sketch, n_grams;
+  guint8 n_modules;                /* of the content: what 、，； separate */
   guint8 n_objects, n_functions;   /* the parts begin with the objects, then functions */
   float residue_weight;            /* of all residues */
+  float strangeness;               /* of those of the name */
   const HechaPart *parts;          /* ascending by kind and concept */
   const HechaResidue *residues;    /* ascending by pair */
   const guint32 *sketch;           /* of 建设内容: the smallest hashes of its character

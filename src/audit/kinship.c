@@ -225,7 +225,7 @@ is_same_project (const HechaMarks *a, const HechaMarks *b, float names)
 static gboolean
 is_renewal (const HechaMarks *a, const HechaMarks *b, float names)
 {
-  guint8 both = a->nature & b->nature;
+  guint both = a->nature & b->nature;
 
   if (both & HECHA_NATURE_MAINTENANCE)
     return TRUE;
@@ -238,19 +238,22 @@ is_renewal (const HechaMarks *a, const HechaMarks *b, float names)
 }
 
 static gboolean
-is_phase (const HechaMarks *a, const HechaMarks *b, float names)
+is_phase (const HechaMarks *a, const HechaMarks *b)
 {
   if (a->phase == b->phase || MAX (a->phase, b->phase) < 2)
     return FALSE;
-  return same (a->unit, b->unit) || names >= NAMES_ALIKE;
+  /* A second phase continues the first, whose own pairs are told. */
+  return TRUE;
 }
 
 static gboolean
 is_upgrade (const HechaMarks *a, const HechaMarks *b, float names)
 {
-  guint8 mask = HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES;
+  guint mask = HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES;
   gboolean of_a = (a->nature & mask) != 0, of_b = (b->nature & mask) != 0;
 
+  if (((a->nature ^ b->nature) & HECHA_NATURE_NAMED_UPGRADE) != 0)
+    return TRUE;
   if (of_a != of_b)
     return same (a->unit, b->unit) || names >= NAMES_ALIKE;
   return of_a && of_b && same (a->unit, b->unit) && years_differ (a, b);
@@ -305,7 +308,7 @@ hecha_kinship (const HechaMarks *a, const HechaMarks *b, float names)
     return HECHA_KIN_RENEWAL;
   if (is_other_place (a, b))
     return HECHA_KIN_PLACE;
-  if (is_phase (a, b, names))
+  if (is_phase (a, b))
     return HECHA_KIN_PHASE;
   if (is_lot (a, b, names))
     return HECHA_KIN_LOT;
@@ -332,17 +335,14 @@ hecha_kin_text (HechaKin kin)
   return texts[kin];
 }
 
-/* One names a place, the other says nothing of the county or of that place. */
-static gboolean
-place_unanswered (const HechaMarks *a, const HechaMarks *b)
+gboolean
+hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b)
 {
   const HechaMarks *placed = a->n_places > 0 ? a : b;
   const HechaMarks *other = a->n_places > 0 ? b : a;
 
-  if (placed->n_places == 0 || other->n_places > 0
-      || ((placed->nature | other->nature) & HECHA_NATURE_WHOLE_COUNTY) != 0)
-    return FALSE;
-  return !shares (placed->places, placed->n_places, other->nearby, other->n_nearby);
+  return placed->n_places > 0 && other->n_places == 0
+         && !shares (placed->places, placed->n_places, other->nearby, other->n_nearby);
 }
 
 static void
@@ -360,7 +360,7 @@ hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objectio
 {
   float worth = 1.0f;
 
-  if (place_unanswered (a, b))
+  if (hecha_kinship_place_unanswered (a, b))
     {
       worth *= ((a->nature ^ b->nature) & HECHA_NATURE_OWN_PLACE) != 0 ? 0.75f : 0.84f;
       object (objection, "只有一项限于某地");

@@ -19,7 +19,11 @@ typedef enum
   HECHA_NATURE_WHOLE_COUNTY = 1 << 4, /* says it covers the county */
   HECHA_NATURE_RELIES = 1 << 5,       /* its content uses what others built */
   HECHA_NATURE_PRODUCT = 1 << 6,      /* named a 系统, 平台 ...: something built once */
-  HECHA_NATURE_OWN_PLACE = 1 << 7     /* its unit is a town, a school, a hospital */
+  HECHA_NATURE_OWN_PLACE = 1 << 7,    /* its unit is a town, a school, a hospital */
+  HECHA_NATURE_EQUIPMENT = 1 << 9,    /* its name says that equipment is bought, or data worked on */
+  HECHA_NATURE_COMPREHENSIVE = 1 << 11,  /* its name says 综合 */
+  HECHA_NATURE_NAMED_UPGRADE = 1 << 10,  /* its name says 升级 */
+  HECHA_NATURE_SUPERVISES = 1 << 8    /* watches over what others do: 纪委, 督查 */
 } HechaNature;
 
 /* Numbers are hashes, 0 = not said. */
@@ -29,7 +33,7 @@ typedef struct
   gint32 contract_day;       /* HECHA_DAY_NONE unknown */
   gint16 year, name_year;    /* 0 unknown */
   guint16 role;              /* concept + 1 of 角色, 0 = the thing itself */
-  guint8 nature;             /* HechaNature */
+  guint16 nature;            /* HechaNature */
   guint8 phase, lot;         /* from 1; 0 = not said */
   guint32 component;         /* a bit a 组成 of the name: 硬件, 软件 ... */
   guint8 n_places, n_nearby;
@@ -54,6 +58,8 @@ typedef enum
 HechaKin hecha_kinship (const HechaMarks *a, const HechaMarks *b, float names);
 /* What the relation means, as a Chinese clause; "" for NONE. */
 const char *hecha_kin_text (HechaKin kin);
+/* One names a place, the other does not speak of it. */
+gboolean hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b);
 /* How much less a likeness is worth for marks that speak against it without
  * deciding, 0 to 1; OBJECTION, where not NULL, receives the clauses. */
 float hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objection);

@@ -1,39 +1,75 @@
 /* audit/likeness.h - how alike two projects are, part by part.
+ *
+ * What an auditor looks at is measured in signs, each 0 to 1; the score weighs
+ * them together (weights in likeness.c, fitted on labelled projects by
+ * tests/audit/fit_likeness.py).
  */
 #ifndef HECHA_AUDIT_LIKENESS_H
 #define HECHA_AUDIT_LIKENESS_H
 
 #include "audit/anatomy.h"
 
-/* All 0 to 1.  "Forward" asks how much of A is in B. */
+/* A thing is an object that decides by itself (矛盾纠纷); an arena (校园) is one
+ * for which many different things are built; "named": by the project's name.
+ * X (identifier, name in the output of the fit). */
+#define HECHA_SIGNS(X)                                                              \
+  X (THING_NAMED, "thing_nn")        /* a thing that both names tell */             \
+  X (PLAIN, "plain")                 /* ... of unlike units, and nothing against it */ \
+  X (AGAIN, "again")                 /* ... of one unit, two products */            \
+  X (THING_INSIDE, "thing_nc")       /* one's name, the other's content: what that adds */ \
+  X (INSIDE_SHARE, "inside_share")   /* how much of that content tells it */        \
+  X (VAGUE, "vague")                 /* a thing that stands in for a vague name */  \
+  X (THING_BELOW, "thing_cc")        /* both contents: what that adds */            \
+  X (NARROW, "narrow_nn")            /* a narrow arena in both names, without a thing */ \
+  X (NARROW_DOES, "narrow_fn")       /* ... and the same function */                \
+  X (BARE, "bare")                   /* both names tell an arena and nothing else */ \
+  X (WIDE_DOES, "wide_fn")           /* a wide arena and the same function */       \
+  X (DOES_NAMED, "fn_nn")            /* a function that both names tell */          \
+  X (DOES, "fn_any")                 /* a function anywhere */                      \
+  X (FAMILY, "family")               /* functions of the same families */           \
+  X (OTHER_FAMILY, "family_conflict")  /* both known and none of one family */      \
+  X (CONFLICT, "fn_conflict")        /* both names tell functions, unlike ones */   \
+  X (STRAY_BOTH, "stray_min")        /* each name tells an object the other lacks */ \
+  X (STRAY_ONE, "stray_max")         /* one of them does */                         \
+  X (STRAY_THING, "stray_thing")     /* ... and it is a thing */                    \
+  X (COVERED, "covered")             /* parts of the shorter content in the other */ \
+  X (SHARED, "shared")               /* how many parts agree */                     \
+  X (RESIDUES, "residues")           /* unknown words in common */                  \
+  X (STRANGERS, "strangers")         /* unknown words in both names, none in common */ \
+  X (COPY, "copy")                   /* 建设内容 in the same words */                  \
+  X (NAMES, "names")                 /* names alike but for their marks */          \
+  X (CONTAINED, "contained")         /* all that one is, a module of the other */   \
+  X (SAME_UNIT, "same_unit")                                                        \
+  X (SAME_UNIT_UNLIKE, "same_unit_unlike")  /* ... under an unlike name */          \
+  X (PLACE, "place")                 /* only one is of a certain place */           \
+  X (OWN_PLACE, "own_place")         /* ... whose unit is that place */             \
+  X (PLACE_FIXED, "place_fixed")     /* ... and what is built is fixed there */     \
+  X (EQUIPMENT, "equipment")         /* one buys equipment, the other does not */   \
+  X (SUPERVISES, "supervises")       /* one watches over what the other does */     \
+  X (RELIES, "relies")               /* one uses what others built */               \
+  X (UPGRADES, "upgrades")           /* one continues what is there */              \
+  X (RECURS, "recurs")               /* one is bought every year */                 \
+  X (AUDIENCE, "audience")           /* for others */
+
+typedef enum
+{
+#define HECHA_SIGN_ENUM(id, name) HECHA_SIGN_##id,
+  HECHA_SIGNS (HECHA_SIGN_ENUM)
+#undef HECHA_SIGN_ENUM
+  HECHA_N_SIGNS
+} HechaSign;
+
 typedef struct
 {
-  float objects_forward, objects_backward;
-  float functions_forward, functions_backward;
-  float head_object;      /* best agreement of the objects that name the two */
-  float head_function;
-  float named_object;     /* best agreement of objects that both names tell */
-  float named_thing;      /* the same, of objects that decide by themselves */
-  float decisive;         /* best agreement of heads that are no arenas: what is built
-                           * for such an object is much the same everywhere */
-  gboolean names_functions;   /* both names tell a function */
-  gboolean names_function;    /* at least one does */
-  gboolean same_unit;
-  gboolean diverge;       /* both names tell an object that the other lacks */
-  gboolean stray;         /* one of them does */
-  gboolean contained;     /* all that one is named after, a platform lists among more */
+  float signs[HECHA_N_SIGNS];
+  float object;           /* best agreement of objects, wherever they stand */
+  float names, copy;      /* as the signs */
   gboolean own_use;       /* all objects in common are of the kind that each unit has */
-  gboolean strangers;     /* each has weighty unknown words, and none in common */
-  float residues;         /* unknown words in common, of the one that has less */
-  float names;            /* names alike but for their marks */
-  float copy;             /* 建设内容 in the same words, of the shorter */
-  float shared;           /* worth of all that agrees, not bounded by 1 */
-  gboolean knows_objects, knows_functions;   /* both have any */
   HechaKin kin;
-  float score;            /* before kinship is looked at */
+  float score;            /* 0 to 1, before kinship is looked at */
 } HechaLikeness;
 
-/* Pairs whose objects have nothing in common end early: their score is 0. */
+/* Pairs that have nothing in common end early: their score is 0. */
 void hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
                      const HechaAnatomy *b, HechaLikeness *likeness);
 

@@ -172,9 +172,9 @@ hecha_split_parts_fit (const HechaThesaurus *thesaurus, const HechaSplitPart *a,
     return HECHA_FIT_CONTRACTOR;
   hecha_likeness (thesaurus, a->anatomy, b->anatomy, &likeness);
   if (alike >= CORE_TOUCHES && a->n_roles > 0 && b->n_roles > 0 && roles_differ (a, b)
-      && likeness.head_object >= 0.3f)
+      && likeness.object >= 0.3f)
     return HECHA_FIT_CONTRACTOR;
-  return likeness.knows_objects && likeness.head_object >= OBJECT_ONE_CONTRACTOR
+  return likeness.object >= OBJECT_ONE_CONTRACTOR
              && likeness.score >= 0.4f
            ? HECHA_FIT_CONTRACTOR : HECHA_FIT_NONE;
 }

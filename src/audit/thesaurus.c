@@ -36,6 +36,7 @@ struct _HechaThesaurus
   guint8 *likeness;       /* n x n, in 1/255 */
   GArray *combinations;   /* HechaCombination */
   GArray *nears;          /* Near, in order of the file */
+  guint n_families, family_line;   /* while loading */
 };
 
 static const char *const kind_sections[HECHA_N_CONCEPT_KINDS] = {
@@ -178,6 +179,19 @@ child_of (const HechaThesaurus *thesaurus, guint32 node, guint16 unit)
   return 0;
 }
 
+static gboolean
+is_latin (guint16 unit)
+{
+  return unit < 0x80 && g_ascii_isalpha ((char) unit);
+}
+
+/* A word of letters that would end amid others: HIS of HISTORY. */
+static gboolean
+splits_latin (const guint16 *units, gsize end, gsize length)
+{
+  return end < length && is_latin (units[end - 1]) && is_latin (units[end]);
+}
+
 void
 hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gsize length,
                        HechaWord *word)
@@ -193,7 +207,7 @@ hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gs
     {
       const HechaWord *here = &g_array_index (thesaurus->words, HechaWord, node);
 
-      if (here->length > 0)
+      if (here->length > 0 && !splits_latin (units, i, length))
         *word = *here;
       if (i == length)
         return;
@@ -233,7 +247,7 @@ find_thing (const HechaThesaurus *thesaurus, const char *name)
 static guint16
 add_concept (HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
 {
-  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, kind_weights[kind] };
+  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, FALSE, 0, kind_weights[kind] };
   gint32 none = -1;
 
   g_array_append_val (thesaurus->concepts, concept);
@@ -346,6 +360,26 @@ link_own_use (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, i
 }
 
 static gboolean
+link_fixed (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  g_array_index (thesaurus->concepts, HechaConcept, to).fixed = TRUE;
+  return TRUE;
+}
+
+/* Functions of one line are of one family, numbered by its line. */
+static gboolean
+link_family (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
+
+  if (thesaurus->family_line != entry->line)
+    thesaurus->n_families++;
+  thesaurus->family_line = entry->line;
+  concept->family = (guint8) MIN (thesaurus->n_families, HECHA_MAX_FAMILIES);
+  return TRUE;
+}
+
+static gboolean
 link_broader (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
 {
   if (hecha_thesaurus_is_a (thesaurus, (guint16) to, (guint16) from))
@@ -392,6 +426,16 @@ hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
       here = broader_of (thesaurus, (guint) here);
     }
   return FALSE;
+}
+
+gboolean
+hecha_thesaurus_akin (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
+{
+  gint32 top = a;
+
+  for (guint depth = 0; broader_of (thesaurus, (guint) top) >= 0 && depth <= MAX_DEPTH; depth++)
+    top = broader_of (thesaurus, (guint) top);
+  return hecha_thesaurus_is_a (thesaurus, b, (guint16) top);
 }
 
 guint
@@ -559,6 +603,8 @@ load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
       || !load_links (thesaurus, ini, "宽泛", FALSE, link_broad, error)
       || !load_links (thesaurus, ini, "场所", FALSE, link_arena, error)
       || !load_links (thesaurus, ini, "自用", FALSE, link_own_use, error)
+      || !load_links (thesaurus, ini, "定点", FALSE, link_fixed, error)
+      || !load_links (thesaurus, ini, "功能族", FALSE, link_family, error)
       || !load_links (thesaurus, ini, "上位", TRUE, link_broader, error)
       || !load_links (thesaurus, ini, "相近", TRUE, link_near, error)
       || !load_combinations (thesaurus, ini, error))

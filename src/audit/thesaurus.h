@@ -34,9 +34,12 @@ typedef struct
   gboolean arena;       /* 场所: many different things are built for it */
   gboolean narrow;      /* an arena in which fewer are */
   gboolean own_use;     /* 自用: every unit has its own */
+  gboolean fixed;       /* 定点: what does it stands at a place */
+  guint8 family;        /* 功能族: which functions do much the same; 0 = of none */
   float weight;         /* what agreement in it is worth, 0 to 1 */
 } HechaConcept;
 
+#define HECHA_MAX_FAMILIES 15
 #define HECHA_WORD_CONCEPTS 4
 
 typedef struct
@@ -70,6 +73,8 @@ void hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *unit
 float hecha_thesaurus_likeness (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
 /* TRUE where A is B or lies below it. */
 gboolean hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
+/* TRUE where both lie below one concept, or one below the other. */
+gboolean hecha_thesaurus_akin (const HechaThesaurus *thesaurus, guint16 a, guint16 b);
 #define HECHA_MAX_ALIKE 4
 /* CONCEPT, then those that a text about it may be kept under: the broader one
  * and those it is 相近 to in the file, so that of two alike concepts one leads

@@ -1,14 +1,16 @@
 /* measure_duplicates: precision, recall and the worst misses by kind on the
  * labelled projects of testdata/audit/duplicates.
  *
- *   measure_duplicates [--threshold X] [--jobs N] [-v] FILE.psv ...
+ *   measure_duplicates [--threshold X] [--jobs N] [-v] [--signs|--read] FILE.psv ...
  *
  * FILE_pairs.psv and FILE_splits.psv beside a file have its labels: 重复, 陷阱, or 两可 where auditors
  * would differ (counted neither way).  A pair that is not listed is no duplicate.  -v shows the words of every pair and the misses' scores.
+ * --read prints what was read in each project; --signs prints the signs of every pair that nothing rules out, for fit_likeness.py.
  */
 #include <stdio.h>
 
 #include "audit/duplicate.h"
+#include "audit/likeness.h"
 #include "audit/split.h"
 #include "resources.h"
 #include "tests/audit/labelled.h"
@@ -185,6 +187,84 @@ measure_file (const char *path, HechaDuplicateOptions options, gboolean verbose)
           measure.found_true, measure.found_false, measure.hints);
 }
 
+/* ---- signs ------------------------------------------------------------- */
+
+static void
+print_signs (const Measure *measure, const char *path, guint32 a, guint32 b,
+             const HechaLikeness *likeness)
+{
+  char **label = g_hash_table_lookup (measure->labels, pair_key (a, b));
+
+  printf ("%s\t%s\t%s\t%s", path, labelled_id (&measure->labelled, a),
+          labelled_id (&measure->labelled, b), label != NULL ? label[2] : "");
+  for (guint i = 0; i < HECHA_N_SIGNS; i++)
+    printf ("\t%.4f", likeness->signs[i]);
+  printf ("\n");
+}
+
+static void
+print_all_signs (const char *path)
+{
+  Measure measure = { 0 };
+  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (NULL, NULL);
+  g_autoptr (HechaRarity) rarity = hecha_rarity_load (NULL);
+  g_autoptr (HechaAnatomist) anatomist = hecha_anatomist_new (thesaurus, rarity);
+  g_autoptr (GPtrArray) anatomies = g_ptr_array_new ();
+
+#define SIGN_NAME(id, name) "\t" name
+  printf ("file\ta\tb\tlabel" HECHA_SIGNS (SIGN_NAME) "\n");
+#undef SIGN_NAME
+  measure.labelled = labelled_load (path);
+  load_labels (&measure, path);
+  for (guint i = 0; i < measure.labelled.subjects->len; i++)
+    g_ptr_array_add (anatomies, (gpointer) hecha_anatomist_dissect (
+                                    anatomist, labelled_get (&measure.labelled, i)));
+  for (guint a = 0; a < anatomies->len; a++)
+    for (guint b = a + 1; b < anatomies->len; b++)
+      {
+        const HechaAnatomy *x = anatomies->pdata[a], *y = anatomies->pdata[b];
+        HechaLikeness likeness;
+
+        hecha_likeness (thesaurus, x, y, &likeness);
+        if (likeness.kin == HECHA_KIN_NONE && likeness.score > 0
+            && ((x->marks.nature | y->marks.nature) & HECHA_NATURE_MAINTENANCE) == 0)
+          print_signs (&measure, path, a, b, &likeness);
+      }
+}
+
+static void
+print_reading (const char *path)
+{
+  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (NULL, NULL);
+  g_autoptr (HechaRarity) rarity = hecha_rarity_load (NULL);
+  g_autoptr (HechaAnatomist) anatomist = hecha_anatomist_new (thesaurus, rarity);
+  Labelled labelled = labelled_load (path);
+
+  for (guint i = 0; i < labelled.subjects->len; i++)
+    {
+      const HechaSubject *subject = labelled_get (&labelled, i);
+      g_autoptr (GArray) sightings = hecha_anatomist_sightings (anatomist, subject);
+      const HechaAnatomy *anatomy = hecha_anatomist_dissect (anatomist, subject);
+
+      printf ("%s %s：%s\n   ", labelled_id (&labelled, i), subject->name, subject->content);
+      for (guint j = 0; j < sightings->len; j++)
+        {
+          const HechaSighting *s = &g_array_index (sightings, HechaSighting, j);
+          const HechaConcept *concept = hecha_thesaurus_concept (thesaurus, s->concept);
+          if (concept->kind <= HECHA_CONCEPT_FUNCTION)
+            printf (" %s%s=%s%s", s->where == HECHA_IN_NAME ? "*" : "", s->word, concept->name,
+                    concept->kind == HECHA_CONCEPT_FUNCTION ? "()" : "");
+        }
+      printf ("\n   ");
+      for (guint j = 0; j < anatomy->n_parts; j++)
+        if (anatomy->parts[j].kind <= HECHA_CONCEPT_FUNCTION)
+          printf (" %s:%.2f/%.2f", hecha_thesaurus_concept (thesaurus, anatomy->parts[j].concept)->name,
+                  anatomy->parts[j].weight, anatomy->parts[j].presence);
+      printf ("\n");
+    }
+  labelled_clear (&labelled);
+}
+
 /* ---- splits ------------------------------------------------------------ */
 
 /* Ids of the members in order of the file. */
@@ -245,12 +325,20 @@ int
 main (int argc, char **argv)
 {
   HechaDuplicateOptions options = { 0.6, 1, NULL };
-  gboolean verbose = FALSE;
+  gboolean verbose = FALSE, signs = FALSE, read = FALSE;
 
   hecha_register_resource ();
   for (int i = 1; i < argc; i++)
     if (strcmp (argv[i], "-v") == 0)
       verbose = TRUE;
+    else if (strcmp (argv[i], "--signs") == 0)
+      signs = TRUE;
+    else if (strcmp (argv[i], "--read") == 0)
+      read = TRUE;
+    else if (read)
+      print_reading (argv[i]);
+    else if (signs)
+      print_all_signs (argv[i]);
     else if (strcmp (argv[i], "--threshold") == 0 && i + 1 < argc)
       options.threshold = g_ascii_strtod (argv[++i], NULL);
     else if (strcmp (argv[i], "--jobs") == 0 && i + 1 < argc)
