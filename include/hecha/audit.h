@@ -81,6 +81,7 @@ typedef struct
   const char *remedy;
   HechaOutcome level;
   guint audience;
+  guint8 line_per_unit;     /* 列示=单位: reports fold a unit's findings into one line */
   gboolean of_table;        /* a check of tables: project is null, no outcome a project */
   const char *suppressed;   /* 停用 reason, or NULL */
   const char *exceptions;   /* 除外 as the pack writes them, a line each, or NULL */

@@ -349,6 +349,13 @@ append_audience (GString *out, guint audience)
 }
 
 static void
+append_listing (GString *out, const HechaCheck *check)
+{
+  if (check->rule.line_per_unit)
+    g_string_append (out, "  报告里一个单位的这类问题合为一行，展开后是各个项目。\n");
+}
+
+static void
 append_exemptions (GString *out, const HechaCheck *check)
 {
   if (check->emergency == HECHA_EMERGENCY_EXEMPT)
@@ -429,6 +436,7 @@ hecha_rules_explain (const HechaRules *rules, guint index)
   append_needs (out, check);
   append_governing (out, check);
   append_exemptions (out, check);
+  append_listing (out, check);
   append_condition (out, "问题金额", check->amount, NULL);
   if (*check->rule.remedy != '\0')
     g_string_append_printf (out, "  整改：%s。\n", check->rule.remedy);

@@ -28,6 +28,8 @@
  *   金额性质=超额                超额 暂缓 其他 (the default)
  *   应急=免                      免: never applies to 应急项目 = 是; 建成后: only once 已建成
  *   终止=免                      不适用 to projects that are 终止/取消 (rules of 第十七条 on)
+ *   列示=单位                    reports fold the findings of a unit into one line; 逐项
+ *                                (the default): each stands alone
  *   说明=…{字段}…{金额}…{:参数}…{核查日}…{原文:字段}    the message; a field without a
  *                                value shows as its state, dates with their precision
  *   整改=…                       remedy

@@ -240,6 +240,7 @@ read_message (HechaPackReader *reader, const HechaIniEntry *entry, const Key *ke
 static const char *const amount_kinds[] = { "其他", "超额", "暂缓", NULL };
 static const char *const emergencies[] = { "同样", "免", "建成后", NULL };
 static const char *const endings[] = { "同样", "免", NULL };
+static const char *const listings[] = { "逐项", "单位", NULL };
 
 #define AT(member) G_STRUCT_OFFSET (HechaCheck, member)
 
@@ -265,6 +266,7 @@ static const Key keys[] = {
   { "停用", read_suppressed, 0, 0, NULL },
   { "除外", read_exceptions, 0, 0, NULL },
   { "示例", read_examples, 0, 0, NULL },
+  { "列示", read_choice, AT (rule.line_per_unit), 0, listings },
 };
 
 gboolean

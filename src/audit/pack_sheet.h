@@ -22,7 +22,7 @@ typedef struct
   double width;
 } HechaPackColumn;
 
-#define HECHA_N_RULE_COLUMNS 21
+#define HECHA_N_RULE_COLUMNS 22
 extern const HechaPackColumn hecha_rule_columns[HECHA_N_RULE_COLUMNS];
 
 #endif

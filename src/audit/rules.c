@@ -283,7 +283,7 @@ static gboolean
 is_wording (const char *key)
 {
   static const char *const words[] = { "条款", "名称", "对象", "标注", "说明", "整改",
-                                       "要旨", "停用", "示例" };
+                                       "要旨", "停用", "列示", "示例" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], key) == 0)

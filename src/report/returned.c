@@ -1,7 +1,7 @@
 /* returned.c - one workbook of ours, read back whatever people did to it.
  *
- * A row is known by its id (a hidden column) or its 编号, a column by its
- * title; where either was moved, sorted or filtered does not matter.  The
+ * A row is known by its id (a hidden column) or its 编号, a unit's line by the
+ * ids of all its findings, a column by its title; where either was moved, sorted or filtered does not matter.  The
  * report's own memory (memory_sheet.c) is read first: it tells what stood in
  * the sheets when they were written, so that what differs is a person's doing.
  */
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/page.h"
+#include "report/previous.h"
 
 /* Titles stand below a heading of a few lines; people put more above. */
 enum { MAX_HEADING = 60, MAX_COLUMNS = 512 };
@@ -38,11 +39,20 @@ typedef struct
   GPtrArray *notes;
   guint32 columns_met;       /* typed fields that some visible sheet has */
   guint n_unknown;           /* rows with something typed and no known finding */
+  GPtrArray *lines;          /* Line, of all sheets */
   /* the sheet being read */
   gboolean memory;
   gboolean headed;
   guint8 fields[MAX_COLUMNS];    /* HechaMemoField + 1, 0 = none */
 } Reader;
+
+/* A row that stands for several findings of a unit: what is typed there holds
+ * for each of them that has nothing of its own. */
+typedef struct
+{
+  const char *ids;           /* with blanks between */
+  const char *texts[HECHA_N_MEMOS];
+} Line;
 
 /* ---- titles ------------------------------------------------------------ */
 
@@ -157,11 +167,46 @@ take_typed (const Reader *reader, HechaMemo *memo, HechaMemoField field, const c
     }
 }
 
+static gboolean
+take_line (Reader *reader, const char *const *texts)
+{
+  Line *line;
+
+  if (texts[HECHA_MEMO_ID] == NULL || strchr (texts[HECHA_MEMO_ID], ' ') == NULL)
+    return FALSE;
+  line = g_new (Line, 1);
+  line->ids = texts[HECHA_MEMO_ID];
+  memcpy (line->texts, texts, sizeof line->texts);
+  g_ptr_array_add (reader->lines, line);
+  return TRUE;
+}
+
+/* After all rows, for a row's own text goes before its line's. */
+static void
+spread_line (const Reader *reader, const Line *line)
+{
+  g_auto (GStrv) ids = g_strsplit (line->ids, " ", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      HechaMemo *memo = g_hash_table_lookup (reader->returned->by_id, ids[i]);
+
+      for (guint field = HECHA_MEMO_FIRST_TYPED; memo != NULL && field < HECHA_N_MEMOS; field++)
+        if (line->texts[field] != NULL && *line->texts[field] != '\0'
+            && *hecha_memo_get (memo, (HechaMemoField) field) == '\0')
+          take_typed (reader, memo, (HechaMemoField) field, line->texts[field]);
+    }
+}
+
 static void
 take_row (Reader *reader, const char *const *texts)
 {
-  HechaMemo *memo = memo_of_row (reader, texts);
+  HechaMemo *memo;
   gboolean typed = FALSE;
+
+  if (take_line (reader, texts))
+    return;
+  memo = memo_of_row (reader, texts);
 
   for (guint i = HECHA_MEMO_FIRST_TYPED; i < HECHA_N_MEMOS; i++)
     typed |= texts[i] != NULL && *texts[i] != '\0';
@@ -379,6 +424,7 @@ hecha_returned_read (const char *path, GStringChunk *pool, GPtrArray *notes, GEr
 {
   g_autoptr (HechaReturned) returned = g_new0 (HechaReturned, 1);
   g_autofree Reader *reader = g_new0 (Reader, 1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (HechaBook) book = NULL;
   g_autoptr (GError) failure = NULL;
 
@@ -391,13 +437,15 @@ hecha_returned_read (const char *path, GStringChunk *pool, GPtrArray *notes, GEr
   if (book != NULL && !recognise (returned, book, path, error))
     return NULL;
   *reader = (Reader) { .returned = returned, .book = book, .name = path, .pool = pool,
-                       .notes = notes };
+                       .notes = notes, .lines = lines };
   if (book == NULL || !read_sheets (reader, &failure))
     {
       g_set_error (error, HECHA_AUDIT_ERROR, HECHA_AUDIT_ERROR_PREVIOUS,
                    "--previous 的“%s”读不了：%s", path, failure->message);
       return NULL;
     }
+  for (guint i = 0; i < lines->len; i++)
+    spread_line (reader, g_ptr_array_index (lines, i));
   find_as_of (returned, book);
   if (returned->memos->len > 0)
     note_losses (reader);

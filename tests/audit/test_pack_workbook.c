@@ -44,7 +44,7 @@ test_round_trip (void)
 {
   static const char *const keys[] = { "级别", "对象", "基准", "适用", "违反", "未到期", "降级",
                                       "标注", "金额", "金额性质", "应急", "终止", "说明", "除外",
-                                      "方法", "停用" };
+                                      "方法", "停用", "列示" };
   g_autoptr (HechaRules) text = load (NULL);
   g_autofree char *path = written (text, "规则.xlsx");
   g_autoptr (HechaRules) book = load (path);
