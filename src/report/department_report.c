@@ -5,10 +5,11 @@
 #include "report/departments.h"
 #include "report/discretion.h"
 #include "report/sheets.h"
+#include "report/unit_lines.h"
 #include "report/where.h"
 
 enum { INDEX, NUMBER, LEVEL, NAME, FACT, AMOUNT, EVIDENCE, GROUND, REMEDY, OPINION, PROOF,
-       COPY, CODE, ID, N, N_PRINTED = COPY };
+       COPY, CODE, ID, FOLDED, N, N_PRINTED = COPY };
 
 /* Where the bureaus' copies stand; a department's folder repeats the rest. */
 #define MARKED_FOLDER "标注/"
@@ -28,6 +29,7 @@ static const HechaPageColumn columns[] = {
   [COPY] = { "打开标注副本", 40, HECHA_LOOK_LINK, FALSE, FALSE },
   [CODE] = { "项目编号", 16, HECHA_LOOK_TEXT, FALSE, FALSE },
   [ID] = { "问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
+  [FOLDED] = { "合并问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -121,7 +123,10 @@ write_finding (HechaPage *page, const HechaReportInput *input, guint index, guin
     = link != NULL ? hecha_where_first (hecha_verdict_ledger (verdict), finding) : NULL;
   g_autofree char *message = hecha_report_message_for_department (verdict, finding);
 
-  hecha_page_textf (page, INDEX, "%u", number);
+  if (number > 0)
+    hecha_page_textf (page, INDEX, "%u", number);
+  else
+    hecha_page_text (page, INDEX, NULL);
   hecha_page_text (page, NUMBER, input->numbers != NULL ? input->numbers[index] : NULL);
   hecha_sheet_level (page, LEVEL, finding->level);
   hecha_page_text (page, NAME, subject_of (verdict, finding));
@@ -139,6 +144,59 @@ write_finding (HechaPage *page, const HechaReportInput *input, guint index, guin
   hecha_page_text (page, CODE, hecha_finding_code (verdict, finding));
   hecha_page_text (page, ID, finding->id);
   hecha_page_end_row (page, 3);
+}
+
+/* The department answers once for all that the line stands for. */
+static void
+write_line (HechaPage *page, const HechaReportInput *input, const HechaListRow *line,
+            guint number)
+{
+  const HechaVerdict *verdict = input->verdict;
+  const HechaFinding *finding = hecha_verdict_finding (verdict, line->index);
+  const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+  const HechaHistory common = hecha_unit_line_history (input->histories, line);
+  g_autofree char *names = hecha_unit_line_names (verdict, line);
+  g_autofree char *fact = hecha_unit_line_fact (verdict, line);
+  g_autofree char *ids = hecha_unit_line_ids (verdict, line);
+
+  for (guint i = 0; i < N; i++)
+    hecha_page_text (page, i, NULL);
+  hecha_page_textf (page, INDEX, "%u", number);
+  hecha_page_text (page, NAME, names);
+  hecha_page_text (page, FACT, fact);
+  write_ground (page, rule);
+  hecha_page_text (page, REMEDY, rule->remedy);
+  hecha_page_text (page, OPINION, common.unit_opinion);
+  hecha_page_text (page, PROOF, common.unit_evidence);
+  hecha_page_text (page, FOLDED, ids);
+  hecha_page_end_row (page, 3);
+}
+
+static gconstpointer
+same_department (guint index G_GNUC_UNUSED, gpointer data)
+{
+  return data;
+}
+
+/* Lines and single findings are numbered; what is folded is not. */
+static void
+write_findings (HechaPage *page, const HechaReportInput *input, const GArray *own,
+                const char *folder)
+{
+  g_autoptr (GArray) rows
+      = hecha_unit_lines (input->verdict, own, same_department, (gpointer) own);
+  guint number = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HechaListRow *row = &g_array_index (rows, HechaListRow, i);
+
+      hecha_unit_line_fold (page, row);
+      if (row->n_folded > 0)
+        write_line (page, input, row, ++number);
+      else
+        write_finding (page, input, row->index, row->folded ? 0 : ++number, folder);
+    }
 }
 
 static void
@@ -171,8 +229,7 @@ hecha_report_write_department (const HechaReportInput *input, const char *plain_
   write_heading (&page, written_name (input->verdict, own, plain_unit),
                  hecha_verdict_rules (input->verdict));
   hecha_page_header (&page, LEVEL);
-  for (guint i = 0; i < own->len; i++)
-    write_finding (&page, input, g_array_index (own, guint, i), i + 1, folder);
+  write_findings (&page, input, own, folder);
   hecha_page_filter (&page);
   hecha_page_end_row (&page, 1);
   hecha_page_line (&page, HECHA_LOOK_PLAIN,

@@ -38,6 +38,7 @@ static const HechaPageColumn columns[HECHA_LIST_N_COLUMNS + 1] = {
   [HECHA_LIST_RULE] = { "检查项标识", 20, HECHA_LOOK_TEXT, FALSE, TRUE },
   [HECHA_LIST_PROJECT] = { "项目标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
   [HECHA_LIST_ID] = { "问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
+  [HECHA_LIST_FOLDED] = { "合并问题标识", 18, HECHA_LOOK_TEXT, FALSE, TRUE },
   [HECHA_LIST_N_COLUMNS] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 
@@ -56,12 +57,9 @@ write_this_quarter (HechaPage *page, const HechaDigest *digest)
 }
 
 static void
-write_typed (HechaPage *page, const HechaDigest *digest, guint index)
+write_history (HechaPage *page, const HechaHistory *history)
 {
-  const HechaHistory *history = hecha_digest_history (digest, index);
-
   hecha_page_text (page, HECHA_LIST_STATUS, history != NULL ? history->status : NULL);
-  hecha_page_text (page, HECHA_LIST_CONCLUSION, hecha_digest_conclusion (digest, index));
   hecha_page_text (page, HECHA_LIST_VERIFIER, history != NULL ? history->verifier : NULL);
   hecha_page_text (page, HECHA_LIST_OPINION, history != NULL ? history->opinion : NULL);
   hecha_page_day_text (page, HECHA_LIST_DEADLINE, HECHA_LOOK_INPUT_DATE,
@@ -74,6 +72,15 @@ write_typed (HechaPage *page, const HechaDigest *digest, guint index)
                    history != NULL ? history->unit_evidence : NULL);
   hecha_page_text (page, HECHA_LIST_FINANCE_OPINION,
                    history != NULL ? history->finance_opinion : NULL);
+}
+
+static void
+write_typed (HechaPage *page, const HechaDigest *digest, guint index)
+{
+  const HechaHistory *history = hecha_digest_history (digest, index);
+
+  write_history (page, history);
+  hecha_page_text (page, HECHA_LIST_CONCLUSION, hecha_digest_conclusion (digest, index));
   if (history != NULL)
     hecha_page_text (page, HECHA_LIST_FIRST_SEEN, history->first_seen);
   else
@@ -157,25 +164,68 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index)
   hecha_page_end_row (page, 2);
 }
 
-/* Follows the filter: what is shown is counted and added. */
+/* A line counts for nothing: it has no number, level or amount. */
+static void
+write_line (HechaPage *page, const HechaDigest *digest, const HechaListRow *line)
+{
+  const HechaFinding *finding = hecha_digest_finding (digest, line->index);
+  const HechaRule *rule = hecha_digest_rule (digest, line->index);
+  const HechaHistory common = hecha_unit_line_history (digest->input->histories, line);
+  g_autofree char *names = hecha_unit_line_names (digest->verdict, line);
+  g_autofree char *fact = hecha_unit_line_fact (digest->verdict, line);
+  g_autofree char *ids = hecha_unit_line_ids (digest->verdict, line);
+  g_autofree char *first = hecha_where_first (digest->ledger, finding);
+  g_autofree char *link = hecha_where_finding_link (digest->input, finding);
+
+  for (guint i = 0; i < HECHA_LIST_N_COLUMNS; i++)
+    hecha_page_text (page, i, NULL);
+  hecha_page_text (page, HECHA_LIST_ARTICLE, *rule->article != '\0' ? rule->article : "台账");
+  hecha_page_text (page, HECHA_LIST_CHECK, rule->name);
+  hecha_page_text (page, HECHA_LIST_UNIT, hecha_digest_unit_shown (digest, line->index));
+  hecha_page_text (page, HECHA_LIST_NAME, names);
+  hecha_page_text (page, HECHA_LIST_FACT, fact);
+  hecha_page_link (page, HECHA_LIST_EVIDENCE, first, link);
+  hecha_page_text (page, HECHA_LIST_REMEDY, rule->remedy);
+  write_history (page, &common);
+  hecha_page_text (page, HECHA_LIST_CONCLUSION, common.conclusion);
+  hecha_page_text (page, HECHA_LIST_FOLDED, ids);
+  hecha_page_end_row (page, 2);
+}
+
+static void
+write_row (HechaPage *page, const HechaDigest *digest, const HechaListRow *row)
+{
+  hecha_unit_line_fold (page, row);
+  if (row->n_folded > 0)
+    write_line (page, digest, row);
+  else
+    write_finding (page, digest, row->index);
+}
+
+/* Follows the filter: what it lets through is counted and added, folded or
+ * not (103 and 109 would leave out what is folded). */
 static void
 write_subtotals (HechaPage *page, const HechaListing *listing, guint sheet, const HechaDigest *digest,
-                 const guint *indices)
+                 const HechaListRow *rows)
 {
   guint32 from = HECHA_LIST_FIRST_ROW + 1;
   guint32 to = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1);
-  g_autofree char *count = g_strdup_printf ("=SUBTOTAL(103,A%u:A%u)", from, to);
+  g_autofree char *count = g_strdup_printf ("=SUBTOTAL(3,A%u:A%u)", from, to);
   g_autofree char *sum = NULL;
   char letters[HECHA_ADDRESS_SIZE];
   gint64 total = 0;
+  guint n = 0;
 
   for (guint i = 0; i < listing->n_rows[sheet]; i++)
-    total += digest->counted[indices[i]];
+    if (rows[i].n_folded == 0)
+      {
+        total += digest->counted[rows[i].index];
+        n++;
+      }
   hecha_address (0, HECHA_LIST_COUNTED, letters);
-  sum = g_strdup_printf ("=SUBTOTAL(109,%c%u:%c%u)", letters[0], from, letters[0], to);
+  sum = g_strdup_printf ("=SUBTOTAL(9,%c%u:%c%u)", letters[0], from, letters[0], to);
   hecha_page_span (page, 0, HECHA_LIST_STATUS, HECHA_LOOK_TOTAL, "筛选条数");
-  hecha_page_formula (page, HECHA_LIST_LEVEL, HECHA_LOOK_TOTAL_COUNT, count,
-                      listing->n_rows[sheet]);
+  hecha_page_formula (page, HECHA_LIST_LEVEL, HECHA_LOOK_TOTAL_COUNT, count, n);
   hecha_page_span (page, HECHA_LIST_ARTICLE, HECHA_LIST_FACT, HECHA_LOOK_TOTAL,
                    "当前筛选的计入合计金额（元）：同一项目同类金额只计最大的一笔");
   hecha_page_formula (page, HECHA_LIST_AMOUNT, HECHA_LOOK_TOTAL_AMOUNT, sum,
@@ -204,7 +254,7 @@ write_heading (HechaPage *page, const HechaDigest *digest, const HechaListing *l
 
 static void
 write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing, guint sheet,
-             const guint *indices)
+             const HechaListRow *rows)
 {
   HechaPage page;
   guint32 last;
@@ -214,10 +264,10 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
   if (!digest->input->with_previous)
     hecha_page_hide_column (&page, HECHA_LIST_STATUS);
   write_heading (&page, digest, listing, sheet);
-  write_subtotals (&page, listing, sheet, digest, indices);
+  write_subtotals (&page, listing, sheet, digest, rows);
   hecha_page_header (&page, HECHA_LIST_ARTICLE);
   for (guint i = 0; i < listing->n_rows[sheet]; i++)
-    write_finding (&page, digest, indices[i]);
+    write_row (&page, digest, &rows[i]);
   hecha_page_filter (&page);
   last = HECHA_LIST_FIRST_ROW + MAX (listing->n_rows[sheet], 1) - 1;
   hecha_page_dropdown (&page, HECHA_LIST_CONCLUSION, HECHA_LIST_FIRST_ROW, last,
@@ -225,34 +275,14 @@ write_sheet (HechaPad *pad, const HechaDigest *digest, const HechaListing *listi
   hecha_page_dates_only (&page, HECHA_LIST_DEADLINE, HECHA_LIST_FIRST_ROW, last);
 }
 
-/* The digest's order, but what is said to be mended and is not comes first. */
-static GArray *
-contradicted_first (const HechaDigest *digest)
-{
-  GArray *indices = g_array_sized_new (FALSE, FALSE, sizeof (guint), digest->findings->len);
-
-  for (guint turn = 0; turn < 2; turn++)
-    for (guint i = 0; i < digest->findings->len; i++)
-      {
-        guint index = g_array_index (digest->findings, guint, i);
-        const HechaHistory *history = hecha_digest_history (digest, index);
-
-        if ((history != NULL && history->contradicted) == (turn == 0))
-          g_array_append_val (indices, index);
-      }
-  return indices;
-}
-
 void
 hecha_sheet_findings (HechaPad *pad, const HechaDigest *digest, const HechaListing *listing)
 {
-  g_autoptr (GArray) indices = contradicted_first (digest);
-  guint first = 0;
+  const HechaListRow *rows = (const HechaListRow *) (gconstpointer) listing->rows->data;
 
   for (guint sheet = 0; sheet < listing->n_sheets; sheet++)
     {
-      write_sheet (pad, digest, listing, sheet,
-                   (const guint *) (gconstpointer) indices->data + first);
-      first += listing->n_rows[sheet];
+      write_sheet (pad, digest, listing, sheet, rows);
+      rows += listing->n_rows[sheet];
     }
 }

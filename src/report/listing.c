@@ -6,12 +6,50 @@
 const char *const hecha_conclusions[]
   = { "待核实", "属实", "部分属实", "不属实", "已整改", NULL };
 
+static gboolean
+is_contradicted (const HechaDigest *digest, guint index)
+{
+  const HechaHistory *history = hecha_digest_history (digest, index);
+
+  return history != NULL && history->contradicted;
+}
+
+/* The digest's order, but what is said to be mended and is not comes first. */
+static GArray *
+contradicted_first (const HechaDigest *digest)
+{
+  GArray *indices = g_array_sized_new (FALSE, FALSE, sizeof (guint), digest->findings->len);
+
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < digest->findings->len; i++)
+      {
+        guint index = g_array_index (digest->findings, guint, i);
+
+        if (is_contradicted (digest, index) == (turn == 0))
+          g_array_append_val (indices, index);
+      }
+  return indices;
+}
+
+static gconstpointer
+unit_of (guint index, gpointer data)
+{
+  const HechaDigest *digest = data;
+
+  return is_contradicted (digest, index)
+             ? NULL
+             : &g_array_index (digest->units, HechaUnit, hecha_digest_unit_of (digest, index));
+}
+
 void
 hecha_listing_init (HechaListing *listing, const HechaDigest *digest)
 {
-  guint left = digest->findings->len;
+  g_autoptr (GArray) indices = contradicted_first (digest);
+  guint left;
 
   memset (listing, 0, sizeof *listing);
+  listing->rows = hecha_unit_lines (digest->verdict, indices, unit_of, (gpointer) digest);
+  left = listing->rows->len;
   do
     {
       guint sheet = listing->n_sheets++;
@@ -28,6 +66,7 @@ hecha_listing_clear (HechaListing *listing)
 {
   for (guint i = 0; i < listing->n_sheets; i++)
     g_free (listing->names[i]);
+  g_array_unref (listing->rows);
 }
 
 /* '问题清单'!$C$5:$C$304 */

@@ -10,6 +10,7 @@
 
 #include "report/digest.h"
 #include "report/page.h"
+#include "report/unit_lines.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ typedef enum
   HECHA_LIST_RULE,
   HECHA_LIST_PROJECT,
   HECHA_LIST_ID,
+  HECHA_LIST_FOLDED,
   HECHA_LIST_N_COLUMNS
 } HechaListColumn;
 
@@ -62,6 +64,7 @@ typedef struct
   guint n_sheets;
   char *names[HECHA_LIST_MAX_SHEETS];
   guint n_rows[HECHA_LIST_MAX_SHEETS];
+  GArray *rows;                   /* HechaListRow, of all sheets */
 } HechaListing;
 
 void hecha_listing_init (HechaListing *listing, const HechaDigest *digest);

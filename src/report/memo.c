@@ -42,6 +42,7 @@ static const Title titles[] = {
   { HECHA_MEMO_RELATED, "关联项目", TRUE },
   { HECHA_MEMO_FIRST_SEEN, "首次发现", FALSE },
   { HECHA_MEMO_CLOSED, "销号批次", FALSE },
+  { HECHA_MEMO_FOLDED, "合并问题标识", FALSE },
   { HECHA_MEMO_CONCLUSION, "核实结论", FALSE },
   { HECHA_MEMO_VERIFIER, "核实人", FALSE },
   { HECHA_MEMO_OPINION, "意见", TRUE },

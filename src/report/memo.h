@@ -34,6 +34,7 @@ typedef enum
   HECHA_MEMO_RELATED,        /* project keys, "\n" between */
   HECHA_MEMO_FIRST_SEEN,
   HECHA_MEMO_CLOSED,         /* 销号批次 */
+  HECHA_MEMO_FOLDED,         /* of a unit's line: the ids of its findings, blanks between */
   HECHA_MEMO_FIRST_TYPED,    /* from here on people write */
   HECHA_MEMO_CONCLUSION = HECHA_MEMO_FIRST_TYPED,
   HECHA_MEMO_VERIFIER,

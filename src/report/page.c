@@ -111,6 +111,24 @@ hecha_page_end_row (HechaPage *page, guint min_lines)
   page->lines = 0;
 }
 
+void
+hecha_page_fold (HechaPage *page, gboolean folded)
+{
+  lxw_row_col_options options = { .level = 1, .hidden = TRUE };
+
+  hecha_page_check_cell (page, hecha_rows_fold (page->rows, page->row,
+                                                folded ? HECHA_ROWS_FOLDED
+                                                       : HECHA_ROWS_FOLD_HEAD));
+  if (page->has_folds || !folded)
+    return;
+  /* The library's own sheet tells that there are levels, and their signs
+   * above. */
+  page->has_folds = TRUE;
+  worksheet_outline_settings (page->sheet, TRUE, FALSE, TRUE, FALSE);
+  hecha_page_check (page, worksheet_set_row_opt (page->sheet, page->row, LXW_DEF_ROW_HEIGHT,
+                                                 NULL, &options));
+}
+
 static void
 need_lines (HechaPage *page, const char *text, double width)
 {

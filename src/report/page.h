@@ -72,6 +72,7 @@ typedef struct
   guint32 row;           /* the next to write, 0-based */
   guint lines;           /* that the row needs so far */
   guint32 header_row;    /* G_MAXUINT32 before hecha_page_header() */
+  gboolean has_folds;
   guint n_links;
   guint n_breaks;
   lxw_row_t breaks[8];   /* ends with 0 */
@@ -129,6 +130,9 @@ void hecha_page_link (HechaPage *page, guint column, const char *text, const cha
 /* TEXT across columns FIRST to LAST. */
 void hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look,
                       const char *text);
+/* The row is FOLDED beneath the one above that is not, which keeps the sign
+ * that opens it. */
+void hecha_page_fold (HechaPage *page, gboolean folded);
 /* Ends the row; at least MIN_LINES high. */
 void hecha_page_end_row (HechaPage *page, guint min_lines);
 

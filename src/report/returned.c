@@ -46,8 +46,7 @@ typedef struct
   guint8 fields[MAX_COLUMNS];    /* HechaMemoField + 1, 0 = none */
 } Reader;
 
-/* A row that stands for several findings of a unit: what is typed there holds
- * for each of them that has nothing of its own. */
+/* A row that stands for several findings of a unit (unit_lines.h). */
 typedef struct
 {
   const char *ids;           /* with blanks between */
@@ -172,29 +171,62 @@ take_line (Reader *reader, const char *const *texts)
 {
   Line *line;
 
-  if (texts[HECHA_MEMO_ID] == NULL || strchr (texts[HECHA_MEMO_ID], ' ') == NULL)
+  if (texts[HECHA_MEMO_FOLDED] == NULL || *texts[HECHA_MEMO_FOLDED] == '\0')
     return FALSE;
   line = g_new (Line, 1);
-  line->ids = texts[HECHA_MEMO_ID];
+  line->ids = texts[HECHA_MEMO_FOLDED];
   memcpy (line->texts, texts, sizeof line->texts);
   g_ptr_array_add (reader->lines, line);
   return TRUE;
 }
 
-/* After all rows, for a row's own text goes before its line's. */
+/* What the line showed when it was written: what its rows had in common. */
+static const char *
+shown_in_line (const GPtrArray *memos, HechaMemoField field)
+{
+  const char *common = NULL;
+
+  for (guint i = 0; i < memos->len; i++)
+    {
+      const HechaMemo *memo = g_ptr_array_index (memos, i);
+
+      if (memo->edited & typed_bit (field))
+        continue;
+      if (common != NULL && strcmp (common, hecha_memo_get (memo, field)) != 0)
+        return "";
+      common = hecha_memo_get (memo, field);
+    }
+  return common != NULL ? common : "";
+}
+
+/* After all rows: what was typed in the line holds where nothing was typed in
+ * the row itself. */
 static void
 spread_line (const Reader *reader, const Line *line)
 {
   g_auto (GStrv) ids = g_strsplit (line->ids, " ", -1);
+  g_autoptr (GPtrArray) memos = g_ptr_array_new ();
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       HechaMemo *memo = g_hash_table_lookup (reader->returned->by_id, ids[i]);
 
-      for (guint field = HECHA_MEMO_FIRST_TYPED; memo != NULL && field < HECHA_N_MEMOS; field++)
-        if (line->texts[field] != NULL && *line->texts[field] != '\0'
-            && *hecha_memo_get (memo, (HechaMemoField) field) == '\0')
-          take_typed (reader, memo, (HechaMemoField) field, line->texts[field]);
+      if (memo != NULL)
+        g_ptr_array_add (memos, memo);
+    }
+  for (guint field = HECHA_MEMO_FIRST_TYPED; field < HECHA_N_MEMOS; field++)
+    {
+      const char *text = line->texts[field];
+
+      if (text == NULL || strcmp (text, shown_in_line (memos, (HechaMemoField) field)) == 0)
+        continue;
+      for (guint i = 0; i < memos->len; i++)
+        {
+          HechaMemo *memo = g_ptr_array_index (memos, i);
+
+          if ((memo->edited & typed_bit ((HechaMemoField) field)) == 0)
+            take_typed (reader, memo, (HechaMemoField) field, text);
+        }
     }
 }
 

@@ -33,6 +33,7 @@ struct _HechaRows
   guint first, last;     /* columns of the row being written; FIRST > LAST: none */
   gint64 row;            /* being written, or -1 */
   guint height;          /* 0: the sheet's own */
+  HechaRowsFold fold;
   gboolean any;
   guint32 top, bottom;   /* rows with cells */
   guint left, right;
@@ -163,7 +164,7 @@ end_row (HechaRows *rows)
   if (rows->row < 0)
     return;
   note_extent (rows);
-  at = reserve (&rows->done, rows->cells.length + 96);
+  at = reserve (&rows->done, rows->cells.length + 128);
   at = PUT (at, "<row r=\"");
   at = put_uint (at, (guint64) rows->row + 1);
   if (rows->height > 0)
@@ -172,6 +173,10 @@ end_row (HechaRows *rows)
       at = put_uint (at, rows->height);
       at = PUT (at, "\" customHeight=\"1");
     }
+  if (rows->fold == HECHA_ROWS_FOLDED)
+    at = PUT (at, "\" hidden=\"1\" outlineLevel=\"1");
+  else if (rows->fold == HECHA_ROWS_FOLD_HEAD)
+    at = PUT (at, "\" collapsed=\"1");
   at = PUT (at, "\">");
   for (guint i = rows->first; i <= rows->last && i < MAX_COLUMNS; i++)
     {
@@ -184,6 +189,7 @@ end_row (HechaRows *rows)
   rows->first = MAX_COLUMNS;
   rows->last = 0;
   rows->height = 0;
+  rows->fold = HECHA_ROWS_PLAIN;
   if (rows->done.length >= STEP)
     hand_on (rows);
 }
@@ -207,6 +213,15 @@ hecha_rows_height (HechaRows *rows, guint32 row, guint points)
   if (!at_row (rows, row))
     return FALSE;
   rows->height = points;
+  return TRUE;
+}
+
+gboolean
+hecha_rows_fold (HechaRows *rows, guint32 row, HechaRowsFold fold)
+{
+  if (!at_row (rows, row))
+    return FALSE;
+  rows->fold = fold;
   return TRUE;
 }
 

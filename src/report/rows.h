@@ -18,6 +18,13 @@ G_BEGIN_DECLS
 
 typedef struct _HechaRows HechaRows;
 
+typedef enum
+{
+  HECHA_ROWS_PLAIN,
+  HECHA_ROWS_FOLD_HEAD,  /* stays in sight above folded rows */
+  HECHA_ROWS_FOLDED      /* hidden until the reader opens them */
+} HechaRowsFold;
+
 HechaRows *hecha_rows_new (void);
 void hecha_rows_free (HechaRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaRows, hecha_rows_free)
@@ -36,6 +43,8 @@ gboolean hecha_rows_formula (HechaRows *rows, guint32 row, guint column, guint s
                              const char *formula, double value);
 /* In points; for the row that was written last, or a new one. */
 gboolean hecha_rows_height (HechaRows *rows, guint32 row, guint points);
+/* As for hecha_rows_height(). */
+gboolean hecha_rows_fold (HechaRows *rows, guint32 row, HechaRowsFold fold);
 /* The cell opens TARGET: "internal:'sheet'!A1", or a path, encoded as in a
  * URL, with "#'sheet'!A1" behind it. */
 void hecha_rows_link (HechaRows *rows, guint32 row, guint column, const char *target);

@@ -93,7 +93,7 @@ class Evaluator:
         arguments = self.arguments()
         if function == "SUBTOTAL":
             values = self.evaluated(self.cells(arguments[1][0], self.sheet))
-            if arguments[0] == ["103"]:
+            if arguments[0] in (["3"], ["103"]):
                 return sum(value is not None and value != "" for value in values)
             return sum(value or 0 for value in values)
         if function == "SUM":
