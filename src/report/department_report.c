@@ -162,6 +162,7 @@ write_line (HechaPage *page, const HechaReportInput *input, const HechaListRow *
   for (guint i = 0; i < N; i++)
     hecha_page_text (page, i, NULL);
   hecha_page_textf (page, INDEX, "%u", number);
+  hecha_sheet_level (page, LEVEL, hecha_unit_line_level (verdict, line));
   hecha_page_text (page, NAME, names);
   hecha_page_text (page, FACT, fact);
   write_ground (page, rule);

@@ -148,6 +148,16 @@ hecha_unit_line_fact (const HechaVerdict *verdict, const HechaListRow *line)
   return g_string_free (out, FALSE);
 }
 
+guint8
+hecha_unit_line_level (const HechaVerdict *verdict, const HechaListRow *line)
+{
+  guint8 gravest = 0;
+
+  for (guint i = 1; i <= line->n_folded; i++)
+    gravest = MAX (gravest, finding_of (verdict, line + i)->level);
+  return gravest;
+}
+
 char *
 hecha_unit_line_ids (const HechaVerdict *verdict, const HechaListRow *line)
 {

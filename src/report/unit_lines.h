@@ -33,6 +33,8 @@ GArray *hecha_unit_lines (const HechaVerdict *verdict, const GArray *indices,
 /* What a line says; its rows begin with LINE itself.  Free with g_free(). */
 char *hecha_unit_line_names (const HechaVerdict *verdict, const HechaListRow *line);
 char *hecha_unit_line_fact (const HechaVerdict *verdict, const HechaListRow *line);
+/* The gravest of the findings' levels. */
+guint8 hecha_unit_line_level (const HechaVerdict *verdict, const HechaListRow *line);
 /* The findings' ids with blanks between, by which a line is read back. */
 char *hecha_unit_line_ids (const HechaVerdict *verdict, const HechaListRow *line);
 /* What people typed for all of the line's findings alike, "" elsewhere. */
