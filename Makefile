@@ -9,15 +9,15 @@ PREFIX   ?= /usr/local
 CC       ?= gcc
 CFLAGS   ?= -O2 -g
 PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0 \
-            minizip expat libcrypto
+            minizip libcrypto
 V        ?= 0
 Q        := $(if $(filter 1,$(V)),,@)
 
 # Packages that Debian 12 calls what we need: to build and run, to test.
 DEB_BUILD := gcc pkg-config libc6-dev libglib2.0-dev libgsf-1-dev libxlsxwriter-dev \
              libfreexl-dev libsqlite3-dev zlib1g-dev libjson-glib-dev \
-             libminizip-dev libexpat1-dev libssl-dev libseccomp-dev
-DEB_TEST  := libcunit1-dev python3-openpyxl python3-xlrd
+             libminizip-dev libssl-dev libseccomp-dev
+DEB_TEST  := libcunit1-dev libexpat1-dev python3-openpyxl python3-xlrd
 # ISA-L inflates fastest where it is packaged; zlib is its portable twin.
 ISAL_MACHINE := $(filter x86_64 aarch64,$(shell uname -m))
 DEB_BUILD += $(if $(ISAL_MACHINE),libisal-dev)
@@ -102,7 +102,7 @@ $(BUILD)/libhecha.a: $(LIB_OBJ)
 
 $(BUILD)/tests/run: $(TEST_OBJ) $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcunit -lexpat
 
 $(BUILD)/%.o: %.c | $(BUILD)/.made
 	@echo '  CC    $<'

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #ifdef HAVE_ISAL
+#include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 #endif
 
@@ -55,6 +56,12 @@ make_room (HechaDeflater *deflater)
 
 #ifdef HAVE_ISAL
 
+static guint32
+crc_on (guint32 crc, const guint8 *data, guint length)
+{
+  return crc32_gzip_refl (crc, data, length);
+}
+
 static void
 begin (HechaDeflater *deflater)
 {
@@ -91,6 +98,12 @@ run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, 
 }
 
 #else
+
+static guint32
+crc_on (guint32 crc, const guint8 *data, guint length)
+{
+  return (guint32) crc32 (crc, data, length);
+}
 
 static void
 begin (HechaDeflater *deflater)
@@ -132,7 +145,7 @@ begin_piece (HechaDeflater *deflater)
 {
   deflater->out = g_byte_array_new ();
   deflater->size = 0;
-  deflater->crc = (guint32) crc32 (0, NULL, 0);
+  deflater->crc = 0;
   begin (deflater);
 }
 
@@ -165,7 +178,7 @@ hecha_deflater_add (HechaDeflater *deflater, const void *data, gsize length)
     {
       guint step = (guint) MIN (length, STEP);
 
-      deflater->crc = (guint32) crc32 (deflater->crc, at, step);
+      deflater->crc = crc_on (deflater->crc, at, step);
       run (deflater, at, step, FALSE, FALSE);
       at += step;
       length -= step;

@@ -128,14 +128,12 @@ append_run (GString *out, const char *prefix, const char *text)
 {
   g_autofree char *cut = g_strdup (text);
 
-  if (g_utf8_strlen (cut, -1) > MAX_TEXT)
+  if (strlen (cut) > MAX_TEXT && g_utf8_strlen (cut, -1) > MAX_TEXT)
     *g_utf8_offset_to_pointer (cut, MAX_TEXT) = '\0';
-  g_string_append_printf (out,
-                          "<%sr><%srPr><%ssz val=\"9\"/><%srFont val=\"宋体\"/></%srPr>"
-                          "<%st xml:space=\"preserve\">",
-                          prefix, prefix, prefix, prefix, prefix, prefix);
-  hecha_markup_append_text (out, cut);
-  g_string_append_printf (out, "</%st></%sr>", prefix, prefix);
+  hecha_markup_append (out,
+                       "<%sr><%srPr><%ssz val=\"9\"/><%srFont val=\"宋体\"/></%srPr>"
+                       "<%st xml:space=\"preserve\">%s</%st></%sr>",
+                       prefix, prefix, prefix, prefix, prefix, prefix, cut, prefix, prefix);
 }
 
 static void
@@ -233,7 +231,7 @@ append_shape (GString *out, const HechaMark *mark, guint id)
     lines += *c == '\n';
   lines = CLAMP (lines, 5, 24);
   top = MIN (top, HECHA_MAX_ROWS - lines - 2);
-  g_string_append_printf (
+  hecha_markup_append (
       out,
       "<v:shape id=\"_x0000_s%u\" type=\"#_x0000_t202\" style='position:absolute;"
       "margin-left:80pt;margin-top:2pt;width:240pt;height:%upt;z-index:%u;visibility:hidden' "
@@ -453,7 +451,8 @@ hecha_mark_comments (HechaPackage *package, const char *sheet, GBytes *sheet_par
   part = name != NULL ? hecha_package_read (package, name, NULL)
                       : g_bytes_new (empty, strlen (empty));
   text = part != NULL ? add_comments (part, marks, n_marks, shapes, note) : NULL;
-  if (text == NULL || !is_well_formed (text)
+  /* One that is ours alone is checked with all that is written. */
+  if (text == NULL || (name != NULL && !is_well_formed (text))
       || (shapes->len > 0
           && !store_shapes (package, sheet, sheet_part, strict, shapes, ids, drawing_id)))
     {

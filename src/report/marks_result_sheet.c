@@ -23,10 +23,10 @@ append_cell (GString *out, guint32 row, guint32 column, guint style, const char 
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  g_string_append_printf (out, "<c r=\"%s\" s=\"%u\" t=\"inlineStr\"><is><t xml:space=\"preserve\">",
-                          hecha_address (row, column, address), style);
-  hecha_markup_append_text (out, text);
-  g_string_append (out, "</t></is></c>");
+  hecha_markup_append (out,
+                       "<c r=\"%s\" s=\"%u\" t=\"inlineStr\"><is><t xml:space=\"preserve\">%s</t>"
+                       "</is></c>",
+                       hecha_address (row, column, address), style, text);
 }
 
 /* Lines that TEXT takes in a column of WIDTH; a Chinese character is two wide. */
@@ -38,7 +38,10 @@ lines_of (const char *text, double width)
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
-      double step = g_unichar_iswide (g_utf8_get_char (text)) ? 2.1 : 1.1;
+      gunichar c = g_utf8_get_char (text);
+      /* Nearly all are of the one block, where the question is dear. */
+      gboolean wide = (c >= 0x4e00 && c < 0xa000) || (c >= 0x1100 && g_unichar_iswide (c));
+      double step = wide ? 2.1 : 1.1;
 
       if (*text == '\n' || used + step > width)
         {

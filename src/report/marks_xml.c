@@ -1,9 +1,6 @@
 #include "report/marks_xml.h"
 
-#include <expat.h>
 #include <string.h>
-
-#define MAX_DEPTH 256u
 
 /* ---- edits ----------------------------------------------------------------- */
 
@@ -79,148 +76,7 @@ hecha_edits_apply (HechaEdits *edits, GBytes *original)
   return out;
 }
 
-/* ---- walking --------------------------------------------------------------- */
-
-typedef struct
-{
-  XML_Parser parser;
-  const HechaWalker *walker;
-  gpointer data;
-  GBytes *part;
-  GString *path;
-  guint depth;
-  gsize last_start;     /* of the last start tag */
-} Walk;
-
-static const char *
-local_name (const char *name)
-{
-  const char *colon = strchr (name, ':');
-
-  return colon != NULL ? colon + 1 : name;
-}
-
-/* expat 2.9 deprecates what counts in int and long. */
-#if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
-#define XML_GetCurrentByteIndex64 XML_GetCurrentByteIndex
-#define XML_GetCurrentByteCount64 XML_GetCurrentByteCount
-#endif
-
-static void
-place_tag (Walk *walk, HechaTag *tag)
-{
-  const char *data = g_bytes_get_data (walk->part, NULL);
-
-  tag->start = (gsize) XML_GetCurrentByteIndex64 (walk->parser);
-  tag->end = tag->start + (gsize) XML_GetCurrentByteCount64 (walk->parser);
-  if (tag->end == tag->start)   /* expat puts the end of <c/> behind it, without bytes */
-    tag->start = walk->last_start;
-  tag->empty = tag->end >= 2 && data[tag->end - 1] == '>' && data[tag->end - 2] == '/';
-  tag->path = walk->path->str;
-  tag->depth = walk->depth;
-}
-
-static void XMLCALL
-on_start (void *user_data, const XML_Char *name, const XML_Char **attributes)
-{
-  Walk *walk = user_data;
-  HechaTag tag = { .name = local_name (name), .attributes = attributes };
-
-  if (++walk->depth > MAX_DEPTH)
-    {
-      XML_StopParser (walk->parser, XML_FALSE);
-      return;
-    }
-  if (walk->path->len > 0)
-    g_string_append_c (walk->path, '/');
-  g_string_append (walk->path, tag.name);
-  place_tag (walk, &tag);
-  walk->last_start = tag.start;
-  if (walk->walker->begin != NULL)
-    walk->walker->begin (&tag, walk->data);
-}
-
-static void XMLCALL
-on_end (void *user_data, const XML_Char *name)
-{
-  Walk *walk = user_data;
-  HechaTag tag = { .name = local_name (name) };
-  const char *slash;
-
-  place_tag (walk, &tag);
-  if (walk->walker->finish != NULL)
-    walk->walker->finish (&tag, walk->data);
-  slash = strrchr (walk->path->str, '/');
-  g_string_truncate (walk->path, slash != NULL ? (gsize) (slash - walk->path->str) : 0);
-  walk->depth--;
-}
-
-static void XMLCALL
-on_text (void *user_data, const XML_Char *text, int length)
-{
-  Walk *walk = user_data;
-
-  walk->walker->text (text, length, walk->data);
-}
-
-static void XMLCALL
-on_doctype (void *user_data, const XML_Char *name, const XML_Char *system,
-            const XML_Char *public, int internal)
-{
-  XML_StopParser (((Walk *) user_data)->parser, XML_FALSE);
-}
-
-/* Byte offsets are ours only in UTF-8. */
-static gboolean
-is_utf8 (GBytes *part)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (part, &length);
-
-  return !(length >= 2
-           && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0
-               || data[0] == 0 || data[1] == 0));
-}
-
-gboolean
-hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
-{
-  Walk walk = { .walker = walker, .data = data, .part = part };
-  const char *bytes;
-  gsize length, done = 0;
-  gboolean ok = is_utf8 (part);
-
-  bytes = g_bytes_get_data (part, &length);
-  walk.parser = XML_ParserCreate ("UTF-8");
-  walk.path = g_string_new (NULL);
-  XML_SetUserData (walk.parser, &walk);
-  /* Who only wants to know whether it is XML pays for no tags. */
-  if (walker->begin != NULL || walker->finish != NULL)
-    XML_SetElementHandler (walk.parser, on_start, on_end);
-  if (walker->text != NULL)
-    XML_SetCharacterDataHandler (walk.parser, on_text);
-  XML_SetStartDoctypeDeclHandler (walk.parser, on_doctype);
-  while (ok && done < length)
-    {
-      int step = (int) MIN (length - done, (gsize) 1 << 26);
-
-      ok = XML_Parse (walk.parser, bytes + done, step, done + (gsize) step == length)
-           == XML_STATUS_OK;
-      done += (gsize) step;
-    }
-  XML_ParserFree (walk.parser);
-  g_string_free (walk.path, TRUE);
-  return ok && length > 0;
-}
-
-const char *
-hecha_tag_attribute (const HechaTag *tag, const char *local)
-{
-  for (const char **at = tag->attributes; at != NULL && *at != NULL; at += 2)
-    if (strcmp (local_name (at[0]), local) == 0)
-      return at[1];
-  return NULL;
-}
+/* ---- places in tags ---------------------------------------------------------- */
 
 char *
 hecha_markup_root_prefix (GBytes *part)
@@ -340,46 +196,70 @@ stand_in (const char *at)
     }
 }
 
+/* A byte that stands for itself, whatever comes before and after it. */
+static inline gboolean
+is_plain (char c)
+{
+  return ((guchar) c > '>' || (c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"'))
+         && (guchar) c != 0xef;
+}
+
 void
 hecha_markup_append_text (GString *out, const char *text)
 {
-  g_autofree char *made = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  g_autofree char *made = hecha_markup_are_characters (text, strlen (text))
+                              ? NULL
+                              : g_utf8_make_valid (text, -1);
   const char *run = made != NULL ? made : text;
 
-  for (const char *at = run; *at != '\0';)
+  for (const char *at = run;; at++)
     {
-      const char *other = stand_in (at), *next = g_utf8_next_char (at);
+      const char *other;
 
-      if (other != NULL)
-        {
-          g_string_append_len (out, run, at - run);
-          g_string_append (out, other);
-          run = next;
-        }
-      at = next;
+      while (is_plain (*at))
+        at++;
+      other = *at != '\0' ? stand_in (at) : "";
+      if (other == NULL)
+        continue;
+      g_string_append_len (out, run, at - run);
       if (*at == '\0')
-        g_string_append_len (out, run, at - run);
+        return;
+      g_string_append (out, other);
+      run = g_utf8_next_char (at);
+      at = run - 1;
     }
+}
+
+static void
+append_uint (GString *out, guint number)
+{
+  char digits[10];
+  gsize n = sizeof digits;
+
+  do
+    digits[--n] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  g_string_append_len (out, digits + n, (gssize) (sizeof digits - n));
 }
 
 void
 hecha_markup_append (GString *out, const char *format, ...)
 {
+  const char *at = format, *percent;
   va_list arguments;
 
   va_start (arguments, format);
-  for (const char *at = format; *at != '\0'; at++)
-    if (at[0] == '%' && at[1] == 's')
-      {
+  while ((percent = strchr (at, '%')) != NULL)
+    {
+      g_string_append_len (out, at, percent - at);
+      at = percent + 2;
+      if (percent[1] == 's')
         hecha_markup_append_text (out, va_arg (arguments, const char *));
-        at++;
-      }
-    else if (at[0] == '%' && at[1] == 'u')
-      {
-        g_string_append_printf (out, "%u", va_arg (arguments, guint));
-        at++;
-      }
-    else
-      g_string_append_c (out, *at);
+      else if (percent[1] == 'u')
+        append_uint (out, va_arg (arguments, guint));
+      else
+        g_error ("no %%%c in markup", percent[1]);
+    }
+  g_string_append (out, at);
   va_end (arguments);
 }

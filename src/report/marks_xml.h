@@ -1,6 +1,6 @@
 /* marks_xml.h - changing XML by inserting bytes into it.
  *
- * Parts are never parsed into a tree and written again: expat says where a
+ * Parts are never parsed into a tree and written again: a walk says where a
  * tag begins and ends, and edits are put there; every other byte stays. */
 #ifndef HECHA_REPORT_MARKS_XML_H
 #define HECHA_REPORT_MARKS_XML_H
@@ -39,7 +39,8 @@ typedef struct
   void (*text) (const char *text, int length, gpointer data);
 } HechaWalker;
 
-/* FALSE where the part is not well-formed, has a DOCTYPE or is not UTF-8. */
+/* FALSE where the part is not well-formed, has a DOCTYPE, is not UTF-8 or is
+ * nested deeper than 256; what it says was called for until then. */
 gboolean hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data);
 /* The value of an attribute by its local name; NULL where there is none. */
 const char *hecha_tag_attribute (const HechaTag *tag, const char *local);
@@ -53,6 +54,8 @@ void hecha_edits_set_attribute (HechaEdits *edits, GBytes *part, const HechaTag 
 void hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *end,
                                const char *text);
 
+/* All of it characters that XML may hold, in UTF-8. */
+gboolean hecha_markup_are_characters (const char *text, gsize length);
 /* TEXT of a source as XML content: valid, escaped, without what XML forbids. */
 void hecha_markup_append_text (GString *out, const char *text);
 /* printf for markup: %s arguments are escaped. */

@@ -102,7 +102,7 @@ hecha_where_all (const HechaVerdict *verdict, const HechaFinding *finding, gbool
 
 /* ---- links ---------------------------------------------------------------- */
 
-/* The rest is encoded by libxlsxwriter. */
+/* The rest is encoded where it is written (rows.c). */
 static void
 append_encoded (GString *out, const char *path)
 {
