@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <hecha/book.h>
+#include <hecha/report.h>
 
 #include "resources.h"
 
@@ -29,22 +29,6 @@ test_directory (void)
   g_assert_nonnull (path);
   g_ptr_array_add (directories, g_strdup (path));
   return path;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 void
@@ -98,7 +82,7 @@ main (int argc, char **argv)
   failures = CU_get_number_of_failures ();
   CU_cleanup_registry ();
   for (guint i = 0; i < directories->len; i++)
-    remove_tree (g_ptr_array_index (directories, i));
+    hecha_remove_tree (g_ptr_array_index (directories, i));
   g_ptr_array_unref (directories);
   return failures == 0 ? 0 : 1;
 }

@@ -229,6 +229,17 @@ typedef gboolean (*HechaRowFunc) (guint32 row, const HechaCell *cells, guint n_c
 gboolean hecha_book_scan_sheet (HechaBook *book, guint index, HechaRowFunc visit,
                                 gpointer user_data, GError **error);
 
+/* ---- text to be written ---------------------------------------------- */
+
+/* Excel's limit of a cell, in UTF-16 units. */
+#define HECHA_WRITABLE_TEXT_MAX 32767
+
+/* TEXT as a cell can hold it: valid UTF-8, no control characters but line feed
+ * (a tab becomes a space), no U+FFFE, _xHHHH_, which Excel would decode,
+ * protected, at most HECHA_WRITABLE_TEXT_MAX units with "…" at the end where it was
+ * cut.  For whoever writes a workbook.  Free with g_free(). */
+char *hecha_writable_text (const char *text);
+
 /* ---- which file it is ------------------------------------------------ */
 
 #define HECHA_SHA256_SIZE 65

@@ -206,6 +206,10 @@ char *hecha_report_marked_name (const char *source_name, HechaKind kind);
  * slash) would be longer than a file's may be: 255 bytes.  g_free(). */
 char *hecha_report_fitting_name (const char *stem, const char *suffix);
 
+/* Removes PATH and all below it; links are removed, not followed.  What cannot
+ * be removed stays, unsaid: for folders that are given up. */
+void hecha_remove_tree (const char *path);
+
 G_END_DECLS
 
 #endif

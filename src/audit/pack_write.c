@@ -27,10 +27,12 @@ note (Writer *writer, lxw_error code)
 static void
 put (Writer *writer, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
 {
-  if (*text == '\0')
+  g_autofree char *safe = hecha_writable_text (text);
+
+  if (*safe == '\0')
     note (writer, worksheet_write_blank (writer->sheet, row, column, format));
   else
-    note (writer, worksheet_write_string (writer->sheet, row, column, text, format));
+    note (writer, worksheet_write_string (writer->sheet, row, column, safe, format));
 }
 
 /* Cells are text ("@"), so that 10-31 or 45 stays what was typed. */

@@ -10,9 +10,10 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <hecha/report.h>
+
 #include "cli/last_words.h"
 #include "cli/system_error.h"
-#include "report/scratch.h"
 
 #ifndef FUSE_SUPER_MAGIC   /* older kernel headers */
 #define FUSE_SUPER_MAGIC 0x65735546
@@ -189,7 +190,7 @@ hecha_outputs_free (HechaOutputs *outputs)
     return;
   if (outputs->working != NULL && !outputs->published)
     {
-      hecha_scratch_remove (outputs->working);
+      hecha_remove_tree (outputs->working);
       hecha_last_words_leave (NULL);
     }
   g_free (outputs->final);

@@ -1,5 +1,4 @@
 /* The mapping workbook: a header a row, the field a dropdown. */
-#include <string.h>
 #include <xlsxwriter.h>
 
 #include "ledger/mapping.h"
@@ -28,20 +27,12 @@ note (Writer *writer, lxw_error code)
     writer->failed = code;
 }
 
-/* Text of a source, made safe: valid, without controls, never a formula
- * (string cells are not) and no longer than a cell holds. */
 static void
 put (Writer *writer, lxw_col_t column, const char *text, lxw_format *format)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  glong length = g_utf8_strlen (valid, -1);
+  g_autofree char *safe = hecha_writable_text (text);
 
-  if (length > 1000)
-    *g_utf8_offset_to_pointer (valid, 1000) = '\0';
-  for (char *c = valid; *c != '\0'; c++)
-    if ((guchar) *c < ' ' && *c != '\n')
-      *c = ' ';
-  note (writer, worksheet_write_string (writer->sheet, writer->row, column, valid, format));
+  note (writer, worksheet_write_string (writer->sheet, writer->row, column, safe, format));
 }
 
 static lxw_format *

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/written.h"
 
 /* libxlsxwriter caches nothing for cells that are formulas, so the cache is
  * filled here and left alone by the library (ignore_cache).  The library
@@ -18,7 +17,7 @@ cache_point (lxw_series_range *range, const char *text, double number)
     return;
   if (text != NULL)
     {
-      g_autofree char *clean = hecha_written_text (text);
+      g_autofree char *clean = hecha_writable_text (text);
       gsize size = strlen (clean) + 1;
 
       point->string = malloc (size);

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "report/written.h"
 
 HechaLook
 hecha_form_look (const HechaFormField *field)
@@ -131,7 +130,7 @@ void
 hecha_form_comment (HechaPage *page, guint32 row, guint column, const HechaFormField *field)
 {
   g_autofree char *advice = hecha_form_advice (field);
-  g_autofree char *clean = hecha_written_text (advice);
+  g_autofree char *clean = hecha_writable_text (advice);
   lxw_comment_options options = { .author = "填写说明", .width = 260, .height = 110,
                                   .font_name = "宋体", .font_size = 9 };
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "report/written.h"
 
 static gboolean
 fail (GError **error, const char *sheet, const char *place)
@@ -42,7 +41,7 @@ same_text (const char *source, const char *copy)
       char a = next_written (&source), b = next_written (&copy);
 
       if (a != b)
-        return n >= HECHA_WRITTEN_MAX - 32;
+        return n >= HECHA_WRITABLE_TEXT_MAX - 32;
       if (a == '\0')
         return TRUE;
     }

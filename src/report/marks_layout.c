@@ -4,7 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "report/scratch.h"
+#include <hecha/report.h>
+
 
 #define SECONDS 180u
 
@@ -109,6 +110,6 @@ hecha_marks_layout_clear (char *scratch)
 {
   if (scratch == NULL)
     return;
-  hecha_scratch_remove (scratch);
+  hecha_remove_tree (scratch);
   g_free (scratch);
 }

@@ -67,7 +67,7 @@ write_cell (Rewrite *rewrite, lxw_worksheet *sheet, guint32 row, const HechaCell
       break;
     case HECHA_CELL_TEXT:
     case HECHA_CELL_ERROR:
-      text = hecha_written_text (cell->text);
+      text = hecha_writable_text (cell->text);
       note (rewrite, worksheet_write_string (sheet, row, cell->column, text, format));
       break;
     default:
@@ -159,7 +159,7 @@ write_marks (Rewrite *rewrite, lxw_worksheet *sheet, const HechaSheet *source, g
       if (hecha_sheet_cell (source, mark->row, mark->column) == NULL)
         note (rewrite, worksheet_write_blank (sheet, mark->row, (lxw_col_t) mark->column,
                                               format_of (rewrite, 0, mark->level)));
-      text = hecha_written_text (mark->comment);
+      text = hecha_writable_text (mark->comment);
       note (rewrite, worksheet_write_comment_opt (sheet, mark->row, (lxw_col_t) mark->column,
                                                   text, &options));
     }
@@ -229,7 +229,7 @@ static void
 put (Rewrite *rewrite, lxw_worksheet *sheet, guint32 row, guint column, const char *text,
      lxw_format *format)
 {
-  g_autofree char *written = hecha_written_text (text);
+  g_autofree char *written = hecha_writable_text (text);
 
   note (rewrite, worksheet_write_string (sheet, row, (lxw_col_t) column, written, format));
 }

@@ -9,7 +9,6 @@
 #include "report/discretion.h"
 #include "report/memo.h"
 #include "report/sheets.h"
-#include "report/written.h"
 
 /* As many as the sheets that people see; the rest would take gigabytes. */
 enum { MAX_FINDINGS = HECHA_DIGEST_MAX_LISTED, MAX_GONE = 500000, MAX_PROJECTS = 200000 };
@@ -21,7 +20,7 @@ put (HechaPage *page, guint column, const char *text)
 
   if (text == NULL || *text == '\0')
     return;
-  clean = hecha_written_text (text);
+  clean = hecha_writable_text (text);
   hecha_page_check_cell (page, hecha_rows_text (page->rows, page->row, column, 0, clean));
 }
 

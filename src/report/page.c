@@ -138,7 +138,7 @@ need_lines (HechaPage *page, const char *text, double width)
 void
 hecha_page_span (HechaPage *page, guint first, guint last, HechaLook look, const char *text)
 {
-  g_autofree char *clean = hecha_written_text (text);
+  g_autofree char *clean = hecha_writable_text (text);
   guint style = hecha_pad_style (page->pad, look, FALSE);
   double width = 0;
 
@@ -248,7 +248,7 @@ hecha_page_text_as (HechaPage *page, guint column, HechaLook look, const char *t
       hecha_page_check_cell (page, hecha_rows_blank (page->rows, page->row, column, style));
       return;
     }
-  clean = hecha_written_text (text);
+  clean = hecha_writable_text (text);
   style = hecha_pad_style (page->pad, look, hecha_written_is_risky (clean));
   hecha_page_check_cell (page, hecha_rows_text (page->rows, page->row, column, style, clean));
   if (look != HECHA_LOOK_HEADER_UPRIGHT)

@@ -1,10 +1,10 @@
-#include "report/scratch.h"
+/* Giving a folder up with all that is in it. */
+#include <hecha/report.h>
 
-#include <glib.h>
 #include <glib/gstdio.h>
 
 void
-hecha_scratch_remove (const char *path)
+hecha_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = NULL;
   const char *name;
@@ -15,7 +15,7 @@ hecha_scratch_remove (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      hecha_scratch_remove (child);
+      hecha_remove_tree (child);
     }
   g_remove (path);
 }
