@@ -194,6 +194,45 @@ read_globals (Globals *globals, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_sheet_at (const Globals *globals, gsize position)
+{
+  HechaBiffStream stream = globals->stream;
+  HechaBiffRecord record;
+
+  stream.next = position;
+  return hecha_biff_next (&stream, &record) && record.id == BIFF_BOF;
+}
+
+/* Some writers give wrong places; Excel then takes the sheets as they come.
+ * We do where there are just as many as the directory lists. */
+static void
+mend_positions (Globals *globals)
+{
+  GArray *positions = globals->xls->positions;
+  HechaBiffStream stream = globals->stream;
+  HechaBiffRecord record;
+  GArray *found;
+  gboolean good = TRUE;
+  gsize start = stream.next;
+  guint depth = 0;
+
+  for (guint i = 0; i < positions->len; i++)
+    good = good && is_sheet_at (globals, g_array_index (positions, gsize, i));
+  if (good)
+    return;
+  found = g_array_new (FALSE, FALSE, sizeof (gsize));
+  for (; hecha_biff_next (&stream, &record) && (depth > 0 || record.id == BIFF_BOF);
+       start = stream.next)
+    if (record.id == BIFF_BOF && depth++ == 0)
+      g_array_append_val (found, start);
+    else if (record.id == BIFF_EOF)
+      depth--;
+  if (found->len == positions->len)
+    memcpy (positions->data, found->data, found->len * sizeof (gsize));
+  g_array_unref (found);
+}
+
 /* What a BOF says of the text that follows. */
 static gboolean
 read_first_bof (Globals *globals, gboolean *is_worksheet, GError **error)
@@ -230,6 +269,7 @@ read_structure (Globals *globals, GError **error)
     }
   if (!read_globals (globals, error))
     return FALSE;
+  mend_positions (globals);
   if (globals->book->sheets->len == 0)
     return damaged (error, "没有工作表");
   return TRUE;

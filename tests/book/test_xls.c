@@ -156,6 +156,21 @@ test_lying_offset (void)
 }
 
 static void
+test_wrong_places (void)
+{
+  static const char *const first[][2] = { { "A1", "数:1" } };
+  g_autoptr (HechaBook) book = open_book ("wrong-places.xls", NULL);
+  g_autoptr (HechaSheet) second = NULL;
+
+  check_cells ("wrong-places.xls", first, G_N_ELEMENTS (first));
+  CU_ASSERT_PTR_NOT_NULL_FATAL (book);
+  second = hecha_book_load_sheet (book, 1, NULL);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (second);
+  TEST_STR (second->name, "乙");
+  CU_ASSERT_EQUAL (hecha_sheet_cell (second, 0, 0)->number, 2);
+}
+
+static void
 test_read_twice (void)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
@@ -193,5 +208,6 @@ suite_xls (void)
   CU_ADD_TEST (suite, test_xlwt);
   CU_ADD_TEST (suite, test_refusals);
   CU_ADD_TEST (suite, test_lying_offset);
+  CU_ADD_TEST (suite, test_wrong_places);
   CU_ADD_TEST (suite, test_read_twice);
 }

@@ -225,6 +225,15 @@ def biff4():
     write("biff4.xls", data + cell(0x203, 0, 0, number(45726)) + cell(0x203, 0, 1, number(1))[:9])
 
 
+def wrong_places():
+    """The directory gives places where no sheet begins; the sheets follow."""
+    head = bof(5) + b"".join(record(0x85, struct.pack("<IBB", 74, 0, 0) + text8(name, 1))
+                             for name in ("甲", "乙")) + record(0x0A)
+    sheets = b"".join(bof(0x10) + cell(0x203, 0, 0, number(value)) + bof(0x20) + record(0x0A)
+                      + record(0x0A) for value in (1, 2))
+    write("wrong-places.xls", compound(head + sheets))
+
+
 def bare_biff5():
     """What scripts of web sites write: BIFF5 without a compound file."""
     data = record(0x0809, struct.pack("<HHHH", 0, 0x10, 0, 0))
@@ -242,3 +251,4 @@ biff2()
 biff3()
 biff4()
 bare_biff5()
+wrong_places()
