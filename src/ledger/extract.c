@@ -1,7 +1,13 @@
 /* Extracts: the memory of what one file says. */
 #include <hecha/ledger.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
-#define BLOCK_DATA 256u   /* data a block, 14 KiB: the last of a file is half empty */
+#define FIRST_DATA 256u      /* data of the first block, 14 KiB: most files are small */
+#define LARGEST_DATA 65536u  /* of the largest: each block is twice the one before */
+#define LARGE_BYTES ((gsize) 1 << 20)
+#define PAGE ((gsize) 4096)
 
 static void
 clear_table (gpointer data)
@@ -23,7 +29,7 @@ hecha_extract_new (const char *path, const char *name)
   extract->tables = g_array_new (FALSE, TRUE, sizeof (HechaTable));
   g_array_set_clear_func (extract->tables, clear_table);
   extract->records = g_array_new (FALSE, TRUE, sizeof (HechaRecord));
-  extract->pool = g_string_chunk_new (1024);
+  extract->pool = g_string_chunk_new (4096);
   extract->blocks = g_ptr_array_new_with_free_func (g_free);
   return extract;
 }
@@ -48,18 +54,48 @@ hecha_extract_free (HechaExtract *extract)
   g_free (extract);
 }
 
+/* Room for N data, not yet zero.  A large block is faulted in at once: page by
+ * page it costs more than filling it. */
+static HechaDatum *
+new_block (guint n)
+{
+  gsize size;
+  void *block = NULL;
+
+  if (!g_size_checked_mul (&size, n, sizeof (HechaDatum)))
+    g_error ("a record of %u data", n);
+  if (size < LARGE_BYTES || posix_memalign (&block, PAGE, size) != 0)
+    return g_malloc (size);
+#ifdef MADV_POPULATE_WRITE
+  madvise (block, size, MADV_POPULATE_WRITE);
+#endif
+  return block;
+}
+
+static guint
+block_size (const HechaExtract *extract)
+{
+  guint doublings = extract->blocks->len > 9 ? 8 : MAX (extract->blocks->len, 1) - 1;
+
+  return MIN (FIRST_DATA << doublings, LARGEST_DATA);
+}
+
 HechaDatum *
 hecha_extract_data (HechaExtract *extract, guint n)
 {
+  guint size = block_size (extract);
   HechaDatum *data;
 
-  if (extract->blocks->len == 0 || n > BLOCK_DATA - extract->block_used)
+  if (extract->blocks->len == 0 || n > size || extract->block_used > size - n)
     {
-      g_ptr_array_add (extract->blocks, g_new0 (HechaDatum, MAX (BLOCK_DATA, n)));
+      g_ptr_array_add (extract->blocks, NULL);
+      size = MAX (block_size (extract), n);
+      extract->blocks->pdata[extract->blocks->len - 1] = new_block (size);
       extract->block_used = 0;
     }
   data = g_ptr_array_index (extract->blocks, extract->blocks->len - 1);
   data += extract->block_used;
-  extract->block_used = MIN (extract->block_used + n, BLOCK_DATA);
+  extract->block_used = MIN (extract->block_used + n, size);
+  memset (data, 0, n * sizeof (HechaDatum));
   return data;
 }

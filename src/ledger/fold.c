@@ -89,9 +89,22 @@ hecha_fold_text (const char *text, char *buffer)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar source = g_utf8_get_char (p);
-      gunichar c = hecha_fold_char (source);
+      gunichar source, c;
 
+      if (hecha_fold_keeps (p) && n + 8 <= HECHA_FOLD_SIZE)
+        {
+          memcpy (buffer + n, p, 3);
+          n += 3;
+          gap = FALSE;
+          continue;
+        }
+      if (*p > ' ' && *p < 0x7f && !gap && n + 8 <= HECHA_FOLD_SIZE)
+        {
+          buffer[n++] = g_ascii_tolower (*p);
+          continue;
+        }
+      source = g_utf8_get_char (p);
+      c = hecha_fold_char (source);
       if (c == 0)
         {
           gap = gap || !invisible (source);

@@ -23,4 +23,15 @@ const char *hecha_trim (const char *text, gsize *length);
 /* Where *TEXT begins with WORD, moves past it. */
 gboolean hecha_take (const char **text, const char *word);
 
+/* Whether a character from U+4E00 to U+9FFF stands at P, three bytes that fold to
+ * themselves: most of what cells hold. */
+static inline gboolean
+hecha_fold_keeps (const char *p)
+{
+  guchar first = (guchar) p[0], second = (guchar) p[1];
+
+  return ((first >= 0xe5 && first <= 0xe9) || (first == 0xe4 && second >= 0xb8)) && second != 0
+         && p[2] != '\0';
+}
+
 #endif

@@ -13,7 +13,10 @@ read_datum (HechaRowReader *rows, HechaReading *reading, const HechaLine *row, H
   if (above && reading->last_merge == reading->merge)
     *datum = reading->last;   /* the same merged cell as in the record above */
   else
-    hecha_value_memo_read (reading->memo, reading->field, cell, hecha_row_format (rows, cell),
+    hecha_value_memo_read (reading->memo, reading->field, cell,
+                           cell != NULL && cell->type == HECHA_CELL_NUMBER
+                               ? hecha_row_format (rows, cell)
+                               : NULL,
                            &reading->context, pool, datum);
   datum->field = reading->field;
   datum->table = rows->table;

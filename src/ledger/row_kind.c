@@ -33,6 +33,28 @@ is_counted (const char *text, const char *word)
          || strcmp (rest, "金额") == 0 || strcmp (rest, "数") == 0;
 }
 
+/* Every row is asked, and hardly one is a total: 合计, 合 计 and the like must be
+ * there, 统计 and 审计 do not count. */
+static gboolean
+may_be_total (const char *text)
+{
+  static const char firsts[] = "合小总共累分";
+
+  for (const char *at = strstr (text, "计"); at != NULL; at = strstr (at + 1, "计"))
+    for (const char *p = at; p > text;)
+      {
+        gunichar c;
+
+        p = g_utf8_prev_char (p);
+        c = g_utf8_get_char (p);
+        if (g_utf8_strchr (firsts, -1, c) != NULL)
+          return TRUE;
+        if (c != ' ' && !g_unichar_isspace (c))
+          break;
+      }
+  return strstr (text, "总共") != NULL;
+}
+
 HechaTotalKind
 hecha_total_kind (const char *text)
 {
@@ -43,7 +65,7 @@ hecha_total_kind (const char *text)
   g_autofree char *plain = NULL;
   glong length;
 
-  if (strlen (text) > 90)
+  if (strlen (text) > 90 || !may_be_total (text))
     return HECHA_TOTAL_NONE;
   plain = hecha_header_plain (text);
   length = g_utf8_strlen (plain, -1);
@@ -80,6 +102,9 @@ hecha_is_foot (const char *text)
     colon = wide;
   if (colon == NULL)
     {
+      /* Longer than any label, or the code of a project. */
+      if (strlen (text) > 60 || g_ascii_isalnum (*text))
+        return FALSE;
       label = hecha_header_plain (text);
       return is_one_of (label, labels) && strcmp (label, "备注") != 0;
     }
@@ -129,6 +154,29 @@ hecha_may_be_name (const char *text)
   return FALSE;
 }
 
+/* Nearly every cell is none: told by its first character. */
+static gboolean
+may_be_ditto (const char *text)
+{
+  switch ((guchar) *text)
+    {
+    case '"':
+    case '\'':
+    case '(':
+    case ' ':
+    case 0xe2:
+    case 0xe3:
+    case 0xef:
+      return TRUE;
+    case 0xe4:
+      return g_str_has_prefix (text, "上");
+    case 0xe5:
+      return g_str_has_prefix (text, "同") || g_str_has_prefix (text, "如");
+    default:
+      return FALSE;
+    }
+}
+
 gboolean
 hecha_is_ditto (const char *text)
 {
@@ -136,11 +184,7 @@ hecha_is_ditto (const char *text)
                                        "〃〃", "\"\"", "同上行", "上同", "（同上）", "(同上)", "同 上", NULL };
   g_autofree char *trimmed = NULL;
 
-  /* Nearly every cell is none: by its first byte, then by its length. */
-  if (strchr ("\"'( \xe2\xe3\xe5\xe4\xef", *text) == NULL || strlen (text) > 24
-      || (*text == '\xe5' && !g_str_has_prefix (text, "同") && !g_str_has_prefix (text, "如")))
-    return FALSE;
-  if (*text == '\xe4' && !g_str_has_prefix (text, "上同"))
+  if (!may_be_ditto (text) || strlen (text) > 24)
     return FALSE;
   trimmed = g_strstrip (g_strdup (text));
   return is_one_of (trimmed, words);
@@ -154,6 +198,10 @@ hecha_is_no_project (const char *text)
                                         "（例）", "(例)", "第1页", "此表", "本表", NULL };
   static const char *const wholes[] = { "例", "……", "…", "...", "⋯⋯", "此处空白", "空白", "以上合计", NULL };
 
+  static const char firsts[] = "其示例填样以（(第此本…⋯.空";
+
+  if (*text == '\0' || g_utf8_strchr (firsts, -1, g_utf8_get_char (text)) == NULL)
+    return FALSE;
   for (guint i = 0; begins[i] != NULL; i++)
     if (g_str_has_prefix (text, begins[i]))
       return TRUE;

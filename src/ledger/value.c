@@ -304,6 +304,26 @@ read_choice (HechaField field, const char *text, GStringChunk *pool, HechaDatum 
   return TRUE;
 }
 
+/* Longer than any bare word, with no box to tick: a name, a description; or
+ * figures, letters and dashes: a code. */
+static gboolean
+is_more_than_a_word (const char *text)
+{
+  enum { SHORTEST_CODE = 5 };
+  gsize n = 0;
+
+  for (gboolean digit = FALSE; g_ascii_isalnum (text[n]) || text[n] == '-'; n++)
+    {
+      digit = digit || g_ascii_isdigit (text[n]);
+      if (digit && n + 1 >= SHORTEST_CODE && text[n + 1] == '\0')
+        return TRUE;
+    }
+  n = 0;
+  while (n <= HECHA_LONGEST_BARE && (hecha_fold_keeps (text + n) || g_ascii_isalnum (text[n])))
+    n += (guchar) text[n] < 0x80 ? 1 : 3;
+  return n > HECHA_LONGEST_BARE && !hecha_boxes_any (text);
+}
+
 void
 hecha_value_read_text (HechaField field, const char *text, const HechaValueContext *context,
                        GStringChunk *pool, HechaDatum *datum)
@@ -318,6 +338,12 @@ hecha_value_read_text (HechaField field, const char *text, const HechaValueConte
   if (length == 0)
     return;
   datum->raw = keep (pool, text, length);
+  if (is_text && hearing_of (field) == HEARS_BARE && is_more_than_a_word (text))
+    {
+      datum->state = HECHA_STATE_VALUE;
+      datum->text = datum->raw;
+      return;
+    }
   if (is_text && read_choice (field, text, pool, datum))
     return;
   /* What a CSV writes before a number that shall stay text. */

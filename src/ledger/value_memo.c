@@ -2,20 +2,21 @@
 
 #include <string.h>
 
-#define SETS 1024u           /* a power of two */
+#define SETS 2048u           /* a power of two */
 #define WAYS 2u              /* places in each: two values may share a hash */
 #define MAX_TEXT 64          /* longer texts hardly repeat */
 
 typedef struct
 {
   HechaCell cell;
-  gboolean used;
   HechaDatum datum;
 } Place;
 
 struct _HechaValueMemo
 {
   guint hits, misses;
+  /* The hashes stand apart: they fit in the cache where the places do not. */
+  guint32 hashes[SETS][WAYS];
   Place places[SETS][WAYS];
 };
 
@@ -73,7 +74,7 @@ hash_cell (const HechaCell *cell, guint32 *hash)
     }
   else
     return FALSE;
-  *hash = (guint32) (h >> 32);
+  *hash = (guint32) (h >> 32) | 1;   /* 0 is an empty place */
   return TRUE;
 }
 
@@ -93,28 +94,31 @@ hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *
                        const char *format_code, const HechaValueContext *context,
                        GStringChunk *pool, HechaDatum *datum)
 {
-  Place *set, *place;
-  guint32 hash;
+  guint32 hash, *hashes;
+  Place *set;
+  guint way;
 
   if (memo == NULL || cell == NULL || is_useless (memo) || !hash_cell (cell, &hash))
     {
       hecha_value_read (field, cell, format_code, context, pool, datum);
       return;
     }
-  set = memo->places[hash & (SETS - 1)];
-  place = set[0].used && is_same (&set[0].cell, cell) ? &set[0] : &set[1];
-  if (!place->used || !is_same (&place->cell, cell))
-    {
-      /* The value met last stands first. */
-      set[1] = set[0];
-      place = &set[0];
-      memset (&place->datum, 0, sizeof place->datum);
-      hecha_value_read (field, cell, format_code, context, pool, &place->datum);
-      place->cell = *cell;
-      place->used = TRUE;
-      memo->misses++;
-    }
-  else
-    memo->hits++;
-  *datum = place->datum;
+  set = memo->places[(hash >> 1) & (SETS - 1)];
+  hashes = memo->hashes[(hash >> 1) & (SETS - 1)];
+  for (way = 0; way < WAYS; way++)
+    if (hashes[way] == hash && is_same (&set[way].cell, cell))
+      {
+        memo->hits++;
+        *datum = set[way].datum;
+        return;
+      }
+  /* The value met last stands first. */
+  set[1] = set[0];
+  hashes[1] = hashes[0];
+  memset (&set[0].datum, 0, sizeof set[0].datum);
+  hecha_value_read (field, cell, format_code, context, pool, &set[0].datum);
+  set[0].cell = *cell;
+  hashes[0] = hash;
+  memo->misses++;
+  *datum = set[0].datum;
 }

@@ -30,6 +30,38 @@ day_of_cell (const HechaCell *cell, const HechaValueContext *context, gint32 *da
   return TRUE;
 }
 
+/* Writes NUMBER where it is a plain figure with at most two decimals, as nearly
+ * all are; FALSE else. */
+static gboolean
+display_plain (double number, char *buffer)
+{
+  char digits[24];
+  guint n = 0, from;
+  gint64 hundredths;
+  double scaled = number * 100;
+
+  if (!(number >= 0 && number < 1e11))
+    return FALSE;
+  hundredths = (gint64) (scaled + 0.5);
+  if ((double) hundredths / 100 != number)
+    return FALSE;
+  do
+    {
+      digits[n++] = (char) ('0' + hundredths % 10);
+      hundredths /= 10;
+    }
+  while (hundredths > 0 || n < 3);
+  from = digits[0] != '0' ? 0 : digits[1] != '0' ? 1 : 2;
+  for (guint i = n; i-- > from;)
+    {
+      *buffer++ = digits[i];
+      if (i == 2 && from < 2)
+        *buffer++ = '.';
+    }
+  *buffer = '\0';
+  return TRUE;
+}
+
 gsize
 hecha_value_display (const HechaCell *cell, const HechaValueContext *context, char *buffer)
 {
@@ -48,7 +80,7 @@ hecha_value_display (const HechaCell *cell, const HechaValueContext *context, ch
       hecha_number_display (cell->number * 100, buffer);
       memcpy (buffer + strlen (buffer), "%", sizeof "%");
     }
-  else
+  else if (!display_plain (cell->number, buffer))
     hecha_number_display (cell->number, buffer);
   return strlen (buffer);
 }

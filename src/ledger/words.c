@@ -219,13 +219,12 @@ without_dressing (const char **text, gsize length)
 HechaSaying
 hecha_words_bare (const char *folded)
 {
-  enum { LONGEST = 32 };
-  char word[LONGEST + 1];
+  char word[HECHA_LONGEST_BARE + 1];
   gsize length = strlen (folded);
 
   if (length == 0)
     return HECHA_SAYS_BLANK;
-  if (length > LONGEST)
+  if (length > HECHA_LONGEST_BARE)
     return HECHA_SAYS_OTHER;
   length = without_dressing (&folded, length);
   if (length == 0)

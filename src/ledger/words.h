@@ -17,6 +17,8 @@ typedef enum
   HECHA_SAYS_YES              /* 是, 有, √, 已…, 已完成 */
 } HechaSaying;
 
+#define HECHA_LONGEST_BARE 32   /* bytes of the longest such word */
+
 /* FOLDED as one bare word, whatever the field: 无, 不涉及, 待定, 是 ...;
  * OTHER where it is more than such a word. */
 HechaSaying hecha_words_bare (const char *folded);
