@@ -442,6 +442,10 @@ typedef struct
   HechaDatum *data;        /* merged, ascending by field; table is the ledger's index */
   guint n_rivals;
   HechaDatum *rivals;      /* other values of fields in conflict (RULES.md 1), by field */
+  guint n_asides;
+  HechaDatum *asides;      /* what no check reads, though L- checks tell it, by field: cells in
+                            * state 存疑 that another table's datum beats, and values and 无 of
+                            * earlier years that contradict each other */
   guint n_places;
   HechaPlace *places;      /* where it stands, earliest ledger first */
   HechaFieldSet provided;  /* columns that its tables have */

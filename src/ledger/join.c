@@ -54,7 +54,7 @@ values_differ (const HechaRecord *left, const HechaRecord *right, HechaField fie
 {
   const HechaDatum *a = record_value (left, field), *b = record_value (right, field);
 
-  return a != NULL && b != NULL && !hecha_data_agree (a, b);
+  return a != NULL && b != NULL && !hecha_data_alike (a, b);
 }
 
 /* Lots: in one table, the same name with different contracts. */
@@ -80,7 +80,7 @@ contract_years_differ (const HechaRecord *left, const HechaRecord *right)
   int first_year, second_year, month, day;
 
   if (a == NULL || b == NULL || ((a->flags | b->flags) & HECHA_DATUM_DATE_UNKNOWN)
-      || hecha_data_agree (a, b))
+      || hecha_data_alike (a, b))
     return FALSE;
   hecha_day_to_ymd ((gint32) a->low, &first_year, &month, &day);
   hecha_day_to_ymd ((gint32) b->low, &second_year, &month, &day);
@@ -250,6 +250,16 @@ compare_entries (gconstpointer left, gconstpointer right)
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
+static HechaDatum *
+keep_data (HechaLedger *ledger, const GArray *data)
+{
+  HechaDatum *kept = hecha_ledger_alloc (ledger, data->len * sizeof (HechaDatum));
+
+  if (data->len > 0)
+    memcpy (kept, data->data, data->len * sizeof (HechaDatum));
+  return kept;
+}
+
 /* The data of several records, field by field. */
 static void
 merge_records (HechaLedger *ledger, const Draft *draft, HechaProject *project)
@@ -259,6 +269,8 @@ merge_records (HechaLedger *ledger, const Draft *draft, HechaProject *project)
   g_autofree guint *next = g_new0 (guint, n);
   HechaDatum merged[HECHA_N_FIELDS];
   g_autoptr (GArray) rivals = g_array_new (FALSE, FALSE, sizeof (HechaDatum));
+  g_autoptr (GArray) asides = g_array_new (FALSE, FALSE, sizeof (HechaDatum));
+  HechaMerge merge = { ledger->dictionary, rivals, asides };
 
   for (guint field = 0; field < HECHA_N_FIELDS; field++)
     {
@@ -275,14 +287,14 @@ merge_records (HechaLedger *ledger, const Draft *draft, HechaProject *project)
             }
         }
       if (n_entries > 0)
-        merged[project->n_data++] = *hecha_merge_field (entries, n_entries, rivals);
+        merged[project->n_data++] = *hecha_merge_field (entries, n_entries, &merge);
     }
   project->data = hecha_ledger_alloc (ledger, project->n_data * sizeof (HechaDatum));
   memcpy (project->data, merged, project->n_data * sizeof (HechaDatum));
   project->n_rivals = rivals->len;
-  project->rivals = hecha_ledger_alloc (ledger, rivals->len * sizeof (HechaDatum));
-  if (rivals->len > 0)
-    memcpy (project->rivals, rivals->data, rivals->len * sizeof (HechaDatum));
+  project->rivals = keep_data (ledger, rivals);
+  project->n_asides = asides->len;
+  project->asides = keep_data (ledger, asides);
 }
 
 /* As the workbook writes it: the latest entry that says it. */

@@ -182,6 +182,8 @@ raw_of (const HechaProject *project, const HechaEvidence *evidence)
   if (datum == NULL)
     datum = datum_at (project->rivals, project->n_rivals, evidence);
   if (datum == NULL)
+    datum = datum_at (project->asides, project->n_asides, evidence);
+  if (datum == NULL)
     return NULL;
   return datum->raw == NULL || *datum->raw == '\0' ? "（空白）" : datum->raw;
 }

@@ -189,10 +189,67 @@ test_merge (void)
   check_merge ("监理单位", "无", "不涉及", TRUE, "不涉及 不涉及 冲突0 表1");
   check_merge ("监理单位", "待定", "", FALSE, "存疑 待定 冲突0 表0");
   check_merge ("监理单位", "", "", FALSE, "空  冲突0 表1");
-  check_merge ("承建单位", "甲科技公司", "山西甲科技公司", TRUE, "值 甲科技公司 冲突0 表0");
+  check_merge ("承建单位", "甲科技公司", "山西甲科技公司", TRUE, "值 甲科技公司 冲突1 表0");
+  check_merge ("承建单位", "甲科技（山西）公司", "甲科技(山西) 公司", TRUE,
+               "值 甲科技（山西）公司 冲突0 表0");
   check_merge ("验收结论", "通过", "未通过", TRUE, "值 通过 冲突1 表0");
-  check_merge ("验收结论", "合格", "验收合格", TRUE, "值 合格 冲突0 表0");
+  check_merge ("部署方式", "县政务云", "县政务云+阿里云", TRUE, "值 县政务云 冲突1 表0");
+  check_merge ("部署方式", "县政务云+阿里云", "县政务云", TRUE, "值 县政务云+阿里云 冲突1 表0");
+  check_merge ("转包分包", "分包", "违法分包", TRUE, "值 分包 冲突1 表0");
+  check_merge ("建设单位", "阳城县教育局", "县教育局", TRUE, "值 阳城县教育局 冲突0 表0");
   check_merge ("建设内容", "建设一个平台", "采购服务器两台", TRUE, "值 建设一个平台 冲突0 表0");
+}
+
+/* A year and a 合同金额 a table; what stands, and beside it. */
+static void
+check_asides (const char *const *texts, const int *years, guint n, const char *wanted)
+{
+  g_auto (Batch) batch;
+  const HechaProject *project;
+  const HechaDatum *datum;
+  GString *got = g_string_new (NULL);
+
+  batch_init (&batch);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *row
+        = g_strdup_printf ("项目编号=X;项目名称=智慧水务平台;概算金额=%s", texts[i]);
+
+      add_file (&batch, years[i], row, FALSE);
+    }
+  hecha_ledger_join (batch.ledger);
+  project = hecha_ledger_project (batch.ledger, 0);
+  datum = hecha_project_datum (project, HECHA_FIELD_ESTIMATE);
+  g_string_append_printf (got, "%s 冲突%u", datum->raw, project->n_rivals);
+  for (guint i = 0; i < project->n_asides; i++)
+    g_string_append_printf (got, " %s", project->asides[i].raw);
+  TEST_STR (got->str, wanted);
+  g_string_free (got, TRUE);
+}
+
+/* A later value supersedes a conflict; that there was one is kept.  So is a
+ * cell that cannot be read. */
+static void
+test_asides (void)
+{
+  static const struct
+  {
+    const char *texts[4];
+    int years[4];
+    guint n;
+    const char *wanted;
+  } cases[] = {
+    { { "30万元", "50万元", "60万元" }, { 2024, 2024, 2025 }, 3, "60万元 冲突0 30万元 50万元" },
+    { { "30万元", "50万元", "50万元" }, { 2024, 2024, 2025 }, 3, "50万元 冲突0 30万元" },
+    { { "30万元", "50万元", "" }, { 2024, 2024, 2025 }, 3, "30万元 冲突1" },
+    { { "30万元", "40万元", "50万元" }, { 2023, 2024, 2025 }, 3, "50万元 冲突0" },
+    { { "30万元", "无", "50万元" }, { 2023, 2024, 2025 }, 3, "50万元 冲突0 30万元 无" },
+    { { "无", "30万元", "50万元" }, { 2023, 2024, 2025 }, 3, "50万元 冲突0" },
+    { { "约30万元", "30万元", "待定" }, { 2024, 2024, 2025 }, 3, "30万元 冲突0 约30万元 待定" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    check_asides (cases[i].texts, cases[i].years, cases[i].n, cases[i].wanted);
 }
 
 static void
@@ -295,6 +352,7 @@ suite_join (void)
 
   CU_ADD_TEST (suite, test_one_or_two);
   CU_ADD_TEST (suite, test_merge);
+  CU_ADD_TEST (suite, test_asides);
   CU_ADD_TEST (suite, test_compared_only);
   CU_ADD_TEST (suite, test_keys);
   CU_ADD_TEST (suite, test_marks);
