@@ -6,22 +6,35 @@
 
 /* ---- L-conflict ---------------------------------------------------------------------- */
 
+/* Adds those of N data that contradict another of their FIELD. */
 static void
-emit_conflict (HechaCross *cross, guint32 index, const HechaProject *project, HechaField field)
+add_contrary (const HechaDatum *data, guint n, HechaField field, GString *values, GArray *cells)
+{
+  for (guint i = 0; i < n; i++)
+    if (data[i].field == field && data[i].state != HECHA_STATE_DOUBTFUL)
+      {
+        g_string_append_printf (values, "、%s", hecha_datum_words (&data[i]));
+        hecha_add_evidence (cells, &data[i]);
+      }
+}
+
+/* Where the values of FIELD contradict each other, in the latest year or in an
+ * earlier one. */
+static void
+check_conflict (HechaCross *cross, guint32 index, const HechaProject *project, HechaField field)
 {
   const HechaDatum *own = hecha_project_datum (project, field);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
   g_autoptr (GString) values = g_string_new (hecha_datum_words (own));
+  gsize alone = values->len;
   const char *fills[] = { "字段", hecha_field_name (field), "各值", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
 
   hecha_add_evidence (cells, own);
-  for (guint i = 0; i < project->n_rivals; i++)
-    if (project->rivals[i].field == field)
-      {
-        g_string_append_printf (values, "、%s", hecha_datum_words (&project->rivals[i]));
-        hecha_add_evidence (cells, &project->rivals[i]);
-      }
+  add_contrary (project->rivals, project->n_rivals, field, values, cells);
+  add_contrary (project->asides, project->n_asides, field, values, cells);
+  if (values->len == alone)
+    return;
   fills[3] = values->str;
   finding.project = index;
   finding.field = field;
@@ -37,14 +50,11 @@ hecha_check_conflicts (HechaCross *cross, gpointer data)
   for (guint32 i = 0; i < hecha_ledger_n_projects (ledger); i++)
     {
       const HechaProject *project = hecha_ledger_project (ledger, i);
-      guint8 last = HECHA_FIELD_NONE;
 
-      for (guint r = 0; hecha_cross_applies (cross, i) && r < project->n_rivals; r++)
-        if (project->rivals[r].field != last)
-          {
-            last = project->rivals[r].field;
-            emit_conflict (cross, i, project, (HechaField) last);
-          }
+      if (project->n_rivals + project->n_asides == 0 || !hecha_cross_applies (cross, i))
+        continue;
+      for (guint d = 0; d < project->n_data; d++)
+        check_conflict (cross, i, project, (HechaField) project->data[d].field);
     }
 }
 
@@ -232,17 +242,39 @@ hecha_check_codes (HechaCross *cross, gpointer data)
 /* ---- L-unreadable -------------------------------------------------------------------------- */
 
 static void
-emit_unreadable (HechaCross *cross, guint32 index, const HechaDatum *datum)
+add_unreadable (const HechaDatum *datum, GString *words, GArray *cells)
 {
-  const char *fills[] = { "字段", hecha_field_name ((HechaField) datum->field), "内容",
-                          hecha_datum_words (datum), NULL };
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
+  if (datum->state != HECHA_STATE_DOUBTFUL)
+    return;
+  g_string_append_printf (words, "%s%s", words->len > 0 ? "”、“" : "", hecha_datum_words (datum));
+  hecha_add_evidence (cells, datum);
+}
+
+/* Every cell of one field that cannot be read, also where another table's
+ * stands. */
+static void
+check_unreadable (HechaCross *cross, guint32 index, const HechaProject *project,
+                  const HechaDatum *own)
+{
+  g_autoptr (GArray) cells = NULL;
+  g_autoptr (GString) words = NULL;
+  const char *fills[] = { "字段", hecha_field_name ((HechaField) own->field), "内容", NULL, NULL };
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
 
+  if (own->state != HECHA_STATE_DOUBTFUL && project->n_asides == 0)
+    return;
+  cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
+  words = g_string_new (NULL);
+  add_unreadable (own, words, cells);
+  for (guint i = 0; i < project->n_asides; i++)
+    if (project->asides[i].field == own->field)
+      add_unreadable (&project->asides[i], words, cells);
+  if (words->len == 0)
+    return;
+  fills[3] = words->str;
   finding.project = index;
-  finding.field = (HechaField) datum->field;
+  finding.field = (HechaField) own->field;
   finding.fills = fills;
-  hecha_add_evidence (cells, datum);
   hecha_emit_with_cells (cross, &finding, cells);
 }
 
@@ -256,7 +288,6 @@ hecha_check_unreadable (HechaCross *cross, gpointer data)
       const HechaProject *project = hecha_ledger_project (ledger, i);
 
       for (guint d = 0; hecha_cross_applies (cross, i) && d < project->n_data; d++)
-        if (project->data[d].state == HECHA_STATE_DOUBTFUL)
-          emit_unreadable (cross, i, &project->data[d]);
+        check_unreadable (cross, i, project, &project->data[d]);
     }
 }

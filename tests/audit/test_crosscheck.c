@@ -185,6 +185,31 @@ test_conflict (void)
   scene_clear (&scene);
 }
 
+/* What a later year supersedes is told, with all its cells; no check is open
+ * for it. */
+static void
+test_superseded (void)
+{
+  static const char *const one[] = { "甲平台|30|约44", NULL };
+  static const char *const two[] = { "甲平台|50|44", NULL };
+  static const char *const later[] = { "甲平台|60|44", NULL };
+  static const SampleTable tables[] = {
+    { "a.xlsx", "计划", "县水务局", 2024, "项目名称 概算金额 决算金额", one },
+    { "b.xlsx", "台账", "县水务局", 2024, "项目名称 概算金额 决算金额", two },
+    { "c.xlsx", "台账", "县水务局", 2025, "项目名称 概算金额 决算金额", later },
+  };
+  Scene scene = { 0 };
+
+  make_ledger (&scene, tables, 3);
+  judge (&scene);
+  assert_findings (&scene, "L-conflict",
+                   "台账反映：甲平台的概算金额在不同地方分别填为60、30、50 @ C5 C5 C5");
+  assert_findings (&scene, "L-unreadable",
+                   "台账反映：甲平台的决算金额填为“约44”，无法识别 @ D5");
+  TEST_STR (outcome (&scene, 0, "19-final-over-estimate"), "通过");
+  scene_clear (&scene);
+}
+
 static void
 test_codes (void)
 {
@@ -291,6 +316,7 @@ suite_crosscheck (void)
   CU_ADD_TEST (suite, test_future_dates);
   CU_ADD_TEST (suite, test_totals);
   CU_ADD_TEST (suite, test_conflict);
+  CU_ADD_TEST (suite, test_superseded);
   CU_ADD_TEST (suite, test_codes);
   CU_ADD_TEST (suite, test_units);
   CU_ADD_TEST (suite, test_unreadable_and_columns);
