@@ -261,19 +261,23 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/fil
 include tests/targets.mk .packaging/targets.mk
 
 # ---- speed -------------------------------------------------------------------
-# `make bench` audits a county's quarter and compares; smaller: BOOKS=50.  A
-# nation: `make bench-growth` with 10,000, 100,000 and PROJECTS more.
+# `make bench` measures a county's quarter and a province's one workbook against
+# peers; smaller: BOOKS=50, PROVINCE=1000.  A nation: `make bench-growth` with
+# 10,000, 100,000 and GROWTH="20 200 2000" 1,000,000 projects.
 BOOKS ?= 500
 ROWS ?= 60
 COLUMNS ?= 40
+PROVINCE ?= 100000
 ROUNDS ?= 3
 BENCH := $(BUILD)/tests/bench
 .PHONY: bench bench-growth bench-quick
 bench: $(BUILD)/hecha $(BENCH)/read $(BENCH)/phases $(BENCH)/make_books
-	$(Q)inputs=$(BUILD)/bench/books-$(BOOKS)-$(ROWS)-$(COLUMNS); \
-	  [ -d $$inputs ] || $(BENCH)/make_books $$inputs $(BOOKS) $(ROWS) $(COLUMNS); \
+	$(Q)county=$(BUILD)/bench/county-$(BOOKS)-$(ROWS)-$(COLUMNS); \
+	  province=$(BUILD)/bench/province-$(PROVINCE)-$(COLUMNS); \
+	  [ -d $$county ] || $(BENCH)/make_books $$county $(BOOKS) $(ROWS) $(COLUMNS); \
+	  [ -d $$province ] || $(BENCH)/make_books $$province 1 $(PROVINCE) $(COLUMNS); \
 	  python=/usr/bin/python3; [ -x $$python ] || python=python3; \
-	  $$python tests/bench/run_bench.py $(BUILD)/hecha $(BENCH) $$inputs $(ROUNDS)
+	  $$python tests/bench/run_bench.py $(BUILD)/hecha $(BENCH) $(ROUNDS) $$county $$province
 
 # Sizes in books of 500 projects; the exponent should be 1.
 GROWTH ?= 20 200

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """hecha against what is installed, whole processes on the same files.
 
-    run_bench.py PROGRAM BENCH_FOLDER INPUTS [ROUNDS]
+    run_bench.py PROGRAM BENCH_FOLDER ROUNDS INPUTS...
 
-BENCH_FOLDER holds the built programs read, phases; INPUTS the workbooks of
-make_books.  Peers that are not installed are named and left out.  Prints the
-median of ROUNDS runs in elapsed and CPU seconds (children counted), the peak
-of the largest process, and how many times hecha's CPU time a peer takes.
+BENCH_FOLDER holds the built programs read, phases; each of INPUTS is a folder
+of make_books.  Peers that are not installed are named and left out.  Prints
+the medians of ROUNDS runs: elapsed and CPU seconds (children counted), the
+peak of the largest process, and how many times hecha's time a peer takes;
+then the same for each step of an audit in one thread.
 """
 
 import glob
@@ -50,7 +51,7 @@ def run(command, cleanup=()):
 
 
 def compare(title, ways, rounds):
-    """WAYS: name -> (command, cleanup), hecha's first."""
+    """WAYS: name -> (command, folders to remove first), hecha's first."""
     print("\n%s" % title)
     base = None
     for name, (command, cleanup) in ways.items():
@@ -67,6 +68,29 @@ def compare(title, ways, rounds):
               % (name, elapsed, cpu, peak, elapsed / base[0], cpu / base[1]), flush=True)
 
 
+STEPS = (   # of phases.c; what a step's time holds of the one before is taken off
+    ("reading", "read", None), ("mapping", "read+map", "read"), ("joining", "join", None),
+    ("rules", "rules", None), ("duplicates", "judge", "rules"), ("marked copies", "copies", None),
+    ("audit report", "report 1", None), ("finance report", "report 2", None),
+    ("records", "records", None))
+
+
+def steps(bench, scratch, books, rounds):
+    print("\nhecha's steps in one process and one thread, medians of CPU seconds; peak so far")
+    runs = []
+    for _ in range(rounds):
+        out = subprocess.run([os.path.join(bench, "phases"), scratch] + books, check=False,
+                             capture_output=True, text=True).stdout
+        shutil.rmtree(scratch, ignore_errors=True)
+        runs.append({line[:12].strip(): line[12:].split() for line in out.splitlines()})
+    if not all(step in found for found in runs for _, step, _ in STEPS):
+        print("  failed")
+        return
+    for title, step, less in STEPS:
+        taken = [float(found[step][0]) - (float(found[less][0]) if less else 0) for found in runs]
+        print("  %-22s %8.3f s %6s MB" % (title, statistics.median(taken), runs[0][step][2]))
+
+
 def version(command):
     try:
         out = subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -75,33 +99,42 @@ def version(command):
         return "not installed"
 
 
-def main():
-    program, bench, inputs = sys.argv[1:4]
-    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 3
-    books = sorted(glob.glob(os.path.join(inputs, "*.xlsx")))
-    out = os.path.join(inputs + ".out")
-    csv = os.path.join(inputs + ".csv")
-    os.makedirs(csv, exist_ok=True)
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
-                if line.startswith("model name")), platform.machine())
-    print("%s, %d cores, %s" % (cpu, os.cpu_count(), platform.platform()))
-    print("hecha: %s; %s" % (version([program, "--version"]), version([PYTHON, "-c",
-          "import openpyxl, pandas; print('openpyxl', openpyxl.__version__, 'pandas',"
-          " pandas.__version__)"])))
-    print("xlsx2csv: %s; LibreOffice: %s" % (version(["xlsx2csv", "--version"]),
-                                             version(["soffice", "--version"])))
-    print("%d workbooks, %.1f MB" % (len(books), sum(map(os.path.getsize, books)) / 1e6))
+def peers():
+    """What runs, with its version; what is missing is said."""
+    named = [("hecha", [sys.argv[1], "--version"]),
+             ("python3", [PYTHON, "--version"]),
+             ("openpyxl", [PYTHON, "-c", "import openpyxl; print(openpyxl.__version__)"]),
+             ("pandas", [PYTHON, "-c", "import pandas; print(pandas.__version__)"]),
+             ("xlsx2csv", ["xlsx2csv", "--version"]), ("LibreOffice", ["soffice", "--version"]),
+             ("ssconvert", ["ssconvert", "--version"])]
+    for name, command in named:
+        found = version(command)
+        missing = found.startswith("not") or "Error" in found or "Traceback" in found
+        print("  %-12s %s" % (name, "not installed" if missing else found))
 
+
+def one_by_one(program, script, books):
+    """A program that takes one file, for each of BOOKS; its name alone where it is missing."""
+    if not shutil.which(program):
+        return [program]
+    return ["sh", "-c", "for f; do %s || exit 9; done" % script, "-"] + books
+
+
+def bench_inputs(program, bench, inputs, rounds):
+    books = sorted(glob.glob(os.path.join(inputs, "*.xlsx")))
+    out, csv = inputs + ".out", inputs + ".csv"
+    os.makedirs(csv, exist_ok=True)
+    print("\n== %s: %d workbooks, %.1f MB"
+          % (os.path.basename(inputs), len(books), sum(map(os.path.getsize, books)) / 1e6))
     compare("reading every cell", {
         "hecha (reader)": ([os.path.join(bench, "read"), "load"] + books, ()),
         "openpyxl read_only": ([PYTHON, "-c", OPENPYXL] + books, ()),
         "pandas.read_excel": ([PYTHON, "-c", PANDAS] + books, ()),
-        "xlsx2csv, one by one": (["sh", "-c", 'for f; do xlsx2csv "$f" /dev/null || exit 9; done', "-"]
-                                 + books if shutil.which("xlsx2csv") else ["xlsx2csv"], ()),
+        "xlsx2csv, one by one": (one_by_one("xlsx2csv", 'xlsx2csv "$f" /dev/null', books), ()),
         "LibreOffice to csv": (["soffice", "--headless", "--convert-to", "csv", "--outdir", csv]
                                + books, ()),
-        "ssconvert, one by one": (["sh", "-c", 'for f; do ssconvert "$f" %s/one.csv || exit 9; done' % csv,
-                                   "-"] + books if shutil.which("ssconvert") else ["ssconvert"], ()),
+        "ssconvert, one by one": (one_by_one("ssconvert", 'ssconvert "$f" %s/one.csv' % csv, books),
+                                  ()),
     }, rounds)
     compare("reading and mapping", {
         "hecha map": ([program, "map", "--json", inputs], ()),
@@ -114,8 +147,19 @@ def main():
         "pandas script": ([PYTHON, os.path.join(HERE, "peer_pandas.py"), inputs, inputs + ".xlsx"],
                           ()),
     }, rounds)
-    print("\nhecha's steps in one process and one thread")
-    subprocess.run([os.path.join(bench, "phases"), inputs + ".phases"] + books, check=False)
+    shutil.rmtree(out, ignore_errors=True)
+    steps(bench, inputs + ".phases", books, rounds)
+
+
+def main():
+    program, bench, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
+                if line.startswith("model name")), platform.machine())
+    print("%s, %d cores, load %.1f, %s" % (cpu, len(os.sched_getaffinity(0)), os.getloadavg()[0],
+                                           platform.platform()))
+    peers()
+    for inputs in sys.argv[4:]:
+        bench_inputs(program, bench, inputs, rounds)
 
 
 if __name__ == "__main__":
