@@ -9,6 +9,7 @@
 typedef enum
 {
   KIND_MAIN,
+  KIND_ADDED,        /* 补充协议: adds to the main contract, is none of its own */
   KIND_SUPERVISION,
   KIND_TEST,
   KIND_OTHER         /* 设计, 招标代理 … : no field of ours */
@@ -125,7 +126,8 @@ kind_at_end (const char *text)
   {
     const char *word;
     Kind kind;
-  } words[] = { { "监理", KIND_SUPERVISION },
+  } words[] = { { "补充协议", KIND_ADDED }, { "补充合同", KIND_ADDED },
+                { "监理", KIND_SUPERVISION },
                 { "等保测评", KIND_OTHER }, { "等级保护测评", KIND_OTHER },
                 { "密码测评", KIND_OTHER }, { "安全测评", KIND_OTHER },
                 { "软件测评", KIND_TEST }, { "软件测试", KIND_TEST }, { "第三方测评", KIND_TEST },
@@ -282,15 +284,21 @@ join_paid (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRe
     add_to (into, from);
 }
 
+/* Two contracts of one project, and nothing says which is the one of its 承建:
+ * neither amount is surely the project's, and no rule adds them up. */
 static void
 join_contract_amount (HechaDatum *into, const HechaDatum *from, gboolean same_contract)
 {
-  if (from->state != HECHA_STATE_VALUE)
+  if (from->state != HECHA_STATE_VALUE || into->state == HECHA_STATE_DOUBTFUL)
     return;
   if (into->state != HECHA_STATE_VALUE)
     *into = *from;
   else if (!same_contract && (from->flags & HECHA_DATUM_FROM_ABOVE) == 0)
-    add_to (into, from);
+    {
+      into->state = HECHA_STATE_DOUBTFUL;
+      into->low = into->high = into->step = 0;
+      into->flags = 0;
+    }
 }
 
 /* Whether ROW speaks of the same contract as RECORD: its day and amount are
@@ -467,6 +475,8 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
           }
         else if (pass == 0 && kind == KIND_MAIN)
           join_row (merger, &joined, &day, row);
+        else if (pass == 1 && kind == KIND_ADDED && begun)
+          join_paid (merger, &joined, &day, row);
         else if (pass == 1 && kind != KIND_MAIN)
           {
             if (!begun)
@@ -489,31 +499,90 @@ free_members (gpointer members)
   g_array_unref (members);
 }
 
-/* The rows of each project in order of first appearance: GArray of guint.
- * In a 明细表 (DETAIL) equal names or codes are one project. */
-static GPtrArray *
-group_rows (const HechaRecord *records, guint n, gboolean detail)
+/* The rows of each project, in order of first appearance. */
+typedef struct
 {
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *groups = g_ptr_array_new_with_free_func (free_members);
+  const Merger *merger;
+  const HechaRecord *records;
+  GPtrArray *groups;       /* GArray of guint */
+  GHashTable *places;      /* key -> GPtrArray of groups, not owned */
+} Grouping;
+
+/* Of the groups in LOTS that whose main contract ROW speaks of, or NULL: one
+ * name with several contracts is several lots (RULES.md 6). */
+static GArray *
+find_lot (const Grouping *grouping, const GPtrArray *lots, const HechaRecord *row)
+{
+  enum { LOTS_LOOKED_AT = 64, ROWS_LOOKED_AT = 4 };
+
+  if (kind_of (grouping->merger, row, TRUE) != KIND_MAIN)
+    return g_ptr_array_index (lots, 0);
+  for (guint i = lots->len; i-- > 0 && lots->len - i <= LOTS_LOOKED_AT;)
+    {
+      GArray *members = g_ptr_array_index (lots, i);
+      gboolean same = TRUE, any_main = FALSE;
+
+      for (guint j = 0; j < members->len && j < ROWS_LOOKED_AT && same; j++)
+        {
+          const HechaRecord *other = &grouping->records[g_array_index (members, guint, j)];
+
+          if (kind_of (grouping->merger, other, TRUE) != KIND_MAIN)
+            continue;
+          any_main = TRUE;
+          same = is_same_contract (other, row);
+        }
+      if (same || !any_main)
+        return members;
+    }
+  return NULL;
+}
+
+static GArray *
+group_of (Grouping *grouping, guint index, const char *key)
+{
+  GPtrArray *lots = key != NULL ? g_hash_table_lookup (grouping->places, key) : NULL;
+  const HechaRecord *row = &grouping->records[index];
+  GArray *members = NULL;
+
+  if (grouping->groups->len > 0 && continues (row))
+    return g_ptr_array_index (grouping->groups, grouping->groups->len - 1);
+  if (lots != NULL)
+    members = find_lot (grouping, lots, row);
+  if (members != NULL)
+    return members;
+  members = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_ptr_array_add (grouping->groups, members);
+  if (key != NULL && lots == NULL)
+    {
+      lots = g_ptr_array_new ();
+      g_hash_table_insert (grouping->places, g_strdup (key), lots);
+    }
+  if (lots != NULL)
+    g_ptr_array_add (lots, members);
+  return members;
+}
+
+static void
+free_lots (gpointer lots)
+{
+  g_ptr_array_unref (lots);
+}
+
+/* In a 明细表 (DETAIL) equal names or codes are one project. */
+static GPtrArray *
+group_rows (const Merger *merger, const HechaRecord *records, guint n, gboolean detail)
+{
+  Grouping grouping = { merger, records, g_ptr_array_new_with_free_func (free_members),
+                        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_lots) };
 
   for (guint i = 0; i < n; i++)
     {
-      char *key = detail ? record_key (&records[i]) : NULL;
-      GArray *members = key != NULL ? g_hash_table_lookup (places, key) : NULL;
+      g_autofree char *key = detail ? record_key (&records[i]) : NULL;
 
-      if (members == NULL && groups->len > 0 && continues (&records[i]))
-        members = g_ptr_array_index (groups, groups->len - 1);
-      if (members == NULL)
-        {
-          members = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_ptr_array_add (groups, members);
-        }
-      if (key != NULL)
-        g_hash_table_insert (places, key, members);
-      g_array_append_val (members, i);
+      g_array_append_val (group_of (&grouping, i, key), i);
     }
-  return groups;
+  g_hash_table_unref (grouping.places);
+  return grouping.groups;
 }
 
 static gboolean
@@ -551,7 +620,7 @@ hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint 
     return;
   rows = g_new (HechaRecord, n);
   memcpy (rows, &g_array_index (records, HechaRecord, first), n * sizeof (HechaRecord));
-  groups = group_rows (rows, n, detail);
+  groups = group_rows (&merger, rows, n, detail);
   for (guint i = 0; i < n && detail && !other_contracts; i++)
     other_contracts = kind_of (&merger, &rows[i], FALSE) != KIND_MAIN;
   if (groups->len == n && !other_contracts)

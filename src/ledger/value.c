@@ -115,6 +115,24 @@ told_behind (HechaField field, const char *folded, HechaSaying said)
   return said;
 }
 
+/* 未转包，软件分包给甲公司: what one clause denies another may tell. */
+static gboolean
+tells_subcontract (const char *folded)
+{
+  static const char acts[] = "转包 分包 外包";
+  static const char denials[] = "无 未 不 没 否 非 禁止 严禁 杜绝 免";
+
+  while (*folded != '\0')
+    {
+      gsize length = strcspn (folded, ",;:()[]!");
+
+      if (hecha_words_hold (folded, length, acts) && !hecha_words_hold (folded, length, denials))
+        return TRUE;
+      folded += length + (folded[length] != '\0');
+    }
+  return FALSE;
+}
+
 static void
 read_text_value (HechaField field, const char *folded, HechaDatum *datum)
 {
@@ -129,6 +147,8 @@ read_text_value (HechaField field, const char *folded, HechaDatum *datum)
     said = HECHA_SAYS_NO;
   if (hearing == HEARS_ACT && (said == HECHA_SAYS_OTHER || said == HECHA_SAYS_YES))
     said = told_behind (field, folded, said);
+  if (field == HECHA_FIELD_SUBCONTRACTING && said == HECHA_SAYS_NO && tells_subcontract (folded))
+    said = HECHA_SAYS_OTHER;
   if (set_bare_state (said, datum))
     return;
   if (hearing != HEARS_BARE && g_str_has_suffix (folded, "?"))
