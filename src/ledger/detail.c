@@ -508,32 +508,36 @@ typedef struct
   GHashTable *places;      /* key -> GPtrArray of groups, not owned */
 } Grouping;
 
-/* Of the groups in LOTS that whose main contract ROW speaks of, or NULL: one
- * name with several contracts is several lots (RULES.md 6). */
+/* Whether ROW speaks of the main contract of MEMBERS, or of none of its own. */
+static gboolean
+is_lot_of (const Grouping *grouping, const GArray *members, const HechaRecord *row)
+{
+  enum { ROWS_LOOKED_AT = 4 };
+
+  if (kind_of (grouping->merger, row, TRUE) != KIND_MAIN)
+    return TRUE;
+  for (guint i = 0; i < members->len && i < ROWS_LOOKED_AT; i++)
+    {
+      const HechaRecord *other = &grouping->records[g_array_index (members, guint, i)];
+
+      if (kind_of (grouping->merger, other, TRUE) == KIND_MAIN && !is_same_contract (other, row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The one of the groups in LOTS that ROW belongs to, or NULL: one name with
+ * several contracts is several lots (RULES.md 6). */
 static GArray *
 find_lot (const Grouping *grouping, const GPtrArray *lots, const HechaRecord *row)
 {
-  enum { LOTS_LOOKED_AT = 64, ROWS_LOOKED_AT = 4 };
+  enum { LOTS_LOOKED_AT = 64 };
 
   if (kind_of (grouping->merger, row, TRUE) != KIND_MAIN)
     return g_ptr_array_index (lots, 0);
   for (guint i = lots->len; i-- > 0 && lots->len - i <= LOTS_LOOKED_AT;)
-    {
-      GArray *members = g_ptr_array_index (lots, i);
-      gboolean same = TRUE, any_main = FALSE;
-
-      for (guint j = 0; j < members->len && j < ROWS_LOOKED_AT && same; j++)
-        {
-          const HechaRecord *other = &grouping->records[g_array_index (members, guint, j)];
-
-          if (kind_of (grouping->merger, other, TRUE) != KIND_MAIN)
-            continue;
-          any_main = TRUE;
-          same = is_same_contract (other, row);
-        }
-      if (same || !any_main)
-        return members;
-    }
+    if (is_lot_of (grouping, g_ptr_array_index (lots, i), row))
+      return g_ptr_array_index (lots, i);
   return NULL;
 }
 
@@ -545,8 +549,13 @@ group_of (Grouping *grouping, guint index, const char *key)
   GArray *members = NULL;
 
   if (grouping->groups->len > 0 && continues (row))
-    return g_ptr_array_index (grouping->groups, grouping->groups->len - 1);
-  if (lots != NULL)
+    {
+      members = g_ptr_array_index (grouping->groups, grouping->groups->len - 1);
+      if (is_lot_of (grouping, members, row))
+        return members;
+      members = NULL;
+    }
+  else if (lots != NULL)
     members = find_lot (grouping, lots, row);
   if (members != NULL)
     return members;
