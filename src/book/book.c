@@ -66,13 +66,7 @@ hecha_book_add_style (HechaBook *book, const char *code)
   g_array_append_val (book->styles, style);
 }
 
-const HechaStyle *
-hecha_book_style (const HechaBook *book, guint style)
-{
-  static const HechaStyle general = { "General", HECHA_FORMAT_GENERAL, 0 };
-
-  return style < book->styles->len ? &g_array_index (book->styles, HechaStyle, style) : &general;
-}
+const HechaStyle hecha_general_style = { "General", HECHA_FORMAT_GENERAL, 0 };
 
 gboolean
 hecha_book_count_text (HechaBook *book, guint64 bytes, GError **error)

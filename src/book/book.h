@@ -56,8 +56,17 @@ void hecha_book_add_sheet (HechaBook *book, const char *name, HechaVisibility vi
                            gboolean is_worksheet);
 /* Adds a cell format; the classification is made from CODE. */
 void hecha_book_add_style (HechaBook *book, const char *code);
-/* Style 0 is "General" even where the file has no styles at all. */
-const HechaStyle *hecha_book_style (const HechaBook *book, guint style);
+extern const HechaStyle hecha_general_style;
+
+/* Style 0 is "General" even where the file has no styles at all.  Asked for
+ * every cell. */
+static inline const HechaStyle *
+hecha_book_style (const HechaBook *book, guint style)
+{
+  return style < book->styles->len ? &g_array_index (book->styles, HechaStyle, style)
+                                   : &hecha_general_style;
+}
+
 /* Counts BYTES of text; FALSE with HECHA_BOOK_ERROR_LIMIT beyond the bound. */
 gboolean hecha_book_count_text (HechaBook *book, guint64 bytes, GError **error);
 /* Reads up to SIZE bytes at OFFSET; the number read, less only at the end of
