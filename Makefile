@@ -84,7 +84,8 @@ check-run: $(BUILD)/hecha $(BUILD)/tests/run
 
 # How well the layouts in testdata/ are understood, by kind of failure.
 check-mapping: $(BUILD)/tests/measure_mapping
-	$(Q)$< $(if $(filter 1,$(V)),-v) testdata/ledger/layouts/work testdata/ledger/layouts/measure
+	$(Q)$< $(if $(filter 1,$(V)),-v) testdata/ledger/layouts/work testdata/ledger/layouts/measure \
+	  testdata/ledger/layouts/strangers
 
 $(BUILD)/tests/measure_mapping: $(BUILD)/tests/ledger/measure_mapping.o $(BUILD)/tests/mapping_figures.o \
                                $(BUILD)/libhecha.a

@@ -49,27 +49,67 @@ find_column (const HechaExtract *extract, const char *sheet, guint32 row, guint3
   return NULL;
 }
 
+/* Whether TRUTH allows FIELD (NULL: none): a name, null, or {"any": [...]}. */
+static gboolean
+is_allowed (JsonObject *truth, const char *field)
+{
+  JsonNode *node = json_object_get_member (truth, "field");
+  JsonArray *any;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return g_strcmp0 (field, text_of (truth, "field")) == 0;
+  any = json_object_get_array_member (json_node_get_object (node), "any");
+  for (guint i = 0; i < json_array_get_length (any); i++)
+    {
+      JsonNode *one = json_array_get_element (any, i);
+
+      if (JSON_NODE_HOLDS_NULL (one) ? field == NULL
+                                     : g_strcmp0 (json_node_get_string (one), field) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Another row of a header of several: truths of strangers name any of them. */
+static const HechaColumn *
+find_near (const HechaExtract *extract, JsonObject *truth, guint32 row, guint32 at)
+{
+  static const int away[] = { 0, 1, -1, 2, -2 };
+  const char *sheet = text_of (truth, "sheet"), *text = text_of (truth, "text");
+
+  for (guint i = 0; i < G_N_ELEMENTS (away); i++)
+    {
+      const HechaColumn *column
+          = find_column (extract, sheet, (guint32) ((int) row + away[i]), at);
+
+      if (column != NULL && (i == 0 || (text != NULL && strstr (column->text, text) != NULL)))
+        return column;
+    }
+  return NULL;
+}
+
 static void
 measure_header (const HechaExtract *extract, const char *file, JsonObject *truth,
                 MappingFigures *figures)
 {
-  const char *wanted = text_of (truth, "field"), *cell = text_of (truth, "cell");
+  JsonNode *node = json_object_get_member (truth, "field");
+  const char *wanted = JSON_NODE_HOLDS_OBJECT (node) ? "one of several" : text_of (truth, "field");
+  const char *cell = text_of (truth, "cell");
   const HechaColumn *column;
   guint32 row = 0, at = 0;
 
   hecha_address_parse (cell, &row, &at);
-  column = find_column (extract, text_of (truth, "sheet"), row, at);
+  column = find_near (extract, truth, row, at);
   figures->headers++;
-  if (column == NULL && wanted == NULL)
+  if (column == NULL && is_allowed (truth, NULL))
     figures->right++;
   else if (column == NULL)
     {
       figures->lost++;
       say (file, "header lost %s %s", cell, wanted);
     }
-  else if (g_strcmp0 (column->field == HECHA_FIELD_NONE ? NULL : hecha_field_name (column->field),
-                      wanted)
-           == 0)
+  else if (is_allowed (truth, column->field == HECHA_FIELD_NONE ? NULL
+                                                                 : hecha_field_name (column->field)))
     figures->right++;
   else if (column->field == HECHA_FIELD_NONE)
     {
@@ -149,6 +189,10 @@ same_value (const HechaDatum *datum, JsonNode *wanted)
     return TRUE;
   if (wanted == NULL || JSON_NODE_HOLDS_NULL (wanted))
     return FALSE;
+  /* "*": whatever the cell says. */
+  if (JSON_NODE_HOLDS_VALUE (wanted) && json_node_get_value_type (wanted) == G_TYPE_STRING
+      && strcmp (json_node_get_string (wanted), "*") == 0)
+    return TRUE;
   switch (hecha_field_type (datum->field))
     {
     case HECHA_TYPE_AMOUNT:
@@ -165,20 +209,27 @@ same_value (const HechaDatum *datum, JsonNode *wanted)
     }
 }
 
-static void
-measure_value (const char *file, const HechaRecord *record, const char *field,
-               JsonObject *truth, MappingFigures *figures)
+static const HechaDatum *
+datum_of (const HechaRecord *record, const char *field)
 {
-  const HechaDatum *datum = NULL;
+  for (guint i = 0; i < record->n_data; i++)
+    if (strcmp (hecha_field_name (record->data[i].field), field) == 0)
+      return &record->data[i];
+  return NULL;
+}
+
+/* DATUM may be NULL. */
+static void
+measure_value (const char *file, const HechaRecord *record, const HechaDatum *datum,
+               const char *field, JsonObject *truth, MappingFigures *figures)
+{
   char cell[HECHA_ADDRESS_SIZE] = "";
 
   figures->values++;
-  for (guint i = 0; i < record->n_data; i++)
-    if (strcmp (hecha_field_name (record->data[i].field), field) == 0)
-      datum = &record->data[i];
   if (datum == NULL)
     {
       figures->no_datum++;
+      say (file, "no %s of %s", field, record->name);
       return;
     }
   hecha_address (datum->row, datum->column, cell);
@@ -194,7 +245,7 @@ measure_value (const char *file, const HechaRecord *record, const char *field,
       say (file, "value of %s at %s “%s” (%" G_GINT64_FORMAT ")", field, cell, datum->raw,
            datum->low);
     }
-  else if (strcmp (cell, text_of (truth, "cell")) != 0)
+  else if (text_of (truth, "cell") != NULL && strcmp (cell, text_of (truth, "cell")) != 0)
     {
       figures->bad_cell++;
       say (file, "cell of %s: %s, should be %s", field, cell, text_of (truth, "cell"));
@@ -211,6 +262,25 @@ sheet_of (const HechaExtract *extract, const HechaRecord *record)
   return g_array_index (extract->tables, HechaTable, record->table).sheet;
 }
 
+/* By name and code; where a truth leaves the code open, by the name, or in a
+ * sheet of codes alone by the project's. */
+static gboolean
+is_of_project (const HechaRecord *record, JsonObject *truth)
+{
+  const char *name = text_of (truth, "name"), *code = text_of (truth, "code");
+
+  if (code != NULL)
+    return strcmp (record->name, name) == 0 && strcmp (record->code, code) == 0;
+  if (*record->name != '\0' && name != NULL)
+    {
+      g_autofree char *left = hecha_name_plain (record->name);
+      g_autofree char *right = hecha_name_plain (name);
+
+      return strcmp (left, right) == 0;
+    }
+  return g_strcmp0 (record->code, text_of (truth, "project")) == 0;
+}
+
 static int
 find_record (const HechaExtract *extract, JsonObject *truth, const gboolean *used)
 {
@@ -219,11 +289,30 @@ find_record (const HechaExtract *extract, JsonObject *truth, const gboolean *use
       const HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
 
       if (!used[i] && strcmp (sheet_of (extract, record), text_of (truth, "sheet")) == 0
-          && strcmp (record->name, text_of (truth, "name")) == 0
-          && strcmp (record->code, text_of (truth, "code")) == 0)
+          && is_of_project (record, truth))
         return (int) i;
     }
   return -1;
+}
+
+/* The datum of record INDEX; of a truth that leaves the code open, of any other
+ * record of the project in the sheet. */
+static const HechaDatum *
+find_datum (const HechaExtract *extract, guint index, JsonObject *truth, const char *field)
+{
+  const HechaDatum *datum
+      = datum_of (&g_array_index (extract->records, HechaRecord, index), field);
+
+  for (guint i = 0; datum == NULL && text_of (truth, "code") == NULL && i < extract->records->len;
+       i++)
+    {
+      const HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
+
+      if (strcmp (sheet_of (extract, record), text_of (truth, "sheet")) == 0
+          && is_of_project (record, truth))
+        datum = datum_of (record, field);
+    }
+  return datum;
 }
 
 static void
@@ -246,8 +335,9 @@ measure_project (const HechaExtract *extract, const char *file, JsonObject *trut
     }
   used[index] = TRUE;
   record = &g_array_index (extract->records, HechaRecord, index);
-  if (strcmp (record->unit, text_of (truth, "unit")) != 0
-      || record->year != json_object_get_int_member (truth, "year"))
+  if (text_of (truth, "unit") != NULL
+      && (strcmp (record->unit, text_of (truth, "unit")) != 0
+          || record->year != json_object_get_int_member (truth, "year")))
     {
       figures->identity++;
       say (file, "unit or year of %s: “%s” %d, should be “%s” %d", record->name, record->unit,
@@ -255,7 +345,7 @@ measure_project (const HechaExtract *extract, const char *file, JsonObject *trut
            (int) json_object_get_int_member (truth, "year"));
     }
   for (GList *name = names; name != NULL; name = name->next)
-    measure_value (file, record, name->data,
+    measure_value (file, record, find_datum (extract, (guint) index, truth, name->data), name->data,
                    json_object_get_object_member (fields, name->data), figures);
 }
 
@@ -285,13 +375,14 @@ measure_file (const char *directory, const char *truth_name, const HechaDictiona
   list = json_object_get_array_member (truth, "headers");
   for (guint i = 0; i < json_array_get_length (list); i++)
     measure_header (extract, truth_name, json_array_get_object_element (list, i), figures);
-  measure_invented_headers (extract, truth_name, list, figures);
+  if (!json_object_has_member (truth, "partial"))
+    measure_invented_headers (extract, truth_name, list, figures);
   used = g_new0 (gboolean, extract->records->len + 1);
   list = json_object_get_array_member (truth, "projects");
   for (guint i = 0; i < json_array_get_length (list); i++)
     measure_project (extract, truth_name, json_array_get_object_element (list, i), used, figures);
   for (guint i = 0; i < extract->records->len; i++)
-    if (!used[i])
+    if (!used[i] && !json_object_has_member (truth, "partial"))
       {
         const HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
 

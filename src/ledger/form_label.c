@@ -178,6 +178,20 @@ is_forms_title (const HechaLabel *label, const HechaCell *cells, guint32 n)
   return label->field == HECHA_FIELD_DECLARATION_FORM && label->inner == NULL && n_filled == 1;
 }
 
+/* 资金来源 | 县本级预算: what right of a label reads only nearly like one is its
+ * value. */
+static gboolean
+is_value_of_last (const HechaFormReader *form, const HechaLabel *label)
+{
+  const HechaLabel *last;
+
+  if (label->match != HECHA_MATCH_APPROXIMATE || label->inner != NULL || form->labels->len == 0)
+    return FALSE;
+  last = &g_array_index (form->labels, HechaLabel, form->labels->len - 1);
+  return last->range.first_row == label->range.first_row
+         && last->range.last_column + 1 == label->range.first_column && last->inner == NULL;
+}
+
 void
 hecha_form_find_labels (HechaFormReader *form)
 {
@@ -193,7 +207,7 @@ hecha_form_find_labels (HechaFormReader *form)
           HechaLabel label;
 
           if (label_at (form->reader, hecha_grid_row (grid, i)->row, &cells[j], &label)
-              && !is_forms_title (&label, cells, n))
+              && !is_forms_title (&label, cells, n) && !is_value_of_last (form, &label))
             g_array_append_val (form->labels, label);
         }
     }
