@@ -5,6 +5,7 @@
 
 #include "book/numfmt.h"
 #include "book/ole.h"
+#include "book/xls_cipher.h"
 
 #define MAX_XF 65536u
 /* A BOF that Excel 97 wrote, and xlwt ever since: build 0x0dbb, 1996. */
@@ -280,9 +281,12 @@ hecha_xls_open_stream (HechaBook *book, GBytes *stream, GError **error)
 {
   HechaXls *xls = g_new0 (HechaXls, 1);
   Globals globals = { .book = book, .xls = xls };
+  GBytes *plain = hecha_xls_decrypt (g_bytes_get_data (stream, NULL), g_bytes_get_size (stream));
   gboolean ok;
 
-  xls->stream = stream;
+  if (plain != NULL)
+    g_bytes_unref (stream);
+  xls->stream = stream = plain != NULL ? plain : stream;
   xls->strings = g_ptr_array_new ();
   xls->positions = g_array_new (FALSE, FALSE, sizeof (gsize));
   book->reader = &xls_reader;

@@ -125,6 +125,7 @@ test_refusals (void)
     HechaBookError code;
   } cases[] = {
     { "filepass.xls", HECHA_BOOK_ERROR_ENCRYPTED },
+    { "password-97.xls", HECHA_BOOK_ERROR_ENCRYPTED },
     { "encrypted.xlsx", HECHA_BOOK_ERROR_ENCRYPTED },
     { "word.doc.xls", HECHA_BOOK_ERROR_OTHER_KIND },
     { "nothing.xls", HECHA_BOOK_ERROR_OTHER_KIND },
@@ -153,6 +154,28 @@ test_lying_offset (void)
   sheet = hecha_book_load_sheet (book, 0, &error);
   CU_ASSERT_PTR_NULL (sheet);
   CU_ASSERT_TRUE (g_error_matches (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED));
+}
+
+/* What Excel opens without asking for a password we read too. */
+static void
+test_protected (void)
+{
+  static const char *const names[] = { "protected-97.xls", "protected-2003.xls" };
+  static const char *const cells[][2]
+      = { { "A1", "文:保护结构" }, { "B2", "数:1" }, { "A100", "文:保护结构" }, { "B100", "数:99" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (HechaBook) book = open_book (names[i], NULL);
+      g_autoptr (HechaSheet) second = NULL;
+
+      check_cells (names[i], cells, G_N_ELEMENTS (cells));
+      CU_ASSERT_PTR_NOT_NULL_FATAL (book);
+      second = hecha_book_load_sheet (book, 1, NULL);
+      CU_ASSERT_PTR_NOT_NULL_FATAL (second);
+      TEST_STR (second->name, "附表");
+      CU_ASSERT_EQUAL (second->cells->len, 200);
+    }
 }
 
 static void
@@ -208,6 +231,7 @@ suite_xls (void)
   CU_ADD_TEST (suite, test_xlwt);
   CU_ADD_TEST (suite, test_refusals);
   CU_ADD_TEST (suite, test_lying_offset);
+  CU_ADD_TEST (suite, test_protected);
   CU_ADD_TEST (suite, test_wrong_places);
   CU_ADD_TEST (suite, test_read_twice);
 }

@@ -3,6 +3,7 @@
 because no writer at hand makes BIFF5, RSTRING or a split shared string."""
 
 import datetime
+import hashlib
 import os
 import struct
 
@@ -225,6 +226,74 @@ def biff4():
     write("biff4.xls", data + cell(0x203, 0, 0, number(45726)) + cell(0x203, 0, 1, number(1))[:9])
 
 
+def rc4(key, length):
+    """LENGTH bytes of the key's stream."""
+    state, j, stream = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    while len(stream) < length:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        stream.append(state[(state[i] + state[j]) % 256])
+    return bytes(stream)
+
+
+def xor(data, stream):
+    return bytes(a ^ b for a, b in zip(data, stream))
+
+
+def encrypt(stream, key_of_block):
+    """[MS-XLS] 2.2.10: the bytes of records but not their heads, nor BOF,
+    FILEPASS and the place in BOUNDSHEET."""
+    keys = b"".join(rc4(key_of_block(block), 1024) for block in range(len(stream) // 1024 + 1))
+    result, at = bytearray(stream), 0
+    while at < len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        plain = {0x0809: size, 0x2F: size, 0x85: 4}.get(kind, 0)
+        for i in range(at + 4 + plain, at + 4 + size):
+            result[i] ^= keys[i]
+        at += 4 + size
+    return bytes(result)
+
+
+def protected():
+    """Encrypted as Excel does where only the structure is protected, in the
+    way of 97 and of 2003; and under a password that nobody told us."""
+    salt, verifier = bytes(range(16)), bytes(range(100, 116))
+
+    def old_key(word):
+        digest = hashlib.md5(word.encode("utf-16-le")).digest()[:5]
+        base = hashlib.md5((digest + salt) * 16).digest()[:5]
+        return lambda block: hashlib.md5(base + struct.pack("<I", block)).digest()
+
+    def new_key(block):
+        base = hashlib.sha1(salt + "VelvetSweatshop".encode("utf-16-le")).digest()
+        return hashlib.sha1(base + struct.pack("<I", block)).digest()[:5].ljust(16, b"\0")
+
+    def save(file_name, filepass, key):
+        cells = b"".join(cell(0x204, row, 0, text8("保护结构")) + cell(0x203, row, 1, number(row))
+                         for row in range(100))
+        names = ("台账", "附表")
+        head = bof(5) + record(0x2F, filepass)
+        size = len(head) + sum(10 + len(text8(name, 1)) for name in names) + 4
+        sheet = bof(0x10) + cells + record(0x0A)
+        for index, name in enumerate(names):
+            head += record(0x85, struct.pack("<IBB", size + index * len(sheet), 0, 0) + text8(name, 1))
+        write(file_name, compound(encrypt(head + record(0x0A) + sheet * 2, key)))
+
+    for file_name, word in (("protected-97.xls", "VelvetSweatshop"), ("password-97.xls", "秘密")):
+        key = old_key(word)
+        check = xor(verifier + hashlib.md5(verifier).digest(), rc4(key(0), 32))
+        save(file_name, struct.pack("<HHH", 1, 1, 1) + salt + check, key)
+    header = struct.pack("<IIIIIIII", 4, 0, 0x6801, 0x8004, 40, 1, 0, 0) + "RC4\0".encode("utf-16-le")
+    check = xor(verifier + hashlib.sha1(verifier).digest(), rc4(new_key(0), 36))
+    save("protected-2003.xls", struct.pack("<HHHII", 1, 2, 2, 4, len(header)) + header
+         + struct.pack("<I", 16) + salt + check[:16] + struct.pack("<I", 20) + check[16:], new_key)
+
+
 def wrong_places():
     """The directory gives places where no sheet begins; the sheets follow."""
     head = bof(5) + b"".join(record(0x85, struct.pack("<IBB", 74, 0, 0) + text8(name, 1))
@@ -252,3 +321,4 @@ biff3()
 biff4()
 bare_biff5()
 wrong_places()
+protected()
