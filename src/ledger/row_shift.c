@@ -117,15 +117,16 @@ fit_date (const Seen *seen)
 static int
 fit_amount (const Seen *seen)
 {
+  const char *text = hecha_cell_text (seen->cell);
+  const char *point = text != NULL ? strchr (text, '.') : NULL;
+
   if (seen->looks == HECHA_LOOKS_NUMBER)
     return 1;
   /* 1250.75 looks like a month of the year 1250. */
-  if (seen->looks == HECHA_LOOKS_DATE)
-    return seen->cell->type == HECHA_CELL_TEXT && strstr (seen->cell->text, "年") == NULL
-                   && strchr (seen->cell->text, '-') == NULL
-               ? 0
-               : -1;
-  return -1;
+  return seen->looks == HECHA_LOOKS_DATE && point != NULL && strpbrk (point + 1, "./-") == NULL
+                 && strstr (text, "年") == NULL
+             ? 0
+             : -1;
 }
 
 static int

@@ -385,6 +385,188 @@ test_blank_filing (void)
     }
 }
 
+/* ---- what explains a header -------------------------------------------------------------- */
+
+/* Units, kinds of values, hints and numbers of columns below a header are its own. */
+static void
+test_rows_that_explain (void)
+{
+  static const char *const rows[] = {
+    "序号|项目名称|建设单位|概算|合同金额|合同签订|是否验收", "|文本|文本|万元|元|年月日|是/否",
+    "栏次|甲|乙|1|2|3|4", "=1|河道监测|水务局|=45.5|=4400|2024.5.1|是", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+  const HechaTable *table;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->tables->len, 1);
+  table = &g_array_index (result->tables, HechaTable, 0);
+  CU_ASSERT_EQUAL (table->header.last_row, 2);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 1);
+  CU_ASSERT_EQUAL (column_of (result, 3)->unit, 1000000);
+  CU_ASSERT_EQUAL (column_of (result, 4)->unit, 100);
+  TOLD (result, 0, ESTIMATE, "值 D4 45.5");
+  TOLD (result, 0, CONTRACT_AMOUNT, "值 E4 4400");
+  sheet_drop (sheet);
+}
+
+/* A project may begin with a word that is a hint elsewhere. */
+static void
+test_projects_are_no_hints (void)
+{
+  static const char *const rows[] = {
+    "项目名称|建设单位|建设内容|合同日期", "如意湖监控|水务局|按上级要求建设、改造、联网|2024.5.1",
+    "指挥中心|应急局|系统、平台、机房|2024.6.1", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL (result->records->len, 2);
+  sheet_drop (sheet);
+}
+
+/* ---- tables beside one another -------------------------------------------------------------- */
+
+static void
+test_tables_that_begin_lower (void)
+{
+  static const char *const rows[] = {
+    "项目名称|概算（万元）|合同日期", "河道监测|=45|2024.5.1|||2025年水务局项目",
+    "水库监测|=120|2024.6.1|||项目名称|概算（万元）|合同日期",
+    "取水计量|=60|2024.7.1|||水文遥测|=33|2025.2.1", "|||||灌区信息|=80|2025.3.1", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->tables->len, 2);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 5);
+  TEST_STR (record_at (result, 3)->name, "水文遥测");
+  CU_ASSERT_EQUAL (record_at (result, 3)->year, 2025);
+  TOLD (result, 3, ESTIMATE, "值 G4 33");
+  sheet_drop (sheet);
+}
+
+/* ---- rows beside their headers ---------------------------------------------------------------- */
+
+#define SHIFTED_HEAD "序号|项目编号|项目名称|建设单位|概算金额（万元）|合同金额（万元）|合同日期|验收日期|监理单位"
+
+static HechaExtract *
+extract_rows (HechaSheet *sheet, const char *const *rows)
+{
+  add_rows (sheet, rows);
+  return extract (sheet);
+}
+
+static const char *
+note_of (const HechaExtract *result)
+{
+  return g_array_index (result->sheets, HechaSheetNote, 0).note;
+}
+
+/* A cell was inserted: one shift explains the row, and it is read so. */
+static void
+test_row_shifted (void)
+{
+  static const char *const rows[] = {
+    SHIFTED_HEAD, "=1|Y1|河道监测|水务局|=45|=44|2024.5.1|2024.9.1|太行监理公司",
+    "|=2|Y2|水库监测|水务局|=120|=119|2024.6.1|2024.9.3|太行监理公司",
+    "=3|Y3|取水计量|水务局||=60|=59|2024.6.1|2024.9.3|太行监理公司", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 3);
+  TEST_STR (record_at (result, 1)->name, "水库监测");
+  TOLD (result, 0, CONTRACT_AMOUNT, "值 F2 44");
+  TOLD (result, 1, CONTRACT_AMOUNT, "值 G3 119");
+  TOLD (result, 1, SUPERVISOR, "值 J3 太行监理公司");
+  TOLD (result, 2, ESTIMATE, "值 F4 60");
+  TOLD (result, 2, ACCEPTED_ON, "值 I4 2024.9.3");
+  CU_ASSERT_PTR_NOT_NULL (strstr (note_of (result), "第 3—4 行"));
+  sheet_drop (sheet);
+}
+
+/* A cell was deleted: which of two amounts is left nobody can tell. */
+static void
+test_row_shifted_unsurely (void)
+{
+  static const char *const rows[] = {
+    SHIFTED_HEAD, "=1|Y1|河道监测|水务局|=45|=44|2024.5.1|2024.9.1|太行监理公司",
+    "=2|Y2|水库监测|水务局|=120|2024.6.1|2024.9.3|太行监理公司", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+
+  TOLD (result, 1, ESTIMATE, "存疑 E3 120");
+  TOLD (result, 1, CONTRACT_AMOUNT, "存疑 E3 120");
+  TOLD (result, 1, CONTRACTED_ON, "值 F3 2024.6.1");
+  TOLD (result, 1, SUPERVISOR, "值 H3 太行监理公司");
+  sheet_drop (sheet);
+}
+
+/* One odd cell is a slip of its own, no shift. */
+static void
+test_slip_is_no_shift (void)
+{
+  static const char *const rows[] = {
+    SHIFTED_HEAD, "=1|Y1|河道监测|水务局|=45|=44|2024.5.1|2024.9.1|太行监理公司",
+    "=2|Y2|水库监测|水务局|=120|=119|太行监理公司|2024.9.3|太行监理公司", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+
+  TOLD (result, 1, CONTRACT_AMOUNT, "值 F3 119");
+  TOLD (result, 1, CONTRACTED_ON, "存疑 G3 太行监理公司");
+  TOLD (result, 1, ACCEPTED_ON, "值 H3 2024.9.3");
+  TEST_STR (note_of (result), "");
+  sheet_drop (sheet);
+}
+
+/* Values without a name are no project, and are told. */
+static void
+test_nameless_row_is_told (void)
+{
+  static const char *const rows[] = {
+    "序号|项目名称|建设单位|概算（万元）|合同日期", "=1|河道监测|水务局|=45|2024.5.1",
+    "=2||水务局|=120|2024.6.1", "=3|取水计量|水务局|=60|2024.7.1", "合计|||=225", "制表人：王某", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+
+  CU_ASSERT_EQUAL (result->records->len, 2);
+  CU_ASSERT_TRUE (g_str_has_prefix (note_of (result), "第 3 行"));
+  sheet_drop (sheet);
+}
+
+/* ---- several contracts of one name ---------------------------------------------------------------- */
+
+/* Main contracts are lots and never summed, 补充协议 is none of its own, payments
+ * of one contract are. */
+static void
+test_main_contracts_are_lots (void)
+{
+  static const char *const rows[] = {
+    "项目名称|合同名称|合同金额（元）|合同签订日期|乙方|本次支付（元）", "甲系统|软件开发合同|=700|2024.1.1|甲公司|=100",
+    "甲系统|软件开发合同|=700|2024.1.1|甲公司|=50", "甲系统|硬件采购合同|=300|2024.2.1|乙公司|=300",
+    "甲系统|补充协议|=20|2024.8.1|甲公司|", NULL
+  };
+  HechaSheet *sheet = sheet_new ("合同明细");
+  g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 2);
+  TOLD (result, 0, CONTRACT_AMOUNT, "值 C2 700");
+  TOLD (result, 0, PAID, "值 F3 50");
+  TOLD (result, 1, CONTRACT_AMOUNT, "值 C4 300");
+  TOLD (result, 1, CONTRACTOR, "值 E4 乙公司");
+  sheet_drop (sheet);
+}
+
 static int
 set_up (void)
 {
@@ -414,4 +596,12 @@ suite_table (void)
   CU_ADD_TEST (suite, test_evidence);
   CU_ADD_TEST (suite, test_sheets_passed_over);
   CU_ADD_TEST (suite, test_blank_filing);
+  CU_ADD_TEST (suite, test_rows_that_explain);
+  CU_ADD_TEST (suite, test_projects_are_no_hints);
+  CU_ADD_TEST (suite, test_tables_that_begin_lower);
+  CU_ADD_TEST (suite, test_row_shifted);
+  CU_ADD_TEST (suite, test_row_shifted_unsurely);
+  CU_ADD_TEST (suite, test_slip_is_no_shift);
+  CU_ADD_TEST (suite, test_nameless_row_is_told);
+  CU_ADD_TEST (suite, test_main_contracts_are_lots);
 }
