@@ -360,14 +360,18 @@ static int
 bare_level (const char *text)
 {
   static const char *const before[] = { "等保", "等级保护", "第", "等级", "级别", NULL };
+  const char *bare = text;
   gsize bytes = 0;
   int level;
 
   for (guint i = 0; before[i] != NULL; i++)
-    if (g_str_has_prefix (text, before[i]))
-      text += strlen (before[i]);
-  level = numeral (text, &bytes);
-  return level != 0 && (text[bytes] == '\0' || strcmp (text + bytes, ".0") == 0) ? level : -1;
+    if (g_str_has_prefix (bare, before[i]))
+      bare += strlen (before[i]);
+  level = numeral (bare, &bytes);
+  /* 等保2.0 is the name of a standard, 2.0 a number that a program wrote. */
+  return level != 0 && (bare[bytes] == '\0' || (bare == text && strcmp (bare + bytes, ".0") == 0))
+             ? level
+             : -1;
 }
 
 int

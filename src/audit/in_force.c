@@ -26,12 +26,17 @@ governing_interval (const HechaCheck *check, HechaView *view, gint64 *low, gint6
       *low = *high = view->as_of;
       return TRUE;
     }
-  if (!view->slots[HECHA_FIELD_YEAR].comparable)
+  if (view->slots[HECHA_FIELD_YEAR].comparable)
+    year = (int) CLAMP (view->slots[HECHA_FIELD_YEAR].number, 1, 9999);
+  else
+    year = CLAMP (view->project->year, 0, 9999);
+  if (year == 0)
     return FALSE;
-  year = (int) CLAMP (view->slots[HECHA_FIELD_YEAR].number, 1, 9999);
   *low = hecha_day_from_ymd (year, 1, 1);
   *high = hecha_day_from_ymd (year, 12, 31);
-  return TRUE;
+  /* The year of a ledger alone (2023年台账) proves what happened by then, not
+   * what happened since. */
+  return view->slots[HECHA_FIELD_YEAR].comparable || *high < check->pack->from;
 }
 
 static HechaForce

@@ -325,7 +325,10 @@ scan_run (Scanner *s, const char *p, const Part *part, HechaDateSpan *span)
   Part year = { 0, 4 };
   gboolean guessed = FALSE;
 
-  if (g_ascii_isalpha (*p))
+  /* 备案号20240903, 20240903号: a number of a document. */
+  if (g_ascii_isalpha (*p) || g_str_has_prefix (p, "号")
+      || (s->p - s->text >= 3 && memcmp (s->p - 3, "号", 3) == 0)
+      || (s->p - s->text >= 3 && memcmp (s->p - 3, "￥", 3) == 0))
     return FALSE;
   s->p = p;
   if (part->digits == 8)

@@ -122,6 +122,8 @@ tells_subcontract (const char *folded)
   static const char acts[] = "转包 分包 外包";
   static const char denials[] = "无 未 不 没 否 非 禁止 严禁 杜绝 免";
 
+  if (g_str_has_prefix (folded, "未经") && hecha_words_hold (folded, strlen (folded), acts))
+    return TRUE;
   while (*folded != '\0')
     {
       gsize length = strcspn (folded, ",;:()[]!");
@@ -131,6 +133,14 @@ tells_subcontract (const char *folded)
       folded += length + (folded[length] != '\0');
     }
   return FALSE;
+}
+
+/* 免于备案, 不涉及（县级项目): the duty denied, where all else is prose. */
+static gboolean
+denies_duty (HechaField field, const char *folded)
+{
+  return (field == HECHA_FIELD_DECISION_BASIS || field == HECHA_FIELD_STATUS)
+         && hecha_words_act (folded) == HECHA_SAYS_NOT_APPLICABLE;
 }
 
 static void
@@ -149,6 +159,8 @@ read_text_value (HechaField field, const char *folded, HechaDatum *datum)
     said = told_behind (field, folded, said);
   if (field == HECHA_FIELD_SUBCONTRACTING && said == HECHA_SAYS_NO && tells_subcontract (folded))
     said = HECHA_SAYS_OTHER;
+  if (hearing == HEARS_BARE && said == HECHA_SAYS_OTHER && denies_duty (field, folded))
+    said = HECHA_SAYS_NOT_APPLICABLE;
   if (set_bare_state (said, datum))
     return;
   if (hearing != HEARS_BARE && g_str_has_suffix (folded, "?"))

@@ -205,7 +205,7 @@ set_from_words (HechaField field, const char *folded, HechaDatum *datum)
         datum->state = HECHA_STATE_NO;
       else if (!hecha_act_is_another (field, folded, strlen (folded)) &&
           hecha_words_hold (folded, strlen (folded), done) &&
-          !hecha_words_hold (folded, strlen (folded), "未 不 待 拟 没 ?"))
+          !hecha_words_hold (folded, strlen (folded), "未 不 待 拟 没 ? 部分 %"))
         set_done (datum);
       else
         datum->state = HECHA_STATE_DOUBTFUL;

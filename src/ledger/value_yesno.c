@@ -116,7 +116,11 @@ told_by_prose (HechaField field, const char *folded)
 {
   static const char denials[] = "未 不 无 没 非 否 拟 待 计划于 将 正在 部分 ? 尚 暂 预计 免 仅";
   HechaDateSpan spans[HECHA_MAX_DATES];
+  guint n_dates = hecha_dates_find (folded, 0, spans);
 
+  for (guint i = 0; i < n_dates; i++)
+    if (spans[i].low == HECHA_DAY_NONE)
+      return -1;
   if (hecha_words_hold (folded, strlen (folded), denials))
     return -1;
   for (gsize i = 0; i < G_N_ELEMENTS (field_words); i++)
@@ -131,7 +135,7 @@ told_by_prose (HechaField field, const char *folded)
   if (field == HECHA_FIELD_CLASSIFIED)
     return -1;
   return (strchr (folded, '[') != NULL && strstr (folded, "号") != NULL) ||
-                 hecha_dates_find (folded, 0, spans) > 0
+                 n_dates > 0
              ? 1
              : -1;
 }

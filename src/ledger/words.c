@@ -37,8 +37,11 @@ static const struct
 } openings[] = {
   { HECHA_SAYS_OTHER,
     "未通过 暂未通过 尚未通过 仍未通过 还未通过 未予通过 未获通过 未能通过 未被通过 未达标 未达到要求 未达要求 未达到标准 未达到合格 未达到预期 未合格 未发现 未见 未提出 "
-    "未超 未收到异议 未收到意见 未出现问题 未出现异常 未出现重大 未获批 未批准 未同意 拟同意 拟通过 未予批准 未予同意 未完全 未全部 未按 "
+    "未超 未收到异议 未收到意见 未出现问题 未出现异常 未出现重大 未获批 未批准 未同意 拟同意 暂不同意 暂不通过 暂不予 未予批准 未予同意 未完全 未全部 未按 "
     "无异议 无意见 无偏离 无问题 无误 无遗留 无重大 无不良 无明显 无保留 无疑问 无争议 未来 无线 无人 无纸 无障碍 无锡 无为 无极 无犯罪 "
+    "未达到建设 未达到目标 未达到绩效 未达到设计 未达到验收 未达成目标 未达成预期 未实现目标 未实现预期 未完成目标 未完成绩效 "
+    "没有达到建设 没有达到预期 没有达到目标 没有达到要求 没有达到标准 没有达到绩效 没达到预期 没达到目标 没达到要求 "
+    "不存在不 不存在问题 不存在异议 不存在偏离 不太同意 不予认可 未使用公有云 未采用公有云 未使用第三方云 未采用第三方云 "
     "没有异议 没有问题 没有意见 没有发现 没有偏离 没有通过 没通过 不通过 不合格 不同意 不达标 不符合 不予通过 不予同意 不予批准 不建议 不宜" },
   { HECHA_SAYS_YES, "已 均已 都已 全部已 现已 业已 早已 是 有 √" },
   { HECHA_SAYS_DOUBT,
@@ -49,17 +52,18 @@ static const struct
     "可不 不属于 无可共享 无可移交 无可处置" },
   { HECHA_SAYS_PENDING,
     "正在 正办理 正组织 正编制 正抓紧 拟 准备 计划 预计 即将 将于 将在 待 暂缓 暂不 筹备 等待 尚在 尚需 尚待 还在 仍在 需待 "
-    "争取 力争 目前正在 目前正 现正 现正在 着手 抓紧 下一步 后续 在建 在办 筹建 续建" },
+    "争取 力争 目前正在 目前正 现正 现正在 着手 抓紧 下一步 后续 在建 在办 筹建 续建 走流程 在途" },
   { HECHA_SAYS_NO,
     "未 尚未 没 还未 还没 暂未 仍未 均未 从未 并未 一直未 暂没 都未 都没 目前未 目前尚未 目前没 目前还 目前无 目前暂无 因故未 "
-    "不存在 不具备 不开展 不组织 不实施 不签 不设 不做 不进行 不编 不备案 不验收 不评 不测 不报 不列 不纳入 不聘 不移交 不停用 不处置 不共享 不互联 暂无 尚无" },
+    "不存在 不具备 不开展 不组织 不实施 不签 不设 不做 不进行 不编 不备案 不验收 不评 不测 不报 不列 不纳入 不聘 不转包 不分包 不移交 不停用 不处置 不共享 不互联 暂无 尚无" },
 };
 
 /* 办理中, 招标中: what stands before 中. */
 static const char going_on[] =
   "办理 招标 采购 评审 审批 编制 建设 实施 施工 进行 测评 整改 备案 验收 报批 流转 流程 过程 制定 签订 起草 谈判 比选 审核 "
   "审查 申报 申请 准备 筹备 洽谈 推进 测试 试运行 评估 论证 完善 修订 组织 协调 迁移 处置 移交 结算 决算 审计 公示 开展 上报 公告 "
-  "开标 评标 遴选 询价 磋商 当 定级 密评 对接 走程序 自评 拟定 批复 立项 演练 研究";
+  "开标 评标 遴选 询价 磋商 当 定级 密评 对接 走程序 自评 拟定 批复 立项 演练 研究 "
+  "送审 报审 补办 委托 受理 报备 补充 收集 审阅 签批 会签 审议 签署 申领 复核 办理之 进行之 建设之 审核之";
 
 /* 无X: a document or an act that is not there. */
 static const char lacked[] =
@@ -285,6 +289,16 @@ opening_of_clause (const char *clause, gsize length)
   return opening_of (clause, length);
 }
 
+/* 已报送待批, 已申请: what was only asked for. */
+static const char asked_for[] = "已申请 已提交 已报送 已上报 已递交 已送 已报 已委托 已受理 申请已 材料已";
+static const char answer_open[] = "待批 待审 待复 待核准 待备案 待受理 待办理 待出具 待领取 等待 待答复 待回复 尚未批 尚未答";
+
+static gboolean
+tells_asked_for (const char *clause, gsize length)
+{
+  return begins_with_any (clause, length, asked_for);
+}
+
 static gboolean
 tells_going_on (const char *clause, gsize length)
 {
@@ -301,7 +315,9 @@ hecha_words_clause (const char *clause, gsize length)
 {
   HechaSaying saying = opening_of_clause (clause, length);
 
-  if ((saying == HECHA_SAYS_OTHER || saying == HECHA_SAYS_YES) && tells_going_on (clause, length))
+  if ((saying == HECHA_SAYS_OTHER || saying == HECHA_SAYS_YES)
+      && (tells_going_on (clause, length)
+          || (tells_asked_for (clause, length) && hecha_words_hold (clause, length, answer_open))))
     return HECHA_SAYS_PENDING;
   return saying;
 }
@@ -319,10 +335,13 @@ clause_length (const char *text)
 }
 
 /* The first clause that says anything decides, save that a duty said not to
- * exist (未达限额，无需评审) outweighs the 未… before it. */
+ * exist (未达限额，无需评审) outweighs the 未… before it, and the answer that is
+ * awaited (已申请，待批复) the asking. */
 static HechaSaying
-combine (HechaSaying first, HechaSaying next)
+combine (HechaSaying first, HechaSaying next, gboolean asked)
 {
+  if (asked && (next == HECHA_SAYS_PENDING || next == HECHA_SAYS_NO))
+    return HECHA_SAYS_PENDING;
   if (first == HECHA_SAYS_OTHER)
     return next == HECHA_SAYS_NOT_APPLICABLE ? next : first;
   if (first == HECHA_SAYS_NO && next == HECHA_SAYS_NOT_APPLICABLE)
@@ -334,7 +353,7 @@ HechaSaying
 hecha_words_act (const char *folded)
 {
   HechaSaying said = hecha_words_bare (folded);
-  gboolean begun = FALSE;
+  gboolean begun = FALSE, asked = tells_asked_for (folded, strlen (folded));
 
   if (said != HECHA_SAYS_OTHER)
     return said;
@@ -354,7 +373,7 @@ hecha_words_act (const char *folded)
             return next;
           if (next == HECHA_SAYS_OTHER)
             next = hecha_words_clause (folded, length);
-          said = begun ? combine (said, next) : next;
+          said = begun ? combine (said, next, asked) : next;
           begun = TRUE;
         }
       folded += length;
