@@ -175,12 +175,14 @@ read_cipher (const HechaBiffRecord *record, Cipher *cipher)
 
 /* ---- the stream ---------------------------------------------------------------- */
 
+/* It stands before all that it encrypts. */
 static gboolean
 find_filepass (const guint8 *bytes, gsize length, HechaBiffRecord *record)
 {
   HechaBiffStream stream = { bytes, length, 0 };
 
-  while (hecha_biff_next (&stream, record) && record->id != BIFF_EOF)
+  while (hecha_biff_next (&stream, record) && record->id != BIFF_EOF
+         && record->id != BIFF_BOUNDSHEET)
     if (record->id == BIFF_FILEPASS)
       return TRUE;
   return FALSE;
