@@ -294,6 +294,15 @@ is_identity_word (const GArray *entries, guint size)
          || field == HECHA_FIELD_YEAR;
 }
 
+/* What is left of 实施科室 without 实施 is anybody's 科室. */
+static gboolean
+is_short (const char *key)
+{
+  const char *bar = strchr (key, '|');
+
+  return bar == NULL || (strchr (bar + 1, '|') == NULL && g_utf8_strlen (key, -1) <= 5);
+}
+
 static void
 enter_key (GHashTable *keys, const char *key, guint size, const GArray *from)
 {
@@ -324,7 +333,7 @@ index_keys (const HechaDictionary *dictionary, GHashTable *table, guint size, GH
         g_autofree char *key = hecha_concepts_key (concepts, word, with_last != 0, &dropped);
 
         if (key == NULL
-            || (dropped && (strchr (key, '|') == NULL || is_identity_word (value, size)))
+            || (dropped && (is_short (key) || is_identity_word (value, size)))
             || holds_one (word, dictionary->endings[HECHA_ASPECT_FLAG]))
           break;
         enter_key (keys, key, size, value);

@@ -315,6 +315,7 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
   guint found;
 
   reader.notes = hecha_sheet_notes_new ();
+  reader.decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.reader = hecha_header_reader_new (dictionary);
   reader.grid = reader.straight = hecha_grid_new (sheet, FALSE);
   found = read_all_tables (&reader);
@@ -325,6 +326,7 @@ hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSh
   noted = hecha_sheet_notes_text (reader.notes);
   add_note (&reader, found > 0 ? noted : why_nothing (&reader));
   hecha_sheet_notes_free (reader.notes);
+  g_hash_table_unref (reader.decided);
   hecha_grid_free (reader.straight);
   hecha_header_reader_free (reader.reader);
 }

@@ -185,7 +185,8 @@ is_value_of_last (const HechaFormReader *form, const HechaLabel *label)
 {
   const HechaLabel *last;
 
-  if (label->match != HECHA_MATCH_APPROXIMATE || label->inner != NULL || form->labels->len == 0)
+  if ((label->match != HECHA_MATCH_APPROXIMATE && !label->weak) || label->inner != NULL
+      || form->labels->len == 0)
     return FALSE;
   last = &g_array_index (form->labels, HechaLabel, form->labels->len - 1);
   return last->range.first_row == label->range.first_row

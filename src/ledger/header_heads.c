@@ -118,13 +118,29 @@ is_plan (const char *word)
   return strcmp (word, "计划") == 0 || strcmp (word, "预计") == 0 || strcmp (word, "拟") == 0;
 }
 
+static gboolean
+contains_one (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether a group head makes LEAF another thing than it is alone: 监理 over
  * 合同金额. */
 static gboolean
 head_forbids (const HechaDictionary *dictionary, const char *head, const char *leaf,
               const HechaGuess *guess)
 {
+  static const char *const of_projects[] = { "项目", "系统", "平台", "工程", "基本", "概况", "信息", "总体",
+                                             "一般", "基础", "名称", "标段", "采购", "建设", NULL };
+
   if (guess->weak && head_is_of_another (dictionary, head, guess->field))
+    return TRUE;
+  /* 主管部门 / 名称 names no project. */
+  if (guess->weak && (guess->field == HECHA_FIELD_NAME || guess->field == HECHA_FIELD_CODE)
+      && !contains_one (head, of_projects))
     return TRUE;
   if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
     return FALSE;
@@ -145,15 +161,6 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
           && strstr (hecha_field_name (guess->field), other) == NULL)
         return TRUE;
     }
-  return FALSE;
-}
-
-static gboolean
-contains_one (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
   return FALSE;
 }
 

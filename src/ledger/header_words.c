@@ -385,6 +385,22 @@ try_planned (const HechaDictionary *dictionary, const char *text, HechaHeaderGue
         hecha_guess_add (guess, &planned.guesses[i]);
 }
 
+/* 何时签订合同 is its 时间. */
+static void
+try_when (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  static const char *const begins[] = { "何时", "什么时候", "于何时" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
+    if (g_str_has_prefix (text, begins[i]))
+      {
+        g_autofree char *asked = g_strconcat (text + strlen (begins[i]), "时间", NULL);
+
+        hecha_header_understand (dictionary, asked, guess);
+        return;
+      }
+}
+
 void
 hecha_header_understand (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
 {
@@ -401,6 +417,8 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
     try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)
     try_parts (dictionary, text, guess);
+  if (guess->n == 0)
+    try_when (dictionary, text, guess);
   if (guess->n == 0)
     try_planned (dictionary, text, guess);
   if (guess->n == 0 && hecha_header_names_project (text))

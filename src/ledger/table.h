@@ -26,6 +26,7 @@ typedef struct
   int year;                       /* likewise */
   const char *unit_name;          /* likewise, or NULL */
   HechaSheetNotes *notes;
+  GHashTable *decided;            /* header -> field + 1, of the tables so far */
   gboolean blank_form;            /* labels of a form, with no project filled in */
 } HechaSheetReader;
 

@@ -307,6 +307,34 @@ take_blank_filing (HechaSheetReader *reader, HechaTableHead *head, guint index,
   column->confidence = ACCEPTED;
 }
 
+/* 验收 with nothing below it is what it was in the table above on this sheet. */
+static void
+remember_column (HechaSheetReader *reader, const HechaTableColumn *column)
+{
+  if (column->field != HECHA_FIELD_NONE && column->n_texts == 1)
+    g_hash_table_insert (reader->decided, g_strdup (column->texts[0]),
+                         GUINT_TO_POINTER (column->field + 1u));
+}
+
+static void
+take_decided (HechaSheetReader *reader, HechaTableHead *head, HechaTableColumn *column)
+{
+  guint decided = column->n_texts == 1
+                      ? GPOINTER_TO_UINT (g_hash_table_lookup (reader->decided, column->texts[0]))
+                      : 0;
+
+  if (column->field != HECHA_FIELD_NONE || decided == 0
+      || !column_is_blank (reader, head, column->column))
+    return;
+  for (guint i = 0; i < column->guess->n; i++)
+    if (column->guess->guesses[i].field + 1u == decided)
+      {
+        column->field = column->guess->guesses[i].field;
+        column->match = column->guess->guesses[i].match;
+        column->confidence = ACCEPTED;
+      }
+}
+
 static HechaTableColumn *
 column_of (HechaTableHead *head, HechaField field)
 {
@@ -519,8 +547,11 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
         judged.guesses[0].score = 0;
       choose (column, &judged);
       take_blank_filing (reader, head, i, &judged);
+      take_decided (reader, head, column);
     }
   settle_rivals (head);
+  for (guint i = 0; i < head->columns->len; i++)
+    remember_column (reader, &g_array_index (head->columns, HechaTableColumn, i));
   mind_supervision (reader, head, title);
   mind_persons (reader, head);
   if (hecha_detail_is_likely (reader, head, title))
