@@ -24,7 +24,8 @@
 
 typedef struct
 {
-  HechaDictionary *dictionary;
+  const char *fields, *units, *mapping_path;   /* "": built in, none */
+  HechaDictionary *dictionary;                 /* and the mapping, when first needed */
   HechaMapping *mapping;
   const char *program;
 } Worker;
@@ -95,8 +96,23 @@ answer (char kind, const void *data, gsize length)
   return hecha_frame_write (STDOUT_FILENO, bytes, length + 1);
 }
 
+/* A worker that only marks knows no fields.  The parent has read these before
+ * and said what is wrong. */
 static gboolean
-serve_read (const Worker *worker, GVariant *request)
+prepare_to_read (Worker *worker)
+{
+  if (worker->dictionary == NULL)
+    worker->dictionary = hecha_dictionary_load (*worker->fields != '\0' ? worker->fields : NULL,
+                                                *worker->units != '\0' ? worker->units : NULL,
+                                                NULL);
+  if (worker->mapping == NULL && *worker->mapping_path != '\0')
+    worker->mapping = hecha_mapping_load (worker->mapping_path, NULL);
+  return worker->dictionary != NULL
+         && (worker->mapping != NULL || *worker->mapping_path == '\0');
+}
+
+static gboolean
+serve_read (Worker *worker, GVariant *request)
 {
   const char *path, *name;
   gboolean double_read;
@@ -105,6 +121,8 @@ serve_read (const Worker *worker, GVariant *request)
   gsize length;
   const void *data;
 
+  if (!prepare_to_read (worker))
+    return FALSE;
   g_variant_get (request, "(y^&ay^&ayb)", NULL, &path, &name, &double_read);
   limit_cpu (file_size (path));
   extract = hecha_extract_file (path, name, worker->dictionary, worker->mapping, NULL,
@@ -200,7 +218,7 @@ serve_mark (GVariant *request)
 
 /* The first byte of a request, whatever its type, is its kind. */
 static gboolean
-serve (const Worker *worker, GBytes *frame)
+serve (Worker *worker, GBytes *frame)
 {
   g_autoptr (GVariant) request = NULL;
   gsize length;
@@ -238,27 +256,22 @@ confine (void)
 int
 hecha_worker_main (int argc, char **argv)
 {
-  g_autoptr (HechaDictionary) dictionary = NULL;
-  g_autoptr (HechaMapping) mapping = NULL;
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   Worker worker;
+  gboolean going = TRUE;
 
   if (argc != 3)
     return 2;
   confine ();
   hecha_last_words_arm_worker ();
-  dictionary = hecha_dictionary_load (*argv[0] != '\0' ? argv[0] : NULL,
-                                      *argv[1] != '\0' ? argv[1] : NULL, NULL);
-  if (*argv[2] != '\0')
-    mapping = hecha_mapping_load (argv[2], NULL);
-  if (dictionary == NULL || (*argv[2] != '\0' && mapping == NULL))
-    return 2;   /* the parent has read them before and said what is wrong */
-  worker = (Worker) { dictionary, mapping, program };
-  for (;;)
+  worker = (Worker) { argv[0], argv[1], argv[2], NULL, NULL, program };
+  while (going)
     {
       g_autoptr (GBytes) frame = hecha_frame_read (STDIN_FILENO, HECHA_FRAME_LIMIT, -1);
 
-      if (frame == NULL || !serve (&worker, frame))
-        return 0;
+      going = frame != NULL && serve (&worker, frame);
     }
+  g_clear_pointer (&worker.dictionary, hecha_dictionary_free);
+  g_clear_pointer (&worker.mapping, hecha_mapping_free);
+  return 0;
 }

@@ -1,25 +1,35 @@
 /* written.c - how a written text will stand in its cell. */
 #include "report/written.h"
 
+/* "=", "+", "-", "@" and their full-width twins. */
 gboolean
 hecha_written_is_risky (const char *text)
 {
-  static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+  const guchar *at = (const guchar *) text;
 
-  while (*text == ' ' || *text == '\t' || *text == '\n')
-    text++;
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_str_has_prefix (text, starts[i]))
-      return TRUE;
-  return FALSE;
+  while (*at == ' ' || *at == '\t' || *at == '\n')
+    at++;
+  if (*at == '=' || *at == '+' || *at == '-' || *at == '@')
+    return TRUE;
+  return at[0] == 0xef && at[1] == 0xbc
+         && (at[2] == 0x9d || at[2] == 0x8b || at[2] == 0x8d || at[2] == 0xa0);
 }
 
-/* Tenths of a column's unit.  Quotes, dashes and arrows are wide in Chinese
- * fonts too. */
-static guint
-character_width (gunichar c)
+/* Tenths of a column's unit that the character at AT takes; *NEXT is behind it.
+ * From U+2010 on they are wide, and so is the middle dot: quotes, dashes and
+ * arrows are in Chinese fonts too. */
+static inline guint
+character_width (const guchar *at, const guchar **next)
 {
-  return c >= 0x2010 || c == 0xb7 ? 19 : 10;
+  if (at[0] < 0x80)
+    {
+      *next = at + 1;
+      return 10;
+    }
+  *next = (const guchar *) g_utf8_next_char ((const char *) at);
+  if (at[0] < 0xe2)
+    return at[0] == 0xc2 && at[1] == 0xb7 ? 19 : 10;
+  return at[0] == 0xe2 && at[1] == 0x80 && at[2] < 0x90 ? 10 : 19;
 }
 
 guint
@@ -28,17 +38,16 @@ hecha_written_lines (const char *text, double width)
   guint room = width > 3 ? (guint) (width * 10 - 7) : 20;
   guint lines = 1, used = 0;
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+  for (const guchar *at = (const guchar *) text, *next; *at != '\0'; at = next)
     {
-      gunichar c = g_utf8_get_char (at);
-      guint needed = character_width (c);
+      guint needed = character_width (at, &next);
 
-      if (c == '\n' || used + needed > room)
+      if (*at == '\n' || used + needed > room)
         {
           lines++;
           used = 0;
         }
-      if (c != '\n')
+      if (*at != '\n')
         used += needed;
     }
   return lines;

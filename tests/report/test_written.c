@@ -12,6 +12,10 @@ test_risky_starts (void)
   CU_ASSERT_TRUE (hecha_written_is_risky ("＝A1"));
   CU_ASSERT_TRUE (hecha_written_is_risky ("@x"));
   CU_ASSERT_FALSE (hecha_written_is_risky ("甲=乙"));
+  CU_ASSERT_TRUE (hecha_written_is_risky ("\n－1"));
+  CU_ASSERT_TRUE (hecha_written_is_risky ("＋1"));
+  CU_ASSERT_TRUE (hecha_written_is_risky ("＠1"));
+  CU_ASSERT_FALSE (hecha_written_is_risky ("，1"));
   CU_ASSERT_FALSE (hecha_written_is_risky (""));
 }
 
@@ -22,6 +26,12 @@ test_lines_of_wrapped_text (void)
   CU_ASSERT_EQUAL (hecha_written_lines ("一二三四五", 11), 1);
   CU_ASSERT_EQUAL (hecha_written_lines ("一二三四五六", 11), 2);
   CU_ASSERT_EQUAL (hecha_written_lines ("a\nb\n\nc", 11), 4);
+  /* Ten narrow and five wide of each. */
+  CU_ASSERT_EQUAL (hecha_written_lines ("éééééééééé", 10.7), 1);
+  CU_ASSERT_EQUAL (hecha_written_lines ("‏‏‏‏‏‏‏‏‏‏", 10.7), 1);
+  CU_ASSERT_EQUAL (hecha_written_lines ("“”——→·", 10.7), 2);
+  CU_ASSERT_EQUAL (hecha_written_lines ("“”—→·", 10.7), 1);
+  CU_ASSERT_EQUAL (hecha_written_lines ("😀😀😀😀😀😀", 10.7), 2);
 }
 
 /* ---- JSON ------------------------------------------------------------------ */
