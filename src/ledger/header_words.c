@@ -433,6 +433,29 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
 /* ---- brackets, alternatives ------------------------------------------- */
 
 /* A header with a meaning in brackets: 中标（成交）金额, 验收时间（初验）. */
+/* 监管（监理）单位: what the brackets hold is another word for what stands
+ * before them, and the last word is both theirs. */
+static gboolean
+understand_end (const HechaDictionary *dictionary, const HechaHeaderText *header,
+                HechaHeaderGuess *guess)
+{
+  enum { WORD = 2 * 3 };
+  gsize length = strlen (header->plain);
+  HechaHeaderGuess end = { 0 }, all = { 0 };
+  g_autofree char *text = NULL;
+
+  if (length <= WORD || !g_str_has_suffix (header->whole, header->plain + length - WORD)
+      || g_str_has_suffix (header->whole, header->inner))
+    return FALSE;
+  hecha_header_understand (dictionary, header->plain, &all);
+  text = g_strconcat (header->inner, header->plain + length - WORD, NULL);
+  hecha_header_understand (dictionary, text, &end);
+  if (all.n > 0 || end.n == 0 || end.guesses[0].weak)
+    return FALSE;
+  hecha_guess_merge (guess, &end, HECHA_STEP_FRAME);
+  return TRUE;
+}
+
 void
 hecha_header_understand_brackets (const HechaDictionary *dictionary, const HechaHeaderText *header,
                      HechaHeaderGuess *guess)
@@ -452,6 +475,8 @@ hecha_header_understand_brackets (const HechaDictionary *dictionary, const Hecha
       hecha_guess_merge (guess, &front, HECHA_STEP_FRAME);
       return;
     }
+  if (understand_end (dictionary, header, guess))
+    return;
   hecha_header_understand (dictionary, header->plain, &alone);
   for (guint i = alone.n; i-- > 0;)
     if (hecha_field_is_vetoed (dictionary, alone.guesses[i].field, header->inner)

@@ -83,6 +83,21 @@ share_of_names (HechaSheetReader *reader, guint index, guint32 column)
   return n == 0 ? 0 : names * 100 / n;
 }
 
+/* The field of a header, mistyped ones too, or NONE. */
+static HechaField
+field_of (HechaSheetReader *reader, const char *text)
+{
+  HechaField field = hecha_header_field (reader->reader, text);
+  const HechaHeaderGuess *guess;
+
+  if (field != HECHA_FIELD_NONE || strlen (text) > 60)
+    return field;
+  guess = hecha_header_read (reader->reader, &text, 1);
+  return guess->n == 1 && guess->guesses[0].match == HECHA_MATCH_APPROXIMATE
+             ? (HechaField) guess->guesses[0].field
+             : HECHA_FIELD_NONE;
+}
+
 /* Whether enough of the row's cells are headers of a ledger. */
 static gboolean
 heads_a_ledger (HechaSheetReader *reader, const HechaCell *cells, guint32 n)
@@ -103,7 +118,7 @@ heads_a_ledger (HechaSheetReader *reader, const HechaCell *cells, guint32 n)
         }
       if (is_of_other_list (text))
         return FALSE;
-      field = hecha_header_field (reader->reader, text);
+      field = field_of (reader, text);
       if (field == HECHA_FIELD_NONE || hecha_field_set_has (&known, field))
         continue;
       hecha_field_set_add (&known, field);
