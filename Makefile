@@ -204,6 +204,13 @@ bench-read: $(BUILD)/tests/bench/read $(BUILD)/tests/bench/make_ledger
 	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
 	  $$python tests/bench/run_read.py $^ $(BUILD)/bench
 
+# Understanding a ledger of 100,000 × 20 against reading it, in one process.
+.PHONY: bench-map
+bench-map: $(BUILD)/tests/bench/map $(BUILD)/tests/bench/make_books
+	$(Q)rm -rf $(BUILD)/bench/map && mkdir -p $(BUILD)/bench && \
+	  $(BUILD)/tests/bench/make_books $(BUILD)/bench/map 1 100000 20 && \
+	  $< $(BUILD)/bench/map/*.xlsx
+
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \

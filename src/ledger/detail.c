@@ -12,7 +12,8 @@ typedef enum
   KIND_ADDED,        /* 补充协议: adds to the main contract, is none of its own */
   KIND_SUPERVISION,
   KIND_TEST,
-  KIND_OTHER         /* 设计, 招标代理 … : no field of ours */
+  KIND_OTHER,        /* 设计, 招标代理 … : no field of ours */
+  KIND_UPKEEP        /* 运维: another contract where there is one that builds */
 } Kind;
 
 /* ---- what is a 明细表 --------------------------------------------------------- */
@@ -135,7 +136,9 @@ kind_at_end (const char *text)
                 { "设计", KIND_OTHER }, { "咨询", KIND_OTHER }, { "代理", KIND_OTHER },
                 { "造价", KIND_OTHER }, { "审计", KIND_OTHER }, { "勘察", KIND_OTHER },
                 { "评估", KIND_OTHER }, { "保险", KIND_OTHER }, { "检测", KIND_OTHER },
-                { "密评", KIND_OTHER }, { "等保", KIND_OTHER } };
+                { "密评", KIND_OTHER }, { "等保", KIND_OTHER },
+                { "运维", KIND_UPKEEP }, { "维保", KIND_UPKEEP }, { "运行维护", KIND_UPKEEP },
+                { "维护", KIND_UPKEEP } };
   g_autofree char *rest = g_strstrip (g_strdup (text));
   gboolean shorter = TRUE;
 
@@ -197,6 +200,8 @@ kind_of (const Merger *merger, const HechaRecord *record, gboolean apart)
       if (telling == TELLS_NOTHING || (telling == TELLS_AMONG_SEVERAL && !apart))
         continue;
       kind = kind_at_end (hecha_grid_text (merger->reader->grid, record->row, column->column));
+      if (kind == KIND_UPKEEP)
+        return apart ? KIND_OTHER : KIND_MAIN;
       if (kind != KIND_MAIN)
         return kind;
     }

@@ -401,6 +401,23 @@ try_when (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess 
       }
 }
 
+/* 备案是否 is 是否备案. */
+static void
+try_question_behind (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  static const char *const ends[] = { "是否", "与否", "有无" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (text, ends[i]) && strlen (text) > strlen (ends[i]))
+      {
+        g_autofree char *asked
+            = g_strdup_printf ("是否%.*s", (int) (strlen (text) - strlen (ends[i])), text);
+
+        hecha_header_understand (dictionary, asked, guess);
+        return;
+      }
+}
+
 void
 hecha_header_understand (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
 {
@@ -417,6 +434,8 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
     try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)
     try_parts (dictionary, text, guess);
+  if (guess->n == 0)
+    try_question_behind (dictionary, text, guess);
   if (guess->n == 0)
     try_when (dictionary, text, guess);
   if (guess->n == 0)
