@@ -108,7 +108,6 @@ judge (const Search *search, guint32 a, guint32 b, HechaLikeness *likeness, Pair
   *pair = (Pair){ a, b, likeness->score, FALSE };
   if (likeness->kin != HECHA_KIN_NONE && !may_hint (likeness->kin))
     return FALSE;
-  pair->score *= hecha_kinship_doubt (&of_a->marks, &of_b->marks, NULL);
   if (may_hint (likeness->kin))
     {
       pair->hint = TRUE;

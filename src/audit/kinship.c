@@ -348,39 +348,28 @@ hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b)
 static void
 object (GString *objection, const char *clause)
 {
-  if (objection == NULL)
-    return;
   if (objection->len > 0)
     g_string_append (objection, "；");
   g_string_append (objection, clause);
 }
 
-float
-hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objection)
+void
+hecha_kinship_object (const HechaMarks *a, const HechaMarks *b, GString *objection)
 {
-  float worth = 1.0f;
+  guint other = a->nature ^ b->nature;
 
   if (hecha_kinship_place_unanswered (a, b))
-    {
-      worth *= ((a->nature ^ b->nature) & HECHA_NATURE_OWN_PLACE) != 0 ? 0.75f : 0.84f;
-      object (objection, "只有一项限于某地");
-    }
-  if (((a->nature ^ b->nature) & (HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES)) != 0)
-    {
-      worth *= 0.9f;
-      object (objection, "只有一项是在已有系统上改造");
-    }
-  if (((a->nature ^ b->nature) & HECHA_NATURE_RECURRENT) != 0)
-    {
-      worth *= 0.85f;
-      object (objection, "一项是租用或购买服务");
-    }
+    object (objection, "只有一项限于某地");
+  if ((other & (HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES)) != 0)
+    object (objection, "只有一项是在已有系统上改造");
+  if ((other & HECHA_NATURE_RECURRENT) != 0)
+    object (objection, "一项是租用或购买服务");
+  if ((other & HECHA_NATURE_EQUIPMENT) != 0)
+    object (objection, "一项是购置设备或加工数据");
+  if ((other & HECHA_NATURE_SUPERVISES) != 0)
+    object (objection, "一项是对另一项业务的监督");
   if (a->phase != b->phase && MAX (a->phase, b->phase) > 1)
-    {
-      worth *= 0.75f;
-      object (objection, "期次不同");
-    }
+    object (objection, "期次不同");
   if (((a->nature | b->nature) & HECHA_NATURE_RELIES) != 0)
     object (objection, "建设内容提到利用或对接其他系统");
-  return worth;
 }

@@ -60,9 +60,8 @@ HechaKin hecha_kinship (const HechaMarks *a, const HechaMarks *b, float names);
 const char *hecha_kin_text (HechaKin kin);
 /* One names a place, the other does not speak of it. */
 gboolean hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b);
-/* How much less a likeness is worth for marks that speak against it without
- * deciding, 0 to 1; OBJECTION, where not NULL, receives the clauses. */
-float hecha_kinship_doubt (const HechaMarks *a, const HechaMarks *b, GString *objection);
+/* Appends what speaks against a duplicate without deciding, as Chinese clauses. */
+void hecha_kinship_object (const HechaMarks *a, const HechaMarks *b, GString *objection);
 
 /* What stands at the start of UNITS: 二期, 第二标段, （一）, 2024年度.  The number
  * of characters it takes, 0 = no mark; fills the member of MARKS. */

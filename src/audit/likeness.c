@@ -6,6 +6,10 @@
 /* Agreement of two concepts that is worth the name. */
 #define AGREES 0.5f
 #define SAME_ARENA 0.9f
+/* Objects less alike than this have nothing in common. */
+#define NOTHING 0.15f
+/* Of a project with fewer parts than this their agreement says less. */
+#define FEW_PARTS 3.0f
 /* Parts of the content that are built as surely as this count. */
 #define SURE 0.5f
 /* What makes a platform: so many modules that tell an object or a function. */
@@ -14,7 +18,7 @@
 #define OTHER_FIELD 0.3f
 #define FIELD_UNTOLD 0.7f
 /* Unknown words of a name that weigh so much mean a thing of their own. */
-#define STRANGE 0.8f
+#define STRANGE 1.2f
 
 /* ---- objects ----------------------------------------------------------- */
 
@@ -111,7 +115,7 @@ bare_arena (const HechaAnatomy *anatomy)
     {
       const HechaPart *part = &anatomy->parts[i];
 
-      if (!is_named (part) || part->weight < 0.2f)
+      if (!is_named (part) || part->weight < 0.2f || part->broad)
         continue;
       if (only != NULL || !part->arena)
         return NULL;
@@ -265,7 +269,7 @@ covered (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnat
       if (best >= 0.7f)
         *shared += worth * best;
     }
-  return found / MAX (all, 2.0f);
+  return found / MAX (all, FEW_PARTS);
 }
 
 static float
@@ -406,8 +410,12 @@ platform_for (const HechaThesaurus *thesaurus, const HechaPart *part, const Hech
   for (guint j = 0; j < b->n_objects; j++)
     if (is_named (&b->parts[j]))
       {
-        if (hecha_thesaurus_akin (thesaurus, (guint16) part->concept,
-                                  (guint16) b->parts[j].concept))
+        guint16 named = (guint16) b->parts[j].concept;
+
+        if (hecha_thesaurus_concept (thesaurus, named)->roof
+            || hecha_thesaurus_is_a (thesaurus, (guint16) part->concept, named)
+            || (!is_thing (&b->parts[j])
+                && hecha_thesaurus_akin (thesaurus, (guint16) part->concept, named)))
           return 1;
         told = TRUE;
       }
@@ -421,7 +429,7 @@ contained (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAn
   float best = 0;
   guint32 telling = 0;
 
-  for (guint j = 0; j < b->n_objects; j++)
+  for (guint j = 0; j < (guint) b->n_objects + b->n_functions; j++)
     telling |= b->parts[j].broad ? 0 : b->parts[j].modules;
   if (count_bits (telling) < PLATFORM_MODULES)
     return 0;
@@ -552,6 +560,10 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
   set_sign (likeness, HECHA_SIGN_STRAY_BOTH, MIN (stray_a.any, stray_b.any));
   set_sign (likeness, HECHA_SIGN_STRAY_ONE, MAX (stray_a.any, stray_b.any));
   set_sign (likeness, HECHA_SIGN_STRAY_THING, MAX (stray_a.thing, stray_b.thing));
+  /* What one names beyond the other matters less where the contents agree. */
+  set_sign (likeness, HECHA_SIGN_STRAY_ALONE,
+            MAX (stray_a.any, stray_b.any) * (1 - likeness->signs[HECHA_SIGN_DOES])
+              * (1 - CLAMP ((MAX (of_a, of_b) - 0.5f) / 0.3f, 0.0f, 1.0f)));
   set_sign (likeness, HECHA_SIGN_COVERED, MAX (of_a, of_b));
   set_sign (likeness, HECHA_SIGN_SHARED, MIN (shared_a, shared_b) / 5);
   set_sign (likeness, HECHA_SIGN_RESIDUES, shared_residues (a, b));
@@ -567,36 +579,36 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 /* ---- weighing ---------------------------------------------------------- */
 
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_THING_NAMED] = 3.25f,
-  [HECHA_SIGN_PLAIN] = 1.23f,
-  [HECHA_SIGN_AGAIN] = 0.17f,
-  [HECHA_SIGN_THING_INSIDE] = 1.15f,
-  [HECHA_SIGN_INSIDE_SHARE] = 0.83f,
-  [HECHA_SIGN_VAGUE] = 0.21f,
-  [HECHA_SIGN_THING_BELOW] = 0.45f,
-  [HECHA_SIGN_NARROW] = 1.46f,
-  [HECHA_SIGN_NARROW_DOES] = 0.88f,
-  [HECHA_SIGN_BARE] = 0.84f,
-  [HECHA_SIGN_FAMILY] = 0.27f,
-  [HECHA_SIGN_OTHER_FAMILY] = -0.06f,
-  [HECHA_SIGN_CONFLICT] = -0.72f,
-  [HECHA_SIGN_STRAY_BOTH] = -0.39f,
-  [HECHA_SIGN_STRAY_ONE] = -0.81f,
+  [HECHA_SIGN_THING_NAMED] = 3.53f,
+  [HECHA_SIGN_PLAIN] = 0.86f,
+  [HECHA_SIGN_AGAIN] = 0.13f,
+  [HECHA_SIGN_THING_INSIDE] = 0.91f,
+  [HECHA_SIGN_INSIDE_SHARE] = 0.34f,
+  [HECHA_SIGN_THING_BELOW] = 0.28f,
+  [HECHA_SIGN_NARROW] = 1.30f,
+  [HECHA_SIGN_NARROW_DOES] = 0.20f,
+  [HECHA_SIGN_BARE] = 0.71f,
+  [HECHA_SIGN_OTHER_FAMILY] = -0.18f,
+  [HECHA_SIGN_CONFLICT] = -0.90f,
+  [HECHA_SIGN_STRAY_BOTH] = -0.15f,
+  [HECHA_SIGN_STRAY_ONE] = -1.15f,
   [HECHA_SIGN_STRAY_THING] = -0.84f,
-  [HECHA_SIGN_COVERED] = 2.99f,
-  [HECHA_SIGN_SHARED] = 1.55f,
-  [HECHA_SIGN_RESIDUES] = 2.25f,
-  [HECHA_SIGN_COPY] = 0.23f,
-  [HECHA_SIGN_CONTAINED] = 1.60f,
-  [HECHA_SIGN_SAME_UNIT] = -0.50f,
-  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.41f,
-  [HECHA_SIGN_PLACE] = -1.90f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.54f,
-  [HECHA_SIGN_EQUIPMENT] = -2.44f,
-  [HECHA_SIGN_UPGRADES] = -0.16f,
-  [HECHA_SIGN_RECURS] = -0.95f,
+  [HECHA_SIGN_STRAY_ALONE] = -0.47f,
+  [HECHA_SIGN_COVERED] = 3.09f,
+  [HECHA_SIGN_SHARED] = 0.94f,
+  [HECHA_SIGN_RESIDUES] = 2.10f,
+  [HECHA_SIGN_STRANGERS] = -4.00f,
+  [HECHA_SIGN_COPY] = 0.33f,
+  [HECHA_SIGN_CONTAINED] = 1.80f,
+  [HECHA_SIGN_SAME_UNIT] = -0.78f,
+  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.69f,
+  [HECHA_SIGN_PLACE] = -2.41f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.14f,
+  [HECHA_SIGN_EQUIPMENT] = -2.43f,
+  [HECHA_SIGN_UPGRADES] = -0.20f,
+  [HECHA_SIGN_RECURS] = -1.26f,
 };
-static const float least = -4.40f;
+static const float least = -3.24f;
 
 static float
 weigh (const HechaLikeness *likeness)
@@ -616,7 +628,7 @@ static void
 sign_plain (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *b)
 {
   static const guint8 against[] = { HECHA_SIGN_PLACE, HECHA_SIGN_EQUIPMENT, HECHA_SIGN_SUPERVISES,
-                                    HECHA_SIGN_UPGRADES, HECHA_SIGN_RECURS };
+                                    HECHA_SIGN_UPGRADES, HECHA_SIGN_RECURS, HECHA_SIGN_STRANGERS };
   gboolean products = (a->marks.nature & b->marks.nature & HECHA_NATURE_PRODUCT) != 0;
   float *signs = likeness->signs;
 
@@ -641,7 +653,7 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   memset (likeness, 0, sizeof *likeness);
   compare_objects (thesaurus, a, b, &objects);
   likeness->object = MAX (objects.any, objects.own);
-  if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < 0.3f)
+  if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < NOTHING)
     return;
   compare_functions (thesaurus, a, b, &functions);
   likeness->names = alike_names (a, b);

@@ -32,6 +32,7 @@
   X (STRAY_BOTH, "stray_min")        /* each name tells an object the other lacks */ \
   X (STRAY_ONE, "stray_max")         /* one of them does */                         \
   X (STRAY_THING, "stray_thing")     /* ... and it is a thing */                    \
+  X (STRAY_ALONE, "stray_alone")     /* ... and nothing else agrees */              \
   X (COVERED, "covered")             /* parts of the shorter content in the other */ \
   X (SHARED, "shared")               /* how many parts agree */                     \
   X (RESIDUES, "residues")           /* unknown words in common */                  \

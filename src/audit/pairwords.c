@@ -190,7 +190,7 @@ hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
     }
   if (likeness->kin != HECHA_KIN_NONE)
     g_string_append (objection, hecha_kin_text (likeness->kin));
-  hecha_kinship_doubt (&of_a->marks, &of_b->marks, objection);
+  hecha_kinship_object (&of_a->marks, &of_b->marks, objection);
   describe_rest (objection, thesaurus, "前者另有：", of_a, of_b);
   describe_rest (objection, thesaurus, "后者另有：", of_b, of_a);
 }

@@ -247,7 +247,7 @@ find_thing (const HechaThesaurus *thesaurus, const char *name)
 static guint16
 add_concept (HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
 {
-  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, FALSE, 0, kind_weights[kind] };
+  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, 0, kind_weights[kind] };
   gint32 none = -1;
 
   g_array_append_val (thesaurus->concepts, concept);
@@ -363,6 +363,13 @@ static gboolean
 link_fixed (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
 {
   g_array_index (thesaurus->concepts, HechaConcept, to).fixed = TRUE;
+  return TRUE;
+}
+
+static gboolean
+link_roof (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
+{
+  g_array_index (thesaurus->concepts, HechaConcept, to).roof = TRUE;
   return TRUE;
 }
 
@@ -604,6 +611,7 @@ load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
       || !load_links (thesaurus, ini, "场所", FALSE, link_arena, error)
       || !load_links (thesaurus, ini, "自用", FALSE, link_own_use, error)
       || !load_links (thesaurus, ini, "定点", FALSE, link_fixed, error)
+      || !load_links (thesaurus, ini, "总平台", FALSE, link_roof, error)
       || !load_links (thesaurus, ini, "功能族", FALSE, link_family, error)
       || !load_links (thesaurus, ini, "上位", TRUE, link_broader, error)
       || !load_links (thesaurus, ini, "相近", TRUE, link_near, error)

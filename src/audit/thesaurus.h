@@ -35,6 +35,7 @@ typedef struct
   gboolean narrow;      /* an arena in which fewer are */
   gboolean own_use;     /* 自用: every unit has its own */
   gboolean fixed;       /* 定点: what does it stands at a place */
+  gboolean roof;        /* 总平台: a system of it holds many others as modules */
   guint8 family;        /* 功能族: which functions do much the same; 0 = of none */
   float weight;         /* what agreement in it is worth, 0 to 1 */
 } HechaConcept;

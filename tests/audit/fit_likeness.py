@@ -17,10 +17,11 @@ import numpy as np
 
 FOR = """vague again plain bare inside_share thing_nn thing_nc thing_cc narrow_nn narrow_fn wide_fn fn_nn fn_any family covered shared
 residues copy names contained""".split()
-AGAINST = """equipment place_fixed family_conflict fn_conflict stray_min stray_max stray_thing strangers same_unit_unlike place own_place
+AGAINST = """stray_alone equipment place_fixed family_conflict fn_conflict stray_min stray_max stray_thing strangers same_unit_unlike place own_place
 supervises relies upgrades recurs audience""".split()
 PENALTY = 0.003
-LEAST = {"contained": 1.6}    # too few in the labelled sets to be learnt
+LEAST = {"contained": 1.8}    # too few in the labelled sets to be learnt
+MOST = {"strangers": -4.0}    # a county has thousands of strangers, the sets few
 WANTED = 0.9     # of what is told, true
 CUT = 0.25       # sum at which hecha's score reaches 0.6
 
@@ -44,7 +45,7 @@ def fit(names, rows, steps=6000):
     y = np.array([r[3] == "重复" for r in rows], float)
     w, bias = np.zeros(x.shape[1]), -1.0
     low = np.array([LEAST.get(n, 0) if n in FOR else -99 for n in names])
-    high = np.array([0 if n in AGAINST else 99 for n in names])
+    high = np.array([MOST.get(n, 0) if n in AGAINST else 99 for n in names])
     weight = np.where(y > 0, 1.0, 1.0)
     rate = 1.0
     velocity = np.zeros(x.shape[1] + 1)

@@ -202,11 +202,22 @@ print_signs (const Measure *measure, const char *path, guint32 a, guint32 b,
   printf ("\n");
 }
 
+static HechaThesaurus *
+load_thesaurus (void)
+{
+  g_autoptr (GError) error = NULL;
+  HechaThesaurus *thesaurus = hecha_thesaurus_load (NULL, &error);
+
+  if (thesaurus == NULL)
+    g_error ("%s", error->message);
+  return thesaurus;
+}
+
 static void
 print_all_signs (const char *path)
 {
   Measure measure = { 0 };
-  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (NULL, NULL);
+  g_autoptr (HechaThesaurus) thesaurus = load_thesaurus ();
   g_autoptr (HechaRarity) rarity = hecha_rarity_load (NULL);
   g_autoptr (HechaAnatomist) anatomist = hecha_anatomist_new (thesaurus, rarity);
   g_autoptr (GPtrArray) anatomies = g_ptr_array_new ();
@@ -229,13 +240,18 @@ print_all_signs (const char *path)
         if (likeness.kin == HECHA_KIN_NONE && likeness.score > 0
             && ((x->marks.nature | y->marks.nature) & HECHA_NATURE_MAINTENANCE) == 0)
           print_signs (&measure, path, a, b, &likeness);
+        else if (is_true_pair (g_hash_table_lookup (measure.labels, pair_key (a, b))))
+          fprintf (stderr, "%s %s %s：%s，%.2f\n", path, labelled_id (&measure.labelled, a),
+                   labelled_id (&measure.labelled, b),
+                   likeness.score <= 0 ? "没有相同的对象" : hecha_kin_text (likeness.kin),
+                   likeness.object);
       }
 }
 
 static void
 print_reading (const char *path)
 {
-  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (NULL, NULL);
+  g_autoptr (HechaThesaurus) thesaurus = load_thesaurus ();
   g_autoptr (HechaRarity) rarity = hecha_rarity_load (NULL);
   g_autoptr (HechaAnatomist) anatomist = hecha_anatomist_new (thesaurus, rarity);
   Labelled labelled = labelled_load (path);
