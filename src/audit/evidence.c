@@ -25,20 +25,141 @@ add_fields (const HechaProject *project, const guint8 *fields, GArray *cells)
     hecha_evidence_add (project, (HechaField) *fields, cells);
 }
 
-/* What gives NODE the truth TRUTH: of 甲 或 乙 only the side that is so. */
+/* Of FIELDS, which NODE reads and is true by, those that make it true with the
+ * others away; all where none does so alone. */
+static void
+add_sufficient (const HechaNode *node, HechaView *view, const guint8 *fields, GArray *cells)
+{
+  guint before = cells->len;
+
+  for (const guint8 *one = fields; *one != HECHA_FIELD_NONE; one++)
+    {
+      HechaTri truth;
+
+      for (const guint8 *other = fields; *other != HECHA_FIELD_NONE; other++)
+        if (*other != *one)
+          hecha_view_choose (view, (HechaField) *other, NULL, FALSE);
+      truth = hecha_node_test (node, view);
+      for (const guint8 *other = fields; *other != HECHA_FIELD_NONE; other++)
+        hecha_view_choose (view, (HechaField) *other,
+                           hecha_project_datum (view->project, (HechaField) *other), FALSE);
+      if (truth == HECHA_TRUE)
+        hecha_evidence_add (view->project, (HechaField) *one, cells);
+    }
+  if (cells->len == before)
+    add_fields (view->project, fields, cells);
+}
+
+/* The argument that a choice (最早, 最大, 首个 …) takes. */
+static const HechaNode *
+chosen_of (const HechaNode *call, HechaView *view)
+{
+  HechaValue choice;
+
+  hecha_node_value (call, view, &choice);
+  for (const HechaNode *child = call->first; child != NULL && !choice.null; child = child->next)
+    {
+      HechaValue value;
+
+      hecha_node_value (child, view, &value);
+      if (!value.null && value.number == choice.number
+          && value.denominator == choice.denominator)
+        return child;
+    }
+  return NULL;
+}
+
+static void
+add_investment (HechaView *view, GArray *cells)
+{
+  static const guint8 fields[] = { HECHA_FIELD_ESTIMATE, HECHA_FIELD_BUDGET,
+                                   HECHA_FIELD_CONTRACT_AMOUNT, HECHA_FIELD_NONE };
+
+  for (const guint8 *field = fields; *field != HECHA_FIELD_NONE; field++)
+    if (hecha_view_state (view, (HechaField) *field) == HECHA_STATE_VALUE)
+      {
+        hecha_evidence_add (view->project, (HechaField) *field, cells);
+        return;
+      }
+  add_fields (view->project, fields, cells);
+}
+
+static void add_fault (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells);
+
+/* That a field has a value is no fault beside what is wrong with it. */
+static gboolean
+only_has (const HechaNode *node)
+{
+  return node->kind == HECHA_NODE_FUNCTION && node->index == HECHA_FN_HAS;
+}
+
+/* Of 甲 或 乙 only the side that is so. */
+static void
+add_sides (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells)
+{
+  for (int has = 0; has <= 1; has++)
+    for (const HechaNode *child = node->first; child != NULL; child = child->next)
+      if (only_has (child) == has && hecha_node_test (child, view) == truth)
+        add_fault (child, view, truth, cells);
+}
+
+static void
+add_fact (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells)
+{
+  const guint8 *keys = hecha_facts[node->index].keys;
+
+  if (truth == HECHA_TRUE && keys[0] != HECHA_FIELD_NONE && keys[1] != HECHA_FIELD_NONE)
+    add_sufficient (node, view, keys, cells);
+  else
+    add_fields (view->project, keys, cells);
+}
+
+static void
+add_argument (const HechaNode *node, HechaView *view, GArray *cells)
+{
+  HechaTri truth = HECHA_TRUE;
+
+  if (node->type == HECHA_EXPR_TRUTH && node->kind != HECHA_NODE_FIELD)
+    truth = hecha_node_test (node, view);
+  add_fault (node, view, truth, cells);
+}
+
+static void
+add_arguments (const HechaNode *node, HechaView *view, GArray *cells)
+{
+  for (const HechaNode *child = node->first; child != NULL; child = child->next)
+    add_argument (child, view, cells);
+}
+
+static void
+add_function (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells)
+{
+  static const guint8 mentioned[] = { HECHA_FIELD_NAME, HECHA_FIELD_CONTENT, HECHA_FIELD_NONE };
+  const HechaNode *chosen = NULL;
+
+  if (node->index == HECHA_FN_MENTIONS && truth == HECHA_TRUE)
+    add_sufficient (node, view, mentioned, cells);
+  else if (node->index >= HECHA_FN_FIRST && node->index <= HECHA_FN_LEAST)
+    chosen = chosen_of (node, view);
+  if (chosen != NULL)
+    add_argument (chosen, view, cells);
+  else if (node->index != HECHA_FN_NEGATIVE || truth != HECHA_TRUE)
+    add_arguments (node, view, cells);
+  else
+    for (const HechaNode *child = node->first; child != NULL; child = child->next)
+      if (hecha_fact_negative (view, (HechaField) child->index) == HECHA_TRUE)
+        add_argument (child, view, cells);
+}
+
+/* What gives NODE the truth TRUTH. */
 static void
 add_fault (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells)
 {
-  static const guint8 investment[] = { HECHA_FIELD_ESTIMATE, HECHA_FIELD_BUDGET,
-                                       HECHA_FIELD_CONTRACT_AMOUNT, HECHA_FIELD_NONE };
-
   switch (node->kind)
     {
     case HECHA_NODE_AND:
     case HECHA_NODE_OR:
-      for (const HechaNode *child = node->first; child != NULL; child = child->next)
-        if (hecha_node_test (child, view) == truth)
-          add_fault (child, view, truth, cells);
+      add_sides (node, view, truth, cells);
       return;
     case HECHA_NODE_NOT:
       add_fault (node->first, view, hecha_tri_not (truth), cells);
@@ -47,19 +168,18 @@ add_fault (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells
       hecha_evidence_add (view->project, (HechaField) node->index, cells);
       return;
     case HECHA_NODE_FACT:
-      add_fields (view->project, hecha_facts[node->index].keys, cells);
+      add_fact (node, view, truth, cells);
       return;
     case HECHA_NODE_INVESTMENT:
-      add_fields (view->project, investment, cells);
+      add_investment (view, cells);
+      return;
+    case HECHA_NODE_FUNCTION:
+      add_function (node, view, truth, cells);
       return;
     default:
-      break;
+      add_arguments (node, view, cells);
+      return;
     }
-  for (const HechaNode *child = node->first; child != NULL; child = child->next)
-    if (child->type == HECHA_EXPR_TRUTH && child->kind != HECHA_NODE_FIELD)
-      add_fault (child, view, hecha_node_test (child, view), cells);
-    else
-      add_fault (child, view, HECHA_TRUE, cells);
 }
 
 static void
