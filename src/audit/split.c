@@ -135,12 +135,13 @@ post_all (const Search *search)
   return postings;
 }
 
-/* A window begins at START; TRUE where PART certainly lies in it. */
+/* A window begins at START; TRUE where PART certainly lies in it, a day exactly so
+ * many months later included. */
 static gboolean
 in_window (const Search *search, gint32 start, const HechaSubject *subject)
 {
   return subject->first_day >= start
-         && subject->last_day < hecha_day_add_months (start, search->options->months);
+         && subject->last_day <= hecha_day_add_months (start, search->options->months);
 }
 
 static int

@@ -87,6 +87,8 @@ test_window (void)
 
   CU_ASSERT_EQUAL (count (subjects, 2), 1);
   subjects[1] = project ("校园广播系统软件", 16, 13, "甲公司");   /* a year to the day */
+  CU_ASSERT_EQUAL (count (subjects, 2), 1);
+  subjects[1].first_day = ++subjects[1].last_day;
   CU_ASSERT_EQUAL (count (subjects, 2), 0);
   subjects[0].first_day = hecha_day_from_ymd (2024, 1, 1);         /* only the year is known */
   subjects[0].last_day = hecha_day_from_ymd (2024, 12, 31);
