@@ -149,10 +149,7 @@ message_of (Worker *worker, const HechaCheck *check, const HechaRuling *ruling, 
     g_string_append (text, check->rule.name);
   if (ruling->reluctant)
     g_string_append (text, "；填报称不涉及，请核实");
-  if (ruling->force == HECHA_FORCE_BEFORE)
-    g_string_append (text, "；发生在本办法施行前，应核对原试行办法");
-  else if (ruling->force == HECHA_FORCE_UNKNOWN)
-    g_string_append (text, "；发生时间未载明");
+  g_string_append (text, hecha_force_words (ruling->force));
   return g_string_chunk_insert (worker->pool, text->str);
 }
 

@@ -255,17 +255,31 @@ keep (HechaCross *cross, const char *text)
 }
 
 static const char *
-message_of (HechaCross *cross, const HechaCrossFinding *from)
+message_of (HechaCross *cross, const HechaCrossFinding *from, HechaForce force)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (from->message);
   HechaView *view = NULL;
 
-  if (from->message != NULL || cross->check->message == NULL)
-    return keep (cross, from->message);
-  if (from->project != HECHA_NO_PROJECT)
-    view = hecha_cross_view (cross, from->project);
-  hecha_message_render (cross->check->message, view, from->amount, from->fills, text);
+  if (from->message == NULL && cross->check->message != NULL)
+    {
+      if (from->project != HECHA_NO_PROJECT)
+        view = hecha_cross_view (cross, from->project);
+      hecha_message_render (cross->check->message, view, from->amount, from->fills, text);
+    }
+  g_string_append (text, hecha_force_words (force));
   return keep (cross, text->str);
+}
+
+/* Of a table's finding nobody asks. */
+static HechaForce
+force_of (HechaCross *cross, const HechaCrossFinding *from)
+{
+  if (from->project == HECHA_NO_PROJECT)
+    return HECHA_FORCE_AFTER;
+  if (from->first_day != HECHA_DAY_NONE)
+    return hecha_force_between (cross->check->pack, from->first_day, from->last_day);
+  hecha_cross_view (cross, from->project);
+  return hecha_judge_force (&cross->judge, cross->check);
 }
 
 static void
@@ -297,6 +311,7 @@ hecha_cross_emit (HechaCross *cross, const HechaCrossFinding *from)
 {
   HechaFinding *finding = g_new0 (HechaFinding, 1);
   HechaOutcome level = cross->check->rule.level;
+  HechaForce force = force_of (cross, from);
 
   if (from->level != 0)
     level = MIN (level, from->level);
@@ -306,7 +321,7 @@ hecha_cross_emit (HechaCross *cross, const HechaCrossFinding *from)
   finding->amount = from->amount;
   finding->score = from->score;
   finding->group = from->group;
-  finding->message = message_of (cross, from);
+  finding->message = message_of (cross, from, force);
   finding->agreement = keep (cross, from->agreement);
   finding->objection = keep (cross, from->objection);
   finding->n_related = from->n_related;
@@ -314,14 +329,11 @@ hecha_cross_emit (HechaCross *cross, const HechaCrossFinding *from)
   finding->n_evidence = from->n_evidence;
   finding->evidence = copy_array (from->evidence, from->n_evidence, sizeof *from->evidence);
   set_id (cross, from, finding);
+  finding->before_force = (guint8) force;
+  if (force == HECHA_FORCE_BEFORE)
+    level = MIN (level, HECHA_OUTCOME_SUSPECT);
   if (from->project != HECHA_NO_PROJECT)
-    {
-      hecha_cross_view (cross, from->project);
-      finding->before_force = (guint8) hecha_judge_force (&cross->judge, cross->check);
-      if (finding->before_force == HECHA_FORCE_BEFORE)
-        level = MIN (level, HECHA_OUTCOME_SUSPECT);
-      raise_outcome (cross, from->project, (guint8) level);
-    }
+    raise_outcome (cross, from->project, (guint8) level);
   finding->level = (guint8) level;
   for (guint i = 0; i < from->n_related; i++)
     raise_outcome (cross, from->related[i], (guint8) level);

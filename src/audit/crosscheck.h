@@ -83,6 +83,7 @@ typedef struct
   const char *message;      /* NULL: the pack's 说明 */
   const char *const *fills; /* NULL, or name, value, ..., NULL: further {name} of 说明 */
   const char *agreement, *objection;   /* "" or NULL = none */
+  gint32 first_day, last_day;   /* when it happened; HECHA_DAY_NONE: as the pack's 基准 says */
   const HechaEvidence *evidence;       /* at least one, at fault first */
   guint n_evidence;
 } HechaCrossFinding;
@@ -91,7 +92,8 @@ typedef struct
 #define HECHA_CROSS_FINDING_INIT                                                      \
   {                                                                                   \
     .project = HECHA_NO_PROJECT, .amount = HECHA_NO_AMOUNT, .score = -1,              \
-    .field = HECHA_FIELD_NONE                                                         \
+    .field = HECHA_FIELD_NONE, .first_day = HECHA_DAY_NONE,                           \
+    .last_day = HECHA_DAY_NONE                                                        \
   }
 
 void hecha_cross_emit (HechaCross *cross, const HechaCrossFinding *finding);

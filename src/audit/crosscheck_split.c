@@ -72,6 +72,18 @@ message_of (const HechaLedger *ledger, const HechaSplit *split, gint64 floor, in
   return g_string_free (text, FALSE);
 }
 
+/* What was split is there with its last part. */
+static void
+set_days (const HechaSubject *subjects, const HechaSplit *split, HechaCrossFinding *finding)
+{
+  finding->first_day = finding->last_day = subjects[split->members[0]].first_day;
+  for (guint i = 0; i < split->n_members; i++)
+    {
+      finding->first_day = MAX (finding->first_day, subjects[split->members[i]].first_day);
+      finding->last_day = MAX (finding->last_day, subjects[split->members[i]].last_day);
+    }
+}
+
 static void
 emit_split (HechaCross *cross, const HechaSubject *subjects, const HechaSplit *split,
             const HechaSplitOptions *options)
@@ -86,6 +98,7 @@ emit_split (HechaCross *cross, const HechaSubject *subjects, const HechaSplit *s
   if (finding.project == HECHA_NO_PROJECT)
     return;
   hecha_cross_add_cells (cross, finding.project, cells);
+  set_days (subjects, split, &finding);
   for (guint i = 0; i < split->n_members; i++)
     if (split->members[i] != finding.project)
       {

@@ -39,8 +39,8 @@ governing_interval (const HechaCheck *check, HechaView *view, gint64 *low, gint6
   return view->slots[HECHA_FIELD_YEAR].comparable || *high < check->pack->from;
 }
 
-static HechaForce
-force_between (const HechaPack *pack, gint64 low, gint64 high)
+HechaForce
+hecha_force_between (const HechaPack *pack, gint64 low, gint64 high)
 {
   if (pack->from == HECHA_DAY_NONE || low >= pack->from)
     return HECHA_FORCE_AFTER;
@@ -70,16 +70,21 @@ version_on (const HechaRules *rules, const char *series, gint64 day)
 }
 
 gboolean
-hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force)
+hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force,
+                     gboolean *astride)
 {
   gint64 low, high;
   const HechaPack *judging;
 
   *force = HECHA_FORCE_UNKNOWN;
+  *astride = FALSE;
   if (!governing_interval (check, &judge->view, &low, &high))
     low = high = judge->as_of;
   else
-    *force = force_between (check->pack, low, high);
+    {
+      *force = hecha_force_between (check->pack, low, high);
+      *astride = *force == HECHA_FORCE_UNKNOWN;
+    }
   if (!check->pack->has_versions && check->pack->until == HECHA_DAY_NONE)
     return TRUE;
   judging = version_on (judge->rules, check->pack->series, low);
@@ -90,11 +95,66 @@ hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *for
   return judging == check->pack;
 }
 
+/* ---- breaches found by checks in C ------------------------------------------------- */
+
+/* Adds what holds for DATUM in its field; UNKNOWN where it differs. */
+static void
+add_force (HechaJudge *judge, const HechaCheck *check, const HechaDatum *datum, gboolean high,
+           HechaForce *force)
+{
+  HechaForce one;
+  gboolean astride;
+
+  hecha_view_choose (&judge->view, (HechaField) datum->field, datum, high);
+  hecha_judge_version (judge, check, &one, &astride);
+  if (one != *force)
+    *force = HECHA_FORCE_UNKNOWN;
+}
+
+static void
+add_forces (HechaJudge *judge, const HechaCheck *check, const HechaDatum *data, guint n,
+            HechaForce *force)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      HechaField field = (HechaField) data[i].field;
+
+      if (hecha_field_type (field) != HECHA_TYPE_DATE)
+        continue;
+      add_force (judge, check, &data[i], FALSE, force);
+      if (data[i].low != data[i].high)
+        add_force (judge, check, &data[i], TRUE, force);
+      hecha_view_choose (&judge->view, field,
+                         hecha_project_datum (judge->view.project, field), FALSE);
+    }
+}
+
 HechaForce
 hecha_judge_force (HechaJudge *judge, const HechaCheck *check)
 {
+  const HechaProject *project = judge->view.project;
   HechaForce force;
+  gboolean astride;
 
-  hecha_judge_version (judge, check, &force);
+  hecha_judge_version (judge, check, &force, &astride);
+  if (check->governing->len > 0)
+    {
+      add_forces (judge, check, project->data, project->n_data, &force);
+      add_forces (judge, check, project->rivals, project->n_rivals, &force);
+    }
   return force;
+}
+
+const char *
+hecha_force_words (HechaForce force)
+{
+  switch (force)
+    {
+    case HECHA_FORCE_BEFORE:
+      return "；发生在本办法施行前，应核对原试行办法";
+    case HECHA_FORCE_UNKNOWN:
+      return "；发生时间未载明";
+    default:
+      return "";
+    }
 }

@@ -43,8 +43,13 @@ void hecha_judge_check (HechaJudge *judge, const HechaCheck *check, HechaRuling 
 void hecha_judge_rule (HechaJudge *judge, guint32 rule, HechaRuling *ruling);
 /* Whether a check in C judges the project (应急=, 终止=, 停用, 除外, 涉密). */
 gboolean hecha_judge_applies (HechaJudge *judge, const HechaCheck *check);
-/* before_force of a breach found by a check in C. */
+/* before_force of a breach found by a check in C: by its 基准, all values and
+ * ends tried. */
 HechaForce hecha_judge_force (HechaJudge *judge, const HechaCheck *check);
+/* Of what happened from LOW to HIGH. */
+HechaForce hecha_force_between (const HechaPack *pack, gint64 low, gint64 high);
+/* What a message says of it: a clause with its ；, or "". */
+const char *hecha_force_words (HechaForce force);
 /* TRUE where any value of 是否涉密 is 是. */
 gboolean hecha_project_classified (const HechaProject *project);
 
