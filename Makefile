@@ -26,7 +26,7 @@ DEB_BUILD += $(if $(ISAL_MACHINE),libisal-dev)
 .DEFAULT_GOAL := all
 
 # Parsed only when something is to be built, after `deps` has run.
-ifneq ($(filter-out help deps clean demo check check-sanitize fuzz coverage deb dist uninstall format check-arm64,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out help deps clean demo check check-sanitize check-tsan fuzz coverage deb dist uninstall format check-arm64,$(or $(MAKECMDGOALS),all)),)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wno-unused-parameter -Werror
 HECHA_CFLAGS := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
@@ -257,7 +257,7 @@ fuzz-run: $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
 	$(Q)for t in $(FUZZ); do mkdir -p testdata/fuzz/$$t $(BUILD)/corpus/$$t; \
 	  leaks=1; [ $$t != book ] || leaks=0; \
 	  words=; [ ! -e testdata/fuzz/$$t.dict ] || words=-dict=testdata/fuzz/$$t.dict; \
-	  echo "== $$t"; HECHA_FREEXL_CHILD=1 ASAN_OPTIONS=allocator_may_return_null=1 $(BUILD)/tests/fuzz/fuzz_$$t \
+	  echo "== $$t"; HECHA_FREEXL_CHILD=1 ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=$$leaks $(BUILD)/tests/fuzz/fuzz_$$t \
 	    -detect_leaks=$$leaks $$words -max_total_time=$(TIME) -rss_limit_mb=4096 -timeout=120 -print_final_stats=1 -verbosity=0 \
 	    -artifact_prefix=testdata/fuzz/$$t/ $(BUILD)/corpus/$$t testdata/fuzz/$$t || exit 1; done
 
@@ -266,7 +266,7 @@ $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/fil
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-include tests/targets.mk .packaging/targets.mk
+include tests/targets.mk tests/faults.mk .packaging/targets.mk
 
 # ---- speed -------------------------------------------------------------------
 # `make bench` measures a county's quarter and a province's one workbook against

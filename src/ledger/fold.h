@@ -28,10 +28,12 @@ gboolean hecha_take (const char **text, const char *word);
 static inline gboolean
 hecha_fold_keeps (const char *p)
 {
-  guchar first = (guchar) p[0], second = (guchar) p[1];
+  guchar first = (guchar) p[0];
 
-  return ((first >= 0xe5 && first <= 0xe9) || (first == 0xe4 && second >= 0xb8)) && second != 0
-         && p[2] != '\0';
+  /* What may be a NUL is looked at before what stands behind it. */
+  if (first < 0xe4 || first > 0xe9 || p[1] == '\0')
+    return FALSE;
+  return (first > 0xe4 || (guchar) p[1] >= 0xb8) && p[2] != '\0';
 }
 
 #endif
