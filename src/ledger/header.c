@@ -79,6 +79,32 @@ keep_amounts (const HechaDictionary *dictionary, const HechaHeaderText *parts, g
     }
 }
 
+/* TEXT without the Latin words of a header in two languages (startdate实际开工);
+ * NULL where there are none, or nothing else. */
+static char *
+without_latin (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if ((guchar) *p >= 0x80)
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+  if (out->len >= 2 * 3 && strlen (text) >= out->len + 3)
+    return g_string_free (out, FALSE);
+  g_string_free (out, TRUE);
+  return NULL;
+}
+
+static void
+understand_translated (const HechaDictionary *dictionary, const char *text,
+                       HechaHeaderGuess *guess)
+{
+  g_autofree char *rest = without_latin (text);
+
+  if (rest != NULL)
+    hecha_header_understand (dictionary, rest, guess);
+}
+
 static void
 read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n,
             HechaHeaderGuess *guess)
@@ -109,6 +135,8 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
     hecha_header_understand_heads (dictionary, parts, n, guess);
   if (guess->unit != 0 && !guess->serial)
     keep_amounts (dictionary, parts, n, guess);
+  if (guess->n == 0 && !guess->serial && n == 1)
+    understand_translated (dictionary, parts[0].plain, guess);
   if (guess->n == 0 && !guess->serial && n == 1)
     hecha_header_understand_slip (dictionary, parts[n - 1].whole, guess);
   for (guint i = 0; i < total; i++)
@@ -198,6 +226,13 @@ hecha_header_is_name (const HechaHeaderReader *reader, const char *text)
   if (strlen (text) > MAX_NAME_BYTES)
     return FALSE;
   hecha_header_text_init (&header, text);
+  if (header.plain[0] != '\0' && g_ascii_isalpha (header.plain[0]))
+    {
+      g_autofree char *rest = without_latin (header.plain);
+
+      if (rest != NULL && is_name_word (reader->dictionary, rest, 0))
+        return TRUE;
+    }
   return is_name_word (reader->dictionary, header.plain, 0)
          && (*header.inner == '\0' || is_name_word (reader->dictionary, header.whole, 0)
              || !hecha_contains_any (header.inner, reader->dictionary->others));

@@ -6,7 +6,7 @@
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
-enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 3, MAX_TRIED = 64 };
+enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, MAX_TRIED = 64 };
 
 static gboolean
 holds_one (const char *text, const char *const *words)
@@ -98,9 +98,10 @@ field_of (HechaSheetReader *reader, const char *text)
              : HECHA_FIELD_NONE;
 }
 
-/* Whether enough of the row's cells are headers of a ledger. */
-static gboolean
-heads_a_ledger (HechaSheetReader *reader, const HechaCell *cells, guint32 n)
+/* How many of the row's cells are known headers of a ledger; 0 where the row
+ * is none. */
+static guint
+count_headers (HechaSheetReader *reader, const HechaCell *cells, guint32 n)
 {
   HechaFieldSet known = { { 0, 0 } };
   guint n_known = 0;
@@ -113,18 +114,18 @@ heads_a_ledger (HechaSheetReader *reader, const HechaCell *cells, guint32 n)
       if (text == NULL)
         {
           if (hecha_cell_has_content (&cells[i]))
-            return FALSE;   /* a row of data */
+            return 0;   /* a row of data */
           continue;
         }
       if (is_of_other_list (text))
-        return FALSE;
+        return 0;
       field = field_of (reader, text);
       if (field == HECHA_FIELD_NONE || hecha_field_set_has (&known, field))
         continue;
       hecha_field_set_add (&known, field);
       n_known++;
     }
-  return n_known >= MIN_KNOWN;
+  return n_known;
 }
 
 gint64
@@ -133,10 +134,12 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
   guint32 n;
   const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
   gint64 found = -1;
-  guint best = 0;
+  guint best = 0, n_known;
 
-  if (index >= LAST_ROW_TRIED || n < MIN_KNOWN + 1 || reader->grid->turned != NULL
-      || !heads_a_ledger (reader, cells, n))
+  if (index >= LAST_ROW_TRIED || n < MIN_KNOWN + 1 || reader->grid->turned != NULL)
+    return -1;
+  n_known = count_headers (reader, cells, n);
+  if (n_known < MIN_KNOWN)
     return -1;
   for (guint i = 0; i < n && i < MAX_TRIED; i++)
     {
@@ -151,7 +154,7 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
       share = share_of_names (reader, index, cells[i].column);
       /* Known as 建设内容, it gives way to any column that is not. */
       share = field == HECHA_FIELD_CONTENT && share > 0 ? share - 1 : share;
-      if (share >= 60 && share > best)
+      if (share >= (n_known >= SURE_KNOWN ? 60u : 80u) && share > best)
         {
           best = share;
           found = cells[i].column;

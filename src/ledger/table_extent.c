@@ -36,7 +36,7 @@ static gboolean
 is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
 {
   guint index = hecha_grid_find_row (reader->grid, row);
-  guint32 n, spans = 0, wide = 0, inside = 0;
+  guint32 n, spans = 0, wide = 0, inside = 0, names = 0;
   const HechaCell *cells;
 
   if (index >= hecha_grid_n_rows (reader->grid)
@@ -67,8 +67,13 @@ is_group_row (HechaSheetReader *reader, guint32 row, const HechaRange *header)
       /* 序号 beside the heads stands in their row and spans the leaves'. */
       inside += cells[i].column + BESIDE >= header->first_column
                 && cells[i].column <= header->last_column + BESIDE;
+      names += hecha_header_is_name (reader->reader,
+                                     hecha_grid_text (reader->grid, row + 1, cells[i].column));
     }
   if (inside == 0 || inside < spans)
+    return FALSE;
+  /* 一、在建项目 and 二、已完工项目 over a 项目名称 each: titles of two tables. */
+  if (names >= 2 && names == spans)
     return FALSE;
   return spans >= 2 || (spans == 1 && wide == 1);
 }
