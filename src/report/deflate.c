@@ -10,11 +10,14 @@
 
 /* Both libraries count in 32 bits and grow their output by so much. */
 #define STEP ((gsize) 1 << 20)
-#define ROOM 65536
+#define ROOM ((guint) 32 * 1024)
+/* Chunks grow no further, so that what is compressed is never held twice. */
+#define CHUNK ((guint) 512 * 1024)
 
 struct _HechaDeflater
 {
-  GByteArray *out;
+  GPtrArray *chunks;
+  GByteArray *out;       /* the last of them, or NULL */
   guint64 size;
   guint32 crc;
 #ifdef HAVE_ISAL
@@ -30,28 +33,39 @@ struct _HechaDeflater
 void
 hecha_deflated_clear (HechaDeflated *piece)
 {
-  g_clear_pointer (&piece->bytes, g_byte_array_unref);
+  g_clear_pointer (&piece->chunks, g_ptr_array_unref);
 }
 
 void
-hecha_deflated_append (HechaDeflated *piece, const HechaDeflated *next)
+hecha_deflated_append (HechaDeflated *piece, HechaDeflated *next)
 {
-  g_byte_array_append (piece->bytes, next->bytes->data, next->bytes->len);
+  for (guint i = 0; i < next->chunks->len; i++)
+    g_ptr_array_add (piece->chunks, g_byte_array_ref (g_ptr_array_index (next->chunks, i)));
   piece->crc = (guint32) crc32_combine (piece->crc, next->crc, (z_off_t) next->size);
   piece->size += next->size;
+  piece->length += next->length;
+  hecha_deflated_clear (next);
 }
 
 /* ---- one stream ---------------------------------------------------------------- */
 
-/* Room behind what is written; its beginning. */
+/* Room behind what is written; its beginning.  A small piece takes a small
+ * chunk. */
 static guint8 *
 make_room (HechaDeflater *deflater)
 {
-  guint written = deflater->out->len;
+  GByteArray *out = deflater->out;
+  guint written;
 
-  g_byte_array_set_size (deflater->out, written + ROOM);
-  deflater->out->len = written;
-  return deflater->out->data + written;
+  if (out == NULL || out->len + ROOM > CHUNK)
+    {
+      out = deflater->out = g_byte_array_sized_new (out == NULL ? ROOM : CHUNK);
+      g_ptr_array_add (deflater->chunks, out);
+    }
+  written = out->len;
+  g_byte_array_set_size (out, written + ROOM);
+  out->len = written;
+  return out->data + written;
 }
 
 #ifdef HAVE_ISAL
@@ -143,7 +157,8 @@ run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, 
 static void
 begin_piece (HechaDeflater *deflater)
 {
-  deflater->out = g_byte_array_new ();
+  deflater->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  deflater->out = NULL;
   deflater->size = 0;
   deflater->crc = 0;
   begin (deflater);
@@ -164,7 +179,7 @@ hecha_deflater_free (HechaDeflater *deflater)
   if (deflater == NULL)
     return;
   finish (deflater);
-  g_byte_array_unref (deflater->out);
+  g_ptr_array_unref (deflater->chunks);
   g_free (deflater);
 }
 
@@ -190,7 +205,10 @@ hecha_deflater_end (HechaDeflater *deflater, gboolean last, HechaDeflated *piece
 {
   run (deflater, NULL, 0, TRUE, last);
   finish (deflater);
-  piece->bytes = deflater->out;
+  piece->chunks = deflater->chunks;
+  piece->length = 0;
+  for (guint i = 0; i < piece->chunks->len; i++)
+    piece->length += ((const GByteArray *) g_ptr_array_index (piece->chunks, i))->len;
   piece->size = deflater->size;
   piece->crc = deflater->crc;
   begin_piece (deflater);

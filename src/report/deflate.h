@@ -15,15 +15,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GByteArray *bytes;   /* raw deflate */
+  GPtrArray *chunks;   /* GByteArray *: raw deflate, one behind the other */
+  guint64 length;      /* of all of them */
   guint64 size;        /* before */
   guint32 crc;         /* of what was before */
 } HechaDeflated;
 
 void hecha_deflated_clear (HechaDeflated *piece);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaDeflated, hecha_deflated_clear)
-/* NEXT behind PIECE, which must not have been made as the last. */
-void hecha_deflated_append (HechaDeflated *piece, const HechaDeflated *next);
+/* Takes NEXT behind PIECE, which must not have been made as the last. */
+void hecha_deflated_append (HechaDeflated *piece, HechaDeflated *next);
 
 typedef struct _HechaDeflater HechaDeflater;
 

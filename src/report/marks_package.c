@@ -13,7 +13,7 @@ typedef struct
 {
   char *name;
   GBytes *replaced;     /* NULL: as in the source, or deflated */
-  HechaDeflated deflated;   /* its bytes NULL: not yet */
+  HechaDeflated deflated;   /* its chunks NULL: not yet */
   gboolean added;       /* not in the source */
   unz64_file_pos place; /* in the source */
 } Part;
@@ -223,7 +223,7 @@ void
 hecha_package_set_deflated (HechaPackage *package, const char *name, HechaDeflated *piece)
 {
   emptied_part (package, name)->deflated = *piece;
-  piece->bytes = NULL;
+  piece->chunks = NULL;
 }
 
 char *
@@ -289,18 +289,24 @@ write_deflated (const char *name, const HechaDeflated *piece, zipFile out)
 {
   /* No clock: 1980-01-01, the first day that a zip can tell. */
   zip_fileinfo date = { .dosDate = (1u << 21) | (1u << 16) };
-  gboolean big = piece->size >= G_MAXUINT32 || piece->bytes->len >= G_MAXINT32;
+  gboolean big = piece->size >= G_MAXUINT32 || piece->length >= G_MAXUINT32;
+  gboolean ok = zipOpenNewFileInZip2_64 (out, name, &date, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1, 1,
+                                         big)
+                == ZIP_OK;
 
-  return zipOpenNewFileInZip2_64 (out, name, &date, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1, 1, big)
-             == ZIP_OK
-         && zipWriteInFileInZip (out, piece->bytes->data, piece->bytes->len) == ZIP_OK
-         && zipCloseFileInZipRaw64 (out, piece->size, piece->crc) == ZIP_OK;
+  for (guint i = 0; ok && i < piece->chunks->len; i++)
+    {
+      const GByteArray *chunk = g_ptr_array_index (piece->chunks, i);
+
+      ok = zipWriteInFileInZip (out, chunk->data, chunk->len) == ZIP_OK;
+    }
+  return ok && zipCloseFileInZipRaw64 (out, piece->size, piece->crc) == ZIP_OK;
 }
 
 static gboolean
 write_replaced (const Part *part, zipFile out)
 {
-  g_auto (HechaDeflated) piece = { NULL, 0, 0 };
+  g_auto (HechaDeflated) piece = { NULL, 0, 0, 0 };
   gsize length;
   const guint8 *data = g_bytes_get_data (part->replaced, &length);
 
@@ -311,7 +317,7 @@ write_replaced (const Part *part, zipFile out)
 static gboolean
 write_part (HechaPackage *package, const Part *part, zipFile out)
 {
-  if (part->deflated.bytes != NULL)
+  if (part->deflated.chunks != NULL)
     return write_deflated (part->name, &part->deflated, out);
   return part->replaced != NULL ? write_replaced (part, out) : copy_raw (package, part, out);
 }

@@ -120,7 +120,7 @@ fill_sheet (HechaPackage *package, HechaRows *rows, guint number)
   g_autofree char *name = g_strdup_printf ("xl/worksheets/sheet%u.xml", number);
   g_autofree char *related = g_strdup_printf ("xl/worksheets/_rels/sheet%u.xml.rels", number);
   g_autoptr (GBytes) sheet = hecha_package_read (package, name, NULL), relations = NULL;
-  g_auto (HechaDeflated) part = { NULL, 0, 0 };
+  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
   const char *data;
   gsize length = 0;
   GString *links;

@@ -511,7 +511,7 @@ hecha_rows_part (HechaRows *rows, const char *sheet, gsize length, HechaDeflated
   const char *end = sheet + length, *data = find (sheet, end, "<sheetData");
   const char *tail = find (data, end, ">");
   g_autoptr (GString) head = g_string_new (NULL), rest = g_string_new ("</sheetData>");
-  g_auto (HechaDeflated) body = { NULL, 0, 0 }, last = { NULL, 0, 0 };
+  g_auto (HechaDeflated) body = { NULL, 0, 0, 0 }, last = { NULL, 0, 0, 0 };
 
   if (tail == end)
     return FALSE;

@@ -6,15 +6,31 @@
 
 #include "tests/test.h"
 
+static GByteArray *
+joined (const HechaDeflated *part)
+{
+  GByteArray *all = g_byte_array_new ();
+
+  for (guint i = 0; i < part->chunks->len; i++)
+    {
+      const GByteArray *chunk = g_ptr_array_index (part->chunks, i);
+
+      g_byte_array_append (all, chunk->data, chunk->len);
+    }
+  CU_ASSERT_EQUAL (all->len, part->length);
+  return all;
+}
+
 static char *
 inflated (const HechaDeflated *part)
 {
   char *text = g_malloc (part->size + 1);
+  g_autoptr (GByteArray) bytes = joined (part);
   z_stream stream = { 0 };
 
   CU_ASSERT_EQUAL_FATAL (inflateInit2 (&stream, -MAX_WBITS), Z_OK);
-  stream.next_in = part->bytes->data;
-  stream.avail_in = part->bytes->len;
+  stream.next_in = bytes->data;
+  stream.avail_in = bytes->len;
   stream.next_out = (guint8 *) text;
   stream.avail_out = (guint) part->size + 1;
   CU_ASSERT_EQUAL (inflate (&stream, Z_FINISH), Z_STREAM_END);
@@ -29,7 +45,7 @@ inflated (const HechaDeflated *part)
 static char *
 part_of (HechaRows *rows, const char *sheet)
 {
-  g_auto (HechaDeflated) part = { NULL, 0, 0 };
+  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
 
   CU_ASSERT_TRUE_FATAL (hecha_rows_part (rows, sheet, strlen (sheet), &part));
   return inflated (&part);
@@ -129,14 +145,14 @@ static void
 test_pieces (void)
 {
   g_autoptr (GString) whole = g_string_new (NULL);
-  g_auto (HechaDeflated) part = { NULL, 0, 0 };
+  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
   g_autofree char *text = NULL;
   guint32 noise = 1;
 
   hecha_deflate ("", 0, FALSE, &part);
   for (guint i = 0; i < 40; i++)
     {
-      g_auto (HechaDeflated) next = { NULL, 0, 0 };
+      g_auto (HechaDeflated) next = { NULL, 0, 0, 0 };
       gsize begin = whole->len;
 
       for (guint j = 0; j < 1u << (i % 18); j++)
@@ -151,16 +167,37 @@ test_pieces (void)
   TEST_STR (text, whole->str);
 }
 
+/* More than a chunk holds, of what does not shrink. */
+static void
+test_chunks (void)
+{
+  gsize length = 2000000;
+  g_autofree char *noise = g_malloc (length + 1), *text = NULL;
+  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
+  guint32 state = 7;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      state = state * 1664525u + 1013904223u;
+      noise[i] = (char) (' ' + (state >> 26));
+    }
+  noise[length] = '\0';
+  hecha_deflate (noise, length, TRUE, &part);
+  CU_ASSERT_TRUE (part.chunks->len > 2);
+  text = inflated (&part);
+  CU_ASSERT_TRUE (strcmp (text, noise) == 0);
+}
+
 /* The same rows give the same bytes, and many rows all come out. */
 static void
 test_many (void)
 {
-  g_auto (HechaDeflated) first = { NULL, 0, 0 };
+  g_autoptr (GByteArray) first = NULL;
 
   for (guint turn = 0; turn < 2; turn++)
     {
       g_autoptr (HechaRows) rows = hecha_rows_new ();
-      g_auto (HechaDeflated) part = { NULL, 0, 0 };
+      g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
       g_autofree char *text = NULL;
       guint n = 0;
 
@@ -177,13 +214,14 @@ test_many (void)
         n++;
       CU_ASSERT_EQUAL (n, 50000);
       if (turn == 0)
-        {
-          first = part;
-          part.bytes = NULL;
-        }
+        first = joined (&part);
       else
-        CU_ASSERT_TRUE (first.bytes->len == part.bytes->len
-                        && memcmp (first.bytes->data, part.bytes->data, first.bytes->len) == 0);
+        {
+          g_autoptr (GByteArray) second = joined (&part);
+
+          CU_ASSERT_TRUE (first->len == second->len
+                          && memcmp (first->data, second->data, first->len) == 0);
+        }
     }
 }
 
@@ -196,5 +234,6 @@ suite_rows (void)
   CU_ADD_TEST (suite, test_numbers);
   CU_ADD_TEST (suite, test_links);
   CU_ADD_TEST (suite, test_pieces);
+  CU_ADD_TEST (suite, test_chunks);
   CU_ADD_TEST (suite, test_many);
 }
