@@ -5,8 +5,7 @@
 typedef struct
 {
   gint64 sum;
-  gint64 step;        /* the finest last digit, 分; 0 before the first amount */
-  guint64 rows;       /* with an amount */
+  gint64 steps;       /* the last digits stated, 分, a row each */
   gboolean uncertain; /* an amount was 存疑, or the sum left the range */
 } Sum;
 
@@ -51,9 +50,8 @@ add_amount (Sum *sum, const HechaDatum *datum)
     sum->uncertain = TRUE;
   else
     sum->sum = added;
-  if (datum->step > 0 && (sum->step == 0 || datum->step < sum->step))
-    sum->step = datum->step;
-  sum->rows++;
+  if (__builtin_add_overflow (sum->steps, datum->step, &sum->steps))
+    sum->uncertain = TRUE;
 }
 
 void
@@ -101,15 +99,14 @@ hecha_totals_new_page (HechaTotals *totals)
 {
 }
 
+/* Half a last digit a row, and of the total's own: 10.5 + 20.25 may be written
+ * 30.8. */
 static gint64
 tolerance_of (const Sum *sum, gint64 step)
 {
-  gint64 finest = sum->step > 0 && (step == 0 || sum->step < step) ? sum->step : step;
-  gint64 tolerance;
+  gint64 steps;
 
-  if (__builtin_mul_overflow (finest, (gint64) sum->rows, &tolerance))
-    return G_MAXINT64;
-  return tolerance / 2;
+  return __builtin_add_overflow (sum->steps, step, &steps) ? G_MAXINT64 : steps / 2;
 }
 
 static gboolean

@@ -152,13 +152,52 @@ test_rows_that_are_no_projects (void)
   sheet_drop (sheet);
 }
 
+/* Half a last digit a row, and half of the total's own. */
+static void
+test_tolerance (void)
+{
+  static const struct
+  {
+    const char *rows[4], *total;
+    gboolean right;
+  } cases[] = {
+    { { "=10.123", "=20.134" }, "=30.26", TRUE },
+    { { "=10.5", "=20.25" }, "=30.8", TRUE },
+    { { "=10.4", "=20.4" }, "=31", TRUE },
+    { { "=10.12", "=20.13", "=30.14" }, "=60.4", TRUE },
+    { { "=10.12", "=20.13", "=30.14" }, "=60.42", FALSE },
+    { { "=10.12", "=20.13", "=30.14" }, "=60.37", TRUE },
+    { { "=10.12", "=20.13", "=30.14" }, "=60.36", FALSE },
+    { { "=80", "=90" }, "=172", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HechaSheet *sheet = sheet_new ("x");
+      g_autoptr (HechaExtract) result = NULL;
+      g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+      const HechaTotal *total;
+
+      g_ptr_array_add (rows, g_strdup ("项目名称|预算金额（万元）"));
+      for (guint r = 0; cases[i].rows[r] != NULL; r++)
+        g_ptr_array_add (rows, g_strdup_printf ("第%u系统|%s", r + 1, cases[i].rows[r]));
+      g_ptr_array_add (rows, g_strdup_printf ("合计|%s", cases[i].total));
+      g_ptr_array_add (rows, NULL);
+      add_rows (sheet, (const char *const *) rows->pdata);
+      result = extract (sheet);
+      total = &g_array_index (g_array_index (result->tables, HechaTable, 0).totals, HechaTotal, 0);
+      CU_ASSERT_EQUAL (ABS (total->stated - total->summed) <= total->tolerance, cases[i].right);
+      sheet_drop (sheet);
+    }
+}
+
 /* A 合计 over 小计 counts each row once; an unreadable row makes it uncertain. */
 static void
 test_totals (void)
 {
   static const char *const rows[] = {
     "项目名称|预算金额（万元）|决算金额（万元）", "甲系统|=10|=10", "乙系统|=20.5|约20", "小计|=30.5|=30",
-    "丙系统|=5|=5", "小计|=5|=5", "合计|=36|=35", NULL
+    "丙系统|=5|=5", "小计|=5|=5", "合计|=38|=35", NULL
   };
   HechaSheet *sheet = sheet_new ("x");
   g_autoptr (HechaExtract) result = NULL;
@@ -176,7 +215,7 @@ test_totals (void)
   total = &g_array_index (totals, HechaTotal, 4);
   CU_ASSERT (total->certain);
   CU_ASSERT_EQUAL (total->summed, 35500000);
-  CU_ASSERT_EQUAL (total->stated, 36000000);
+  CU_ASSERT_EQUAL (total->stated, 38000000);
   CU_ASSERT (total->stated - total->summed > total->tolerance);
   CU_ASSERT (!g_array_index (totals, HechaTotal, 5).certain);
   sheet_drop (sheet);
@@ -588,6 +627,7 @@ suite_table (void)
 
   CU_ADD_TEST (suite, test_rows_that_are_no_projects);
   CU_ADD_TEST (suite, test_totals);
+  CU_ADD_TEST (suite, test_tolerance);
   CU_ADD_TEST (suite, test_values_from_above);
   CU_ADD_TEST (suite, test_endless_merges);
   CU_ADD_TEST (suite, test_payments);
