@@ -40,6 +40,7 @@ typedef struct
   HechaField field;
   const HechaDatum *data[16];   /* its own, then its rivals */
   guint n_data;
+  gboolean more;                /* than there is room for */
   gboolean two_ends;            /* one of them is an imprecise date */
 } Choices;
 
@@ -48,11 +49,15 @@ find_choices (const HechaProject *project, HechaField field, Choices *choices)
 {
   choices->field = field;
   choices->n_data = 0;
-  choices->two_ends = FALSE;
+  choices->more = choices->two_ends = FALSE;
   choices->data[choices->n_data++] = hecha_project_datum (project, field);
-  for (guint i = 0; i < project->n_rivals && choices->n_data < G_N_ELEMENTS (choices->data); i++)
+  for (guint i = 0; i < project->n_rivals && !choices->more; i++)
     if (project->rivals[i].field == field)
-      choices->data[choices->n_data++] = &project->rivals[i];
+      {
+        choices->more = choices->n_data == G_N_ELEMENTS (choices->data);
+        if (!choices->more)
+          choices->data[choices->n_data++] = &project->rivals[i];
+      }
   for (guint i = 0; i < choices->n_data; i++)
     {
       const HechaDatum *datum = choices->data[i];
@@ -97,7 +102,9 @@ hecha_read_all (HechaView *view, const guint8 *fields, HechaReadFunc read)
       if (n_choices (&choices[n]) == 1)
         continue;
       hecha_field_set_add (&open, choices[n].field);
-      readings = MIN (readings * n_choices (&choices[n]), (guint64) MAX_READINGS + 1);
+      readings = choices[n].more ? MAX_READINGS + 1
+                                 : MIN (readings * n_choices (&choices[n]),
+                                        (guint64) MAX_READINGS + 1);
       n++;
     }
   all = read (view);

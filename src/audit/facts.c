@@ -208,6 +208,7 @@ no_change_amount (const HechaView *view)
 {
   const HechaSlot *slot = &view->slots[FIELD (CHANGE_AMOUNT)];
 
+  hecha_view_note (view, FIELD (CHANGE_AMOUNT));
   return slot->state == HECHA_STATE_VALUE && slot->comparable && slot->number == 0;
 }
 

@@ -1,5 +1,5 @@
 /* audit/judge_view.h - judging one choice of what the ledger leaves open, and
- * trying them all; for judge.c and its two companions. */
+ * trying them all; for judge.c and its companions. */
 #ifndef HECHA_AUDIT_JUDGE_VIEW_H
 #define HECHA_AUDIT_JUDGE_VIEW_H
 
@@ -14,6 +14,10 @@ gboolean hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaF
 void hecha_judge_view (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling);
 /* The ruling for the values now in the view, all ends tried. */
 void hecha_judge_ends (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling);
+/* What holds under ONE more choice. */
+void hecha_ruling_add (HechaRuling *sum, const HechaRuling *one);
+/* The fields of both sets are lacking. */
+void hecha_ruling_lack (HechaRuling *ruling, const HechaFieldSet *a, const HechaFieldSet *b);
 /* The ruling with every value of conflicting fields tried, and all ends of each. */
 void hecha_judge_conflicts (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling);
 

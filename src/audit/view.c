@@ -171,6 +171,7 @@ hecha_view_text (const HechaView *view, HechaField field)
 {
   const HechaSlot *slot = &view->slots[field];
 
+  hecha_view_note (view, field);
   return slot->state == HECHA_STATE_VALUE ? slot->datum->text : NULL;
 }
 
@@ -179,6 +180,7 @@ hecha_view_raw (const HechaView *view, HechaField field)
 {
   const HechaDatum *datum = view->slots[field].datum;
 
+  hecha_view_note (view, field);
   return datum != NULL && datum->raw != NULL ? datum->raw : "";
 }
 
@@ -213,6 +215,7 @@ hecha_view_value (const HechaView *view, HechaField field, HechaValue *value)
 {
   const HechaSlot *slot = &view->slots[field];
 
+  hecha_view_note (view, field);
   memset (value, 0, sizeof *value);
   value->denominator = 1;
   value->null = !slot->comparable;

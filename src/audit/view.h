@@ -41,15 +41,25 @@ typedef struct
   HechaFieldSet unknown;     /* 有 and 缺 are NULL; 不涉及 under `lenient` is in none of the
                               * three sets: 有 and 缺 are both false */
   HechaFieldSet reluctant;   /* 不涉及, but where that means that nothing happened */
+  HechaFieldSet *seen;       /* NULL, or receives every field that is looked at */
   guint8 facts[HECHA_MAX_FACTS];   /* HechaTri + 1 of facts already computed, 0 = not yet */
   gint8 mlps_level;          /* likewise 等级(等保级别) + 2, 1 = NULL; 0 = not yet */
 } HechaView;
+
+/* Whoever reads a slot without one of the functions below notes it. */
+static inline void
+hecha_view_note (const HechaView *view, HechaField field)
+{
+  if (view->seen != NULL)
+    hecha_field_set_add (view->seen, field);
+}
 
 /* 有(X), 缺(X) of RULES.md 1, for every type of field, 核查日 and second
  * reading included. */
 static inline HechaTri
 hecha_view_has (const HechaView *view, HechaField field)
 {
+  hecha_view_note (view, field);
   return hecha_field_set_has (&view->has, field)       ? HECHA_TRUE
          : hecha_field_set_has (&view->unknown, field) ? HECHA_NULL
                                                        : HECHA_FALSE;
@@ -58,6 +68,7 @@ hecha_view_has (const HechaView *view, HechaField field)
 static inline HechaTri
 hecha_view_missing (const HechaView *view, HechaField field)
 {
+  hecha_view_note (view, field);
   return hecha_field_set_has (&view->missing, field)   ? HECHA_TRUE
          : hecha_field_set_has (&view->unknown, field) ? HECHA_NULL
                                                        : HECHA_FALSE;
@@ -66,6 +77,7 @@ hecha_view_missing (const HechaView *view, HechaField field)
 static inline HechaState
 hecha_view_state (const HechaView *view, HechaField field)
 {
+  hecha_view_note (view, field);
   return (HechaState) view->slots[field].state;
 }
 
