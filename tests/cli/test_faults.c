@@ -121,7 +121,10 @@ test_workers_die (void)
       CU_ASSERT_PTR_NOT_NULL (strstr (run.warned, line));
       rig.n_faults++;
     }
-  CU_ASSERT_PTR_NOT_NULL (strstr (run.warned, "故障死循环.csv：处理这个文件用时超过上限"));
+  /* On a machine that is busy with much else its silence may be noticed before
+   * its processor time is up. */
+  CU_ASSERT_TRUE (strstr (run.warned, "故障死循环.csv：处理这个文件用时超过上限") != NULL
+                  || strstr (run.warned, "故障死循环.csv：处理这个文件时没有回应") != NULL);
   CU_ASSERT_PTR_NOT_NULL (strstr (run.warned, "故障变化.csv：读取过程中文件被改动"));
   CU_ASSERT_TRUE (g_file_test (copy, G_FILE_TEST_EXISTS));
   g_free (run.warned);
