@@ -258,35 +258,78 @@ add_to (HechaDatum *sum, const HechaDatum *one)
   sum->raw = one->raw;
 }
 
+/* Whether a 累计 of FROM_DAY is later than what stands; what is paid in all only
+ * grows, which tells where a day is missing. */
+static gboolean
+paid_later (const HechaDatum *from, gint64 from_day, const HechaDatum *into, gint64 day)
+{
+  if (from_day != G_MININT64 || day == G_MININT64)
+    return from_day >= day;
+  return from->state == HECHA_STATE_VALUE && into->state == HECHA_STATE_VALUE
+         && from->low > into->low;
+}
+
+static gboolean
+says_amount (const HechaDatum *datum)
+{
+  return datum->state == HECHA_STATE_VALUE || datum->state == HECHA_STATE_DOUBTFUL;
+}
+
+/* The latest of a 累计 column, also where it cannot be read. */
+static void
+join_cumulative (HechaDatum *into, gint64 *day, const HechaDatum *from, gint64 from_day)
+{
+  if (!says_amount (from)
+      || (says_amount (into) && !paid_later (from, from_day, into, *day)))
+    return;
+  *into = *from;
+  if (into->state == HECHA_STATE_VALUE)
+    into->flags |= HECHA_DATUM_SUMMED;
+  *day = from_day;
+}
+
 /* Joins 已付金额 of ROW into that of RECORD. */
 static void
 join_paid (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRecord *row)
 {
   HechaDatum *into = datum_of (record, HECHA_FIELD_PAID);
   const HechaDatum *from = datum_of (row, HECHA_FIELD_PAID);
-  gint64 from_day = paid_day (row);
 
   if (into == NULL || from == NULL || (from->flags & HECHA_DATUM_FROM_ABOVE) != 0)
     return;
-  if (from->state == HECHA_STATE_DOUBTFUL || into->state == HECHA_STATE_DOUBTFUL)
-    {
-      /* A sum with an unreadable part cannot be read. */
-      if (!merger->cumulative && from->state == HECHA_STATE_DOUBTFUL)
-        *into = *from;
-      if (!merger->cumulative)
-        return;
-    }
-  if (from->state != HECHA_STATE_VALUE)
+  if (merger->cumulative)
+    join_cumulative (into, day, from, paid_day (row));
+  else if (from->state == HECHA_STATE_DOUBTFUL)
+    *into = *from;   /* a sum with an unreadable part cannot be read */
+  else if (from->state != HECHA_STATE_VALUE || into->state == HECHA_STATE_DOUBTFUL)
     return;
-  if (into->state != HECHA_STATE_VALUE || (merger->cumulative && from_day >= *day))
-    {
-      *into = *from;
-      if (merger->cumulative)
-        into->flags |= HECHA_DATUM_SUMMED;
-      *day = from_day;
-    }
-  else if (!merger->cumulative)
+  else if (into->state != HECHA_STATE_VALUE)
+    *into = *from;
+  else
     add_to (into, from);
+}
+
+/* The latest payment cannot be told where the day of one cannot be read; a row
+ * without an amount is none. */
+static void
+join_last_paid (HechaDatum *into, const HechaDatum *from, const HechaRecord *row)
+{
+  const HechaDatum *amount = datum_of (row, HECHA_FIELD_PAID);
+
+  if (into->state == HECHA_STATE_DOUBTFUL)
+    return;
+  if (from->state == HECHA_STATE_DOUBTFUL)
+    {
+      if (amount == NULL || says_amount (amount))
+        *into = *from;
+    }
+  else if (from->state == HECHA_STATE_VALUE && into->state == HECHA_STATE_VALUE)
+    {
+      if (is_later (from, into))
+        *into = *from;
+    }
+  else if (from->state > into->state)
+    *into = *from;
 }
 
 /* Two contracts of one project, and nothing says which is the one of its 承建:
@@ -342,12 +385,8 @@ join_row (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRec
         continue;
       if (into->field == HECHA_FIELD_CONTRACT_AMOUNT)
         join_contract_amount (into, from, same_contract);
-      else if (into->field == HECHA_FIELD_LAST_PAID_ON && from->state == HECHA_STATE_VALUE
-               && into->state == HECHA_STATE_VALUE)
-        {
-          if (is_later (from, into))
-            *into = *from;
-        }
+      else if (into->field == HECHA_FIELD_LAST_PAID_ON)
+        join_last_paid (into, from, row);
       else if (from->state > into->state)
         *into = *from;
     }

@@ -290,6 +290,44 @@ test_payments (void)
   sheet_drop (sheet);
 }
 
+/* The latest of a 累计 column and the latest day are 存疑 where the latest, or
+ * what may be the latest, cannot be read. */
+static void
+test_unreadable_payments (void)
+{
+  static const struct
+  {
+    const char *header, *rows[3], *paid, *day;
+  } cases[] = {
+    { "累计支付（元）", { "2025.1.1|=300000", "2025.4.1|约80万" }, "存疑 C3 约80万", "值 B3 2025.4.1" },
+    { "累计支付（元）", { "2025.4.1|约80万", "2025.1.1|=300000" }, "存疑 C2 约80万", "值 B2 2025.4.1" },
+    { "累计支付（元）", { "2025.1.1|约30万", "2025.4.1|=800000" }, "值 C3 800000", "值 B3 2025.4.1" },
+    { "累计支付（元）", { "2025.4.1|=300000", "待补|=400000" }, "值 C3 400000", "存疑 B3 待补" },
+    { "本次支付金额（元）", { "2025.1.1|=300000", "待补|=400000" }, "值 C3 400000", "存疑 B3 待补" },
+    { "本次支付金额（元）", { "待补|=300000", "2025.1.1|=400000" }, "值 C3 400000", "存疑 B2 待补" },
+    { "本次支付金额（元）", { "2025.1.1|=300000", "待定|" }, "值 C2 300000", "值 B2 2025.1.1" },
+    { "本次支付金额（元）", { "2025.1.1|=300000", "2025.4.1|约80万" }, "存疑 C3 约80万",
+      "值 B3 2025.4.1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      HechaSheet *sheet = sheet_new ("付款明细");
+      g_autoptr (HechaExtract) result = NULL;
+      g_autofree char *header = g_strdup_printf ("项目名称|支付日期|%s", cases[i].header);
+      g_autofree char *first = g_strdup_printf ("甲系统|%s", cases[i].rows[0]);
+      g_autofree char *second = g_strdup_printf ("甲系统|%s", cases[i].rows[1]);
+      const char *const rows[] = { header, first, second, NULL };
+
+      add_rows (sheet, rows);
+      result = extract (sheet);
+      CU_ASSERT_EQUAL_FATAL (result->records->len, 1);
+      TOLD (result, 0, PAID, cases[i].paid);
+      TOLD (result, 0, LAST_PAID_ON, cases[i].day);
+      sheet_drop (sheet);
+    }
+}
+
 /* Words of 检测, 设计, 测评 in what a project builds make its contract none of
  * those; a 监理 row beside the main one is the supervisor's. */
 static void
@@ -631,6 +669,7 @@ suite_table (void)
   CU_ADD_TEST (suite, test_values_from_above);
   CU_ADD_TEST (suite, test_endless_merges);
   CU_ADD_TEST (suite, test_payments);
+  CU_ADD_TEST (suite, test_unreadable_payments);
   CU_ADD_TEST (suite, test_contracts_of_other_kinds);
   CU_ADD_TEST (suite, test_lots_stay_apart);
   CU_ADD_TEST (suite, test_evidence);
