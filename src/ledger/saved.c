@@ -4,10 +4,14 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <hecha/ledger.h>
 
 #define MAX_LINE (16 * 1024 * 1024)
+#define MAX_TEXT (16 * 1024 * 1024)
+/* A line of ours has three levels; the parser calls itself for each. */
+#define MAX_DEPTH 16
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
@@ -126,6 +130,13 @@ project_clear (SavedProject *project)
   g_string_chunk_free (project->pool);
 }
 
+/* TEXT, or NULL where it is none: the file may be anyone's. */
+static const char *
+valid (const char *text)
+{
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
+}
+
 static HechaState
 state_from_name (const char *name)
 {
@@ -167,7 +178,7 @@ text_member (JsonObject *object, const char *name)
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node)
                  && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
+             ? valid (json_node_get_string (node))
              : NULL;
 }
 
@@ -178,7 +189,7 @@ value_text (JsonNode *node)
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
+    return g_strdup (valid (json_node_get_string (node)));
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? "是" : "否");
   if (json_node_get_value_type (node) == G_TYPE_INT64)
@@ -225,6 +236,24 @@ add_json_project (Saved *saved, JsonObject *line)
 }
 
 static gboolean
+is_shallow (const char *line, gsize length)
+{
+  gboolean quoted = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (quoted && line[i] == '\\')
+      i++;
+    else if (line[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && (line[i] == '{' || line[i] == '[') && ++depth > MAX_DEPTH)
+      return FALSE;
+    else if (!quoted && (line[i] == '}' || line[i] == ']') && depth > 0)
+      depth--;
+  return TRUE;
+}
+
+static gboolean
 read_json_lines (Saved *saved, FILE *file, GError **error)
 {
   g_autofree char *line = NULL;
@@ -236,7 +265,8 @@ read_json_lines (Saved *saved, FILE *file, GError **error)
   while ((length = getline (&line, &size, file)) > 0)
     {
       number++;
-      if (length > MAX_LINE || !json_parser_load_from_data (parser, line, length, NULL)
+      if (length > MAX_LINE || !is_shallow (line, (gsize) length)
+          || !json_parser_load_from_data (parser, line, length, NULL)
           || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
         {
           g_set_error (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX,
@@ -249,6 +279,66 @@ read_json_lines (Saved *saved, FILE *file, GError **error)
 }
 
 /* ---- SQLite -------------------------------------------------------------------- */
+
+/* Reading tables takes no functions, and what a stranger's schema computes none. */
+static int
+allow_reading (void *data, int action, const char *first, const char *second, const char *third,
+               const char *fourth)
+{
+  return action == SQLITE_SELECT || action == SQLITE_READ ? SQLITE_OK : SQLITE_DENY;
+}
+
+static int
+run_out_of_steps (void *data)
+{
+  return 1;
+}
+
+/* Views, triggers and virtual tables of a stranger are not run, a damaged file
+ * does not go round in circles: an honest byte takes less than a step. */
+static void
+confine (sqlite3 *db, const char *path)
+{
+  struct stat status;
+  gint64 bytes = stat (path, &status) == 0 ? (gint64) status.st_size : 0;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_TEXT);
+  sqlite3_set_authorizer (db, allow_reading, NULL);
+  sqlite3_progress_handler (db, (int) MIN (bytes * 4 + 1000000, G_MAXINT), run_out_of_steps,
+                            NULL);
+}
+
+/* Both tables are there and are tables. */
+static gboolean
+has_tables (sqlite3 *db)
+{
+  g_autoptr (sqlite3_stmt) row = NULL;
+  guint n = 0;
+
+  if (sqlite3_prepare_v2 (db,
+                          "SELECT sql FROM sqlite_master WHERE type = 'table' "
+                          "AND name IN ('项目', '表')",
+                          -1, &row, NULL)
+      != SQLITE_OK)
+    return FALSE;
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      const char *sql = (const char *) sqlite3_column_text (row, 0);
+
+      n += sql != NULL && g_str_has_prefix (sql, "CREATE TABLE ");
+    }
+  return n == 2;
+}
+
+static const char *
+text_at (sqlite3_stmt *row, int at)
+{
+  return valid ((const char *) sqlite3_column_text (row, at));
+}
 
 static char *
 column_value (sqlite3_stmt *row, int at, HechaField field)
@@ -272,7 +362,7 @@ column_value (sqlite3_stmt *row, int at, HechaField field)
     case HECHA_TYPE_YESNO:
       return g_strdup (sqlite3_column_int (row, at) != 0 ? "是" : "否");
     default:
-      return g_strdup ((const char *) sqlite3_column_text (row, at));
+      return g_strdup (text_at (row, at));
     }
 }
 
@@ -283,7 +373,7 @@ add_row_field (SavedProject *project, sqlite3_stmt *row, int at, HechaField fiel
   gboolean is_date = hecha_field_type (field) == HECHA_TYPE_DATE;
   g_autofree char *value = column_value (row, at, field);
   int after = at + (is_date ? 2 : 1);
-  const char *place = (const char *) sqlite3_column_text (row, after + 2);
+  const char *place = text_at (row, after + 2);
   const char *cell = place != NULL ? strchr (place, ':') : NULL;
   guint64 table = place != NULL ? g_ascii_strtoull (place, NULL, 10) : G_MAXUINT64;
   guint n_before;
@@ -291,14 +381,15 @@ add_row_field (SavedProject *project, sqlite3_stmt *row, int at, HechaField fiel
   if (sqlite3_column_type (row, after) == SQLITE_NULL)
     return;
   n_before = project->n_data;
-  add_datum (project, field, state_from_name ((const char *) sqlite3_column_text (row, after)),
-             value, (const char *) sqlite3_column_text (row, after + 1),
+  add_datum (project, field, state_from_name (text_at (row, after)), value,
+             text_at (row, after + 1),
              cell != NULL ? cell + 1 : NULL,
              table < tables->len / 2 ? g_ptr_array_index (tables, table * 2) : NULL,
              table < tables->len / 2 ? g_ptr_array_index (tables, table * 2 + 1) : NULL);
   if (is_date && value != NULL && project->n_data > n_before
       && sqlite3_column_type (row, at + 1) == SQLITE_INTEGER)
-    project->data[n_before].high = sqlite3_column_int64 (row, at + 1);
+    project->data[n_before].high
+        = CLAMP (sqlite3_column_int64 (row, at + 1), project->data[n_before].low, G_MAXINT32);
 }
 
 static void
@@ -308,9 +399,9 @@ add_row_project (Saved *saved, sqlite3_stmt *row, const GPtrArray *tables)
   int at = 5;
 
   project_init (&project);
-  project.code = (const char *) sqlite3_column_text (row, 1);
-  project.name = (const char *) sqlite3_column_text (row, 2);
-  project.unit = (const char *) sqlite3_column_text (row, 3);
+  project.code = text_at (row, 1);
+  project.name = text_at (row, 2);
+  project.unit = text_at (row, 3);
   project.year = sqlite3_column_int (row, 4);
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     {
@@ -333,8 +424,8 @@ read_saved_tables (sqlite3 *db)
       == SQLITE_OK)
     while (sqlite3_step (row) == SQLITE_ROW)
       {
-        g_ptr_array_add (tables, g_strdup ((const char *) sqlite3_column_text (row, 0)));
-        g_ptr_array_add (tables, g_strdup ((const char *) sqlite3_column_text (row, 1)));
+        g_ptr_array_add (tables, g_strdup (text_at (row, 0)));
+        g_ptr_array_add (tables, g_strdup (text_at (row, 1)));
       }
   return tables;
 }
@@ -345,11 +436,14 @@ read_sqlite (Saved *saved, GError **error)
   g_autoptr (sqlite3) db = NULL;
   g_autoptr (sqlite3_stmt) row = NULL;
   g_autoptr (GPtrArray) tables = NULL;
-  int expected = 5;
+  int expected = 5, code;
 
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     expected += hecha_field_type ((HechaField) i) == HECHA_TYPE_DATE ? 5 : 4;
-  if (sqlite3_open_v2 (saved->path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK
+  code = sqlite3_open_v2 (saved->path, &db, SQLITE_OPEN_READONLY, NULL);
+  if (code == SQLITE_OK)
+    confine (db, saved->path);
+  if (code != SQLITE_OK || !has_tables (db)
       || sqlite3_prepare_v2 (db, "SELECT * FROM \"项目\" ORDER BY rowid", -1, &row, NULL)
              != SQLITE_OK
       || sqlite3_column_count (row) != expected)
@@ -359,9 +453,12 @@ read_sqlite (Saved *saved, GError **error)
       return FALSE;
     }
   tables = read_saved_tables (db);
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while ((code = sqlite3_step (row)) == SQLITE_ROW)
     add_row_project (saved, row, tables);
-  return TRUE;
+  if (code != SQLITE_DONE)
+    g_set_error (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX,
+                 "台账数据库“%s”已损坏，没有读完，请重新生成", saved->path);
+  return code == SQLITE_DONE;
 }
 
 static gboolean

@@ -98,6 +98,8 @@ def own_workbooks(hecha, folder):
     ledger = os.path.join(HERE, "ledger")
     quiet = {"stdout": subprocess.DEVNULL, "check": False}
     subprocess.run([hecha, "audit", ledger, "-o", out, "-q", "--as-of", "2026-03-31"], **quiet)
+    with open(os.path.join(out, "ledger.jsonl"), "rb") as stream:
+        write("saved", "ledger", b"", stream.read())
     write("previous", "audit", b"\0", sheets_text(out + "/审计局核查报告.xlsx", ("问题清单",), 12))
     write("previous", "finance", b"\1", sheets_text(
         out + "/财政局核查报告.xlsx", ("拨付控制清单", "超概超预算"), 12))
@@ -159,6 +161,8 @@ def dictionaries():
     dictionary("previous", list(literals("report/previous.c", "report/returned.c", "report/movement.c",
                                          "report/findings_sheet.c", "report/holds_sheet.c"))
                + ["\t", "\n", "\f", "待核实", "属实", "部分属实", "不属实", "已整改", "2024Q3-水务-001"])
+    dictionary("saved", list(literals("ledger/saved.c")) + fields[:60] + [
+        "值", "不涉及", "无", "空", "存疑", '"A1"', "\\ud800", "\\u0000", "true", "false", "null"])
     names = list(literals(*("book/" + name for name in os.listdir(os.path.join(ROOT, "src", "book"))
                             if name.startswith("xlsx") or name == "package.c")))
     dictionary("part", names + ["<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "&#x", "&amp;", "_x000D_",
