@@ -168,10 +168,11 @@ typedef enum
   HECHA_KIND_XLSM,
   HECHA_KIND_XLS,    /* BIFF5 to BIFF8; also WPS .et of that kind */
   HECHA_KIND_BIFF,   /* BIFF2 to BIFF4 */
-  HECHA_KIND_TEXT    /* CSV, TSV */
+  HECHA_KIND_TEXT,   /* CSV, TSV */
+  HECHA_KIND_XLSB    /* the package of .xlsx with binary parts */
 } HechaKind;
 
-/* "xlsx", "xlsm", "xls", "biff", "csv"; "" for unknown. */
+/* "xlsx", "xlsm", "xls", "biff", "csv", "xlsb"; "" for unknown. */
 const char *hecha_kind_name (HechaKind kind);
 
 /* Bounds against hostile files.  All are counted

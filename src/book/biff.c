@@ -111,6 +111,22 @@ run_skip (HechaBiffRun *run, guint64 n)
       }
 }
 
+const char *
+hecha_biff_error_text (guint8 code)
+{
+  static const struct
+  {
+    guint8 code;
+    const char *text;
+  } errors[] = { { 0x00, "#NULL!" }, { 0x07, "#DIV/0!" }, { 0x0f, "#VALUE!" }, { 0x17, "#REF!" },
+                 { 0x1d, "#NAME?" }, { 0x24, "#NUM!" },   { 0x2a, "#N/A" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (errors[i].code == code)
+      return errors[i].text;
+  return "#N/A";
+}
+
 /* ---- strings --------------------------------------------------------------- */
 
 const char *
@@ -189,6 +205,15 @@ append_unicode (HechaBiffRun *run, guint32 n, gboolean wide, GString *out)
     }
   if (high != 0)
     append_character (out, 0xfffd);
+}
+
+void
+hecha_biff_append_utf16 (GString *out, const guint8 *units, gsize n)
+{
+  HechaBiffStream none = { NULL, 0, 0 };
+  HechaBiffRun run = { &none, units, n * 2, FALSE };
+
+  append_unicode (&run, (guint32) n, TRUE, out);
 }
 
 static void

@@ -92,6 +92,12 @@ typedef struct
 /* The character set of a CODEPAGE record. */
 const char *hecha_biff_charset (guint16 codepage);
 
+/* Appends N code units of UTF-16LE as valid UTF-8 without NUL. */
+void hecha_biff_append_utf16 (GString *out, const guint8 *units, gsize n);
+
+/* "#REF!" and the like for an error's code ([MS-XLS] 2.5.10). */
+const char *hecha_biff_error_text (guint8 code);
+
 /* Reads a string whose length takes LENGTH_SIZE (1 or 2) bytes; appended to
  * OUT as valid UTF-8 without NUL.  FALSE where it runs beyond its record. */
 gboolean hecha_biff_string (HechaBiffRun *run, const HechaBiffText *text, int length_size,

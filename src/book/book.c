@@ -15,9 +15,9 @@ G_DEFINE_QUARK (hecha-book-error-quark, hecha_book_error)
 const char *
 hecha_kind_name (HechaKind kind)
 {
-  static const char *const names[] = { "", "xlsx", "xlsm", "xls", "biff", "csv" };
+  static const char *const names[] = { "", "xlsx", "xlsm", "xls", "biff", "csv", "xlsb" };
 
-  return kind <= HECHA_KIND_TEXT ? names[kind] : "";
+  return kind <= HECHA_KIND_XLSB ? names[kind] : "";
 }
 
 gssize

@@ -103,22 +103,6 @@ add_text (Sheet *sheet, guint32 row, guint16 column, guint16 xf, guint8 flags, G
   return cell.text != NULL && add_cell (sheet, row, &cell, error);
 }
 
-static const char *
-error_text (guint8 code)
-{
-  static const struct
-  {
-    guint8 code;
-    const char *text;
-  } errors[] = { { 0x00, "#NULL!" }, { 0x07, "#DIV/0!" }, { 0x0f, "#VALUE!" }, { 0x17, "#REF!" },
-                 { 0x1d, "#NAME?" }, { 0x24, "#NUM!" },   { 0x2a, "#N/A" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
-    if (errors[i].code == code)
-      return errors[i].text;
-  return "#N/A";
-}
-
 static gboolean
 add_boolean_or_error (Sheet *sheet, guint32 row, guint16 column, guint16 xf, gboolean is_error,
                       guint8 value, guint8 flags, GError **error)
@@ -127,7 +111,7 @@ add_boolean_or_error (Sheet *sheet, guint32 row, guint16 column, guint16 xf, gbo
 
   cell.flags = flags;
   if (is_error)
-    cell.text = error_text (value);
+    cell.text = hecha_biff_error_text (value);
   else
     cell.number = value != 0;
   return add_cell (sheet, row, &cell, error);

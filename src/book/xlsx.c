@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "book/xlsb.h"
+
 static gboolean
 refuse (GError **error, HechaBookError code, const char *message)
 {
@@ -24,6 +26,7 @@ xlsx_free (gpointer data)
 }
 
 static const HechaReader xlsx_reader = { hecha_xlsx_read_sheet, xlsx_free };
+static const HechaReader xlsb_reader = { hecha_xlsb_read_sheet, xlsx_free };
 
 /* ---- what else a zip file may be ------------------------------------------ */
 
@@ -50,7 +53,6 @@ refuse_other_zip (HechaZip *zip, GError **error)
   } others[] = {
     { "word/document.xml", "这是 Word 文档（.docx），不是工作簿，请提供 Excel 或 WPS 表格" },
     { "ppt/presentation.xml", "这是演示文稿（.pptx），不是工作簿，请提供 Excel 或 WPS 表格" },
-    { "xl/workbook.bin", "这是二进制工作簿（.xlsb），暂不能读取，请用 Excel 打开后另存为 .xlsx" },
     { "OFD.xml", "这是 OFD 版式文件，不是工作簿，请提供原来的 Excel 或 WPS 表格" },
     { "Index/Document.iwa", "这是苹果 Numbers 表格，暂不能读取，请导出为 Excel（.xlsx）" },
     { "Index.zip", "这是苹果 Numbers 表格，暂不能读取，请导出为 Excel（.xlsx）" },
@@ -141,9 +143,6 @@ read_workbook (HechaBook *book, HechaXlsx *xlsx, const char *part_name,
                && !add_sheet (book, xlsx, xml, relations, error))
         return FALSE;
     }
-  if (book->sheets->len == 0)
-    return refuse (error, HECHA_BOOK_ERROR_DAMAGED,
-                   "文件已损坏：工作簿里没有工作表，请用 Excel 打开修复后另存");
   return TRUE;
 }
 
@@ -204,23 +203,25 @@ find_workbook (HechaZip *zip, const GPtrArray *relations)
 
   if (office != NULL && hecha_zip_find (zip, office->target) != NULL)
     return g_strdup (office->target);
-  return hecha_zip_find (zip, "xl/workbook.xml") != NULL ? g_strdup ("xl/workbook.xml") : NULL;
+  if (hecha_zip_find (zip, "xl/workbook.xml") != NULL)
+    return g_strdup ("xl/workbook.xml");
+  return hecha_zip_find (zip, "xl/workbook.bin") != NULL ? g_strdup ("xl/workbook.bin") : NULL;
 }
 
-/* XLSX or XLSM by the content type of the workbook part, UNKNOWN where that
+/* XLSX, XLSM or XLSB by the content type of the workbook part, UNKNOWN where that
  * is another program's document. */
 static HechaKind
 workbook_kind (HechaBook *book, HechaZip *zip, const char *part)
 {
   g_autofree char *type = hecha_package_content_type (zip, part, book->limits.max_depth);
 
-  if (g_str_has_suffix (part, ".bin")
-      || (type != NULL && (strstr (type, "wordprocessingml") != NULL
-                           || strstr (type, "presentationml") != NULL
-                           || strstr (type, "ms-word") != NULL
-                           || strstr (type, "ms-powerpoint") != NULL
-                           || strstr (type, "sheet.binary") != NULL)))
+  if (type != NULL && (strstr (type, "wordprocessingml") != NULL
+                       || strstr (type, "presentationml") != NULL
+                       || strstr (type, "ms-word") != NULL
+                       || strstr (type, "ms-powerpoint") != NULL))
     return HECHA_KIND_UNKNOWN;
+  if (g_str_has_suffix (part, ".bin") || (type != NULL && strstr (type, "sheet.binary") != NULL))
+    return HECHA_KIND_XLSB;
   return type != NULL && strstr (type, "macroEnabled") != NULL ? HECHA_KIND_XLSM
                                                                : HECHA_KIND_XLSX;
 }
@@ -238,15 +239,24 @@ static gboolean
 read_parts (HechaBook *book, HechaXlsx *xlsx, const char *workbook, const char *properties,
             GError **error)
 {
+  gboolean binary = book->kind == HECHA_KIND_XLSB;
   g_autoptr (GPtrArray) relations = NULL;
   const char *styles;
 
   relations = hecha_package_relations (xlsx->zip, workbook, book->limits.max_depth, error);
-  if (relations == NULL || !read_workbook (book, xlsx, workbook, relations, error))
+  if (relations == NULL)
     return FALSE;
+  if (!(binary ? hecha_xlsb_read_workbook (book, xlsx, workbook, relations, error)
+               : read_workbook (book, xlsx, workbook, relations, error)))
+    return FALSE;
+  if (book->sheets->len == 0)
+    return refuse (error, HECHA_BOOK_ERROR_DAMAGED,
+                   "文件已损坏：工作簿里没有工作表，请用 Excel 打开修复后另存");
   xlsx->strings_part = g_strdup (target_of (xlsx->zip, relations, "sharedStrings"));
   styles = target_of (xlsx->zip, relations, "styles");
-  if (styles != NULL && !hecha_xlsx_read_styles (book, xlsx->zip, styles, error))
+  if (styles != NULL
+      && !(binary ? hecha_xlsb_read_styles (book, xlsx->zip, styles, error)
+                  : hecha_xlsx_read_styles (book, xlsx->zip, styles, error)))
     return FALSE;
   return properties == NULL || read_properties (book, xlsx->zip, properties, error);
 }
@@ -273,6 +283,8 @@ hecha_xlsx_open (HechaBook *book, GError **error)
   book->kind = workbook != NULL ? workbook_kind (book, zip, workbook) : HECHA_KIND_UNKNOWN;
   if (book->kind == HECHA_KIND_UNKNOWN)
     return refuse_other_zip (zip, error);
+  if (book->kind == HECHA_KIND_XLSB)
+    book->reader = &xlsb_reader;
   return read_parts (book, xlsx, workbook, target_of (zip, relations, "custom-properties"),
                      error);
 }

@@ -25,6 +25,9 @@ gboolean hecha_xlsx_read_styles (HechaBook *book, HechaZip *zip, const char *par
                                  GError **error);
 /* Reads shared strings once, when the first sheet is read. */
 gboolean hecha_xlsx_read_strings (HechaBook *book, HechaXlsx *xlsx, GError **error);
+/* Keeps the next shared string; FALSE with HECHA_BOOK_ERROR_LIMIT. */
+gboolean hecha_xlsx_keep_string (HechaBook *book, HechaXlsx *xlsx, const char *text, gsize length,
+                                 GError **error);
 /* The text of shared string INDEX; NULL with HECHA_BOOK_ERROR_LIMIT.  Long
  * ones are counted each time they are asked for: a string of a megabyte in
  * every cell must not become the work of a terabyte. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "book/xlsb.h"
 #include "book/xml_text.h"
 
 #define LONG_STRING 1024    /* bytes, above which uses are counted */
@@ -98,8 +99,8 @@ hecha_xlsx_append_string (HechaXml *xml, GString *out)
     }
 }
 
-static gboolean
-keep_string (HechaBook *book, HechaXlsx *xlsx, const char *text, gsize length, GError **error)
+gboolean
+hecha_xlsx_keep_string (HechaBook *book, HechaXlsx *xlsx, const char *text, gsize length, GError **error)
 {
   char *kept = (char *) "";
 
@@ -162,7 +163,7 @@ read_fast_items (HechaBook *book, HechaXml *xml, HechaXlsx *xlsx, GError **error
   while ((next = fast_item (xml, xml->cursor, &text, &length)) != NULL)
     {
       xml->cursor = next;
-      if (!keep_string (book, xlsx, text, length, error))
+      if (!hecha_xlsx_keep_string (book, xlsx, text, length, error))
         return FALSE;
     }
   return TRUE;
@@ -175,7 +176,7 @@ read_item (HechaBook *book, HechaXml *xml, HechaXlsx *xlsx, GString *text, GErro
   if (!hecha_xlsx_append_string (xml, text))
     return hecha_xml_take_error (xml, error);
   hecha_xlsx_unescape (text);
-  return keep_string (book, xlsx, text->str, text->len, error);
+  return hecha_xlsx_keep_string (book, xlsx, text->str, text->len, error);
 }
 
 static gboolean
@@ -202,6 +203,8 @@ read_part (HechaBook *book, HechaXlsx *xlsx, GError **error)
 {
   g_auto (HechaPart) part = { NULL, NULL };
 
+  if (book->kind == HECHA_KIND_XLSB)
+    return hecha_xlsb_read_strings (book, xlsx, error);
   return hecha_part_open (&part, xlsx->zip, xlsx->strings_part, book->limits.max_depth, error)
          && read_items (book, part.xml, xlsx, error);
 }

@@ -393,7 +393,7 @@ get_file (Source *source, HechaExtract *extract)
   extract->name = g_strdup (get_some_text (source));
   g_strlcpy (extract->sha256, get_some_text (source), sizeof extract->sha256);
   extract->size = get_number (source);
-  extract->kind = (HechaKind) get_below (source, HECHA_KIND_TEXT);
+  extract->kind = (HechaKind) get_below (source, HECHA_KIND_XLSB);
   extract->error = g_strdup (get_text (source));
   extract->skipped = g_strdup (get_text (source));
   extract->marked_source = g_strdup (get_text (source));

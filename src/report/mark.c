@@ -282,6 +282,9 @@ mark_by_kind (const char *source, const char *dest, const HechaMarkJob *job, cha
   else
     *note = g_strdup (kind == HECHA_KIND_TEXT
                           ? "由文本文件转存为 .xlsx"
+                      : kind == HECHA_KIND_XLSB
+                          ? "由二进制工作簿转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
+                            "没有保留公式、字体、边框、图表和批注"
                           : "由旧版格式转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
                             "没有保留公式、字体、边框、图表和批注");
   return hecha_marks_rewrite (source, dest, job, error);

@@ -447,6 +447,76 @@ def write_damaged():
     book("no-sheet-part.xlsx", {name: text for name, text in plain.items() if name != sheet})
 
 
+# ---- .xlsb ------------------------------------------------------------------------------
+
+def binary(kind, data=b""):
+    """A record of [MS-XLSB]: number and length in bytes of seven bits."""
+    result = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    size = len(data)
+    while size > 127:
+        result += bytes([size & 127 | 128])
+        size >>= 7
+    return result + bytes([size]) + data
+
+
+def wide(text):
+    return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
+
+
+def binary_row(number, *cells, hidden=0):
+    return binary(0, struct.pack("<IIHBBB", number, 0, 300, 0, 0x10 * hidden, 0) + bytes(4)) + b"".join(cells)
+
+
+def binary_cell(kind, column, data=b"", style=0):
+    return binary(kind, struct.pack("<II", column, style) + data)
+
+
+def binary_parts():
+    long_text = "长" * 300
+    sheet = binary(129) + binary(60, struct.pack("<IIIIH", 2, 3, 12 * 256, 0, 1)) + binary(145)
+    sheet += binary_row(0, binary_cell(7, 0, struct.pack("<I", 0)), binary_cell(7, 1, struct.pack("<I", 1)),
+                        binary_cell(6, 2, wide("在格内 😀")), binary_cell(62, 3, b"\1" + wide("富文本") + bytes(8)),
+                        binary_cell(7, 4, struct.pack("<I", 99)), binary_cell(7, 16384, struct.pack("<I", 0)))
+    sheet += binary_row(1, binary_cell(2, 0, struct.pack("<I", 8650 << 2 | 3)), binary_cell(5, 1, struct.pack("<d", 45726), 1),
+                        binary_cell(4, 2, b"\1"), binary_cell(3, 3, b"\x17"), binary_cell(1, 4, b"", 1),
+                        binary(16, struct.pack("<Id", 1, 45727)), binary(18, struct.pack("<II", 0, 0)), hidden=1)
+    sheet += binary_row(2, binary_cell(9, 0, struct.pack("<d", 42) + bytes(10)),
+                        binary_cell(8, 1, wide("通过") + bytes(10)), binary_cell(10, 2, b"\0" + bytes(10)),
+                        binary_cell(11, 3, b"\x2a" + bytes(10)))
+    sheet += binary(146) + binary(176, struct.pack("<IIII", 4, 5, 0, 1)) + binary(130)
+    book_part = binary(131) + binary(153, struct.pack("<III", 1, 0, 0))
+    for state, name, link in ((0, "台账", wide("rId1")), (2, "模块", struct.pack("<I", 0xFFFFFFFF)),
+                              (1, "隐藏表", wide("rId1"))):
+        book_part += binary(156, struct.pack("<II", state, 1) + link + wide(name))
+    book_part += binary(156, struct.pack("<III", 0, 0, 4) + wide("rId1") + wide("早期"))
+    strings = binary(159, struct.pack("<II", 3, 2))
+    strings += binary(19, b"\0" + wide("项目名称 _x0041_")) + binary(19, b"\1" + wide(long_text) + bytes(8))
+    styles = binary(44, struct.pack("<H", 164) + wide('yyyy"年"m"月"'))
+    styles += binary(626) + binary(47, struct.pack("<HH", 0xFFFF, 14) + bytes(12)) + binary(627)
+    styles += binary(617) + binary(47, bytes(16)) + binary(47, struct.pack("<HH", 0, 164) + bytes(12)) + binary(618)
+    package = parts([""])
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
+        del package[name]
+    package["[Content_Types].xml"] = package["[Content_Types].xml"].replace("/xl/workbook.xml", "/xl/workbook.bin") \
+        .replace(WORKBOOK_TYPE, "application/vnd.ms-excel.sheet.binary.macroEnabled.main")
+    package["_rels/.rels"] = rels(("rId1", RELS + "/officeDocument", "xl/workbook.bin"))
+    package["xl/_rels/workbook.bin.rels"] = rels(
+        ("rId1", RELS + "/worksheet", "worksheets/sheet1.bin"), ("rId2", RELS + "/styles", "styles.bin"),
+        ("rId3", RELS + "/sharedStrings", "sharedStrings.bin"))
+    package.update({"xl/workbook.bin": book_part, "xl/worksheets/sheet1.bin": sheet,
+                    "xl/sharedStrings.bin": strings, "xl/styles.bin": styles})
+    return package
+
+
+def write_binary():
+    package = binary_parts()
+    book("binary.xlsb", package)
+    sheet = package["xl/worksheets/sheet1.bin"]
+    book("binary-cut.xlsb", dict(package, **{"xl/worksheets/sheet1.bin": sheet[:-20]}))
+    book("binary-long.xlsb", dict(package, **{"xl/worksheets/sheet1.bin":
+                                              binary(129) + b"\0\xff\xff\xff\x7f"}))
+
+
 # ---- what is no workbook, and text ----------------------------------------------------------
 
 def write_others():
@@ -506,5 +576,6 @@ def write_text():
 if __name__ == "__main__":
     for function in (write_strings, write_inline, write_formulas, write_odd_values,
                      write_dates, write_places,
-                     write_xml, write_packages, write_damaged, write_others, write_text):
+                     write_xml, write_packages, write_binary, write_damaged, write_others,
+                     write_text):
         function()
