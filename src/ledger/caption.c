@@ -200,7 +200,7 @@ unit_in_name (const char *name)
   g_autofree char *halved = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
   g_auto (GStrv) parts = NULL;
 
-  if (*found != '\0' || halved == NULL)
+  if (halved == NULL || (*found != '\0' && strpbrk (found, "-_ +") == NULL))
     return g_steal_pointer (&found);
   parts = g_strsplit_set (halved, " ()[]_-+.,", -1);
   for (guint i = 0; parts[i] != NULL; i++)

@@ -42,6 +42,21 @@ fold (const char *text)
   return g_utf8_strdown (normal != NULL ? normal : "", -1);
 }
 
+/* 3批复总概算: the number of a header, not the 3 of 3级 or 2024年. */
+static gboolean
+is_bare_number (const char *from, const char *to)
+{
+  static const char *const measures[] = { "年", "月", "日", "级", "期", "个", "号", "批", "次", "季",
+                                          "万", "元", "标", "包", "类", "天", "人", NULL };
+
+  if (to - from > 2 || strspn (from, "0123456789") < (gsize) (to - from) || (guchar) *to < 0x80)
+    return FALSE;
+  for (guint i = 0; measures[i] != NULL; i++)
+    if (g_str_has_prefix (to, measures[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Past 一、 (1) 1. ① and the like, but not past the 三 of 三重一大. */
 static const char *
 past_number (const char *folded)
@@ -68,7 +83,7 @@ past_number (const char *folded)
     return p + strlen ("、");
   if (*p == '.' || *p == ')' || *p == ',')
     return g_ascii_isdigit (p[1]) ? folded : p + 1;
-  return folded;
+  return is_bare_number (folded, p) ? p : folded;
 }
 
 static void

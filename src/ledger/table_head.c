@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "ledger/by_values.h"
 #include "ledger/head_notes.h"
 #include "ledger/header_text.h"
-#include "ledger/name_by_values.h"
 #include "ledger/table_extent.h"
 
 #define MAX_COLUMNS HECHA_MAX_HEAD_COLUMNS
@@ -326,30 +326,6 @@ labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
   return labels >= 2;
 }
 
-/* Where no header is 项目名称, the values may tell which column it is. */
-static void
-name_by_values (HechaSheetReader *reader, guint index, GArray *columns)
-{
-  gint64 name;
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const HechaHeaderGuess *guess = g_array_index (columns, HechaTableColumn, i).guess;
-
-      for (guint j = 0; guess != NULL && j < guess->n; j++)
-        if (guess->guesses[j].field == HECHA_FIELD_NAME)
-          return;
-    }
-  name = hecha_name_by_values (reader, index);
-  for (guint i = 0; i < columns->len && name >= 0; i++)
-    {
-      HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
-
-      if (column->column == name)
-        column->guess = hecha_name_by_values_guess ();
-    }
-}
-
 GPtrArray *
 hecha_table_heads_at (HechaSheetReader *reader, guint index)
 {
@@ -372,7 +348,7 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
       read_column (reader, &header, at, &column);
       g_array_append_val (columns, column);
     }
-  name_by_values (reader, index, columns);
+  hecha_guess_by_values (reader, index, columns);
   known = count_known (columns, &strong);
   if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
     return NULL;

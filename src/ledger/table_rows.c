@@ -2,6 +2,7 @@
  * headers printed again on each page. */
 #include <string.h>
 
+#include "ledger/by_values.h"
 #include "ledger/column_evidence.h"
 #include "ledger/row_reader.h"
 
@@ -62,7 +63,7 @@ row_may_head (HechaRowReader *rows, const HechaLine *row)
       if (text != NULL && hecha_may_be_name (text))
         return TRUE;
     }
-  return FALSE;
+  return n >= 4 && hecha_name_by_values (rows->reader, row->index) >= 0;
 }
 
 /* Cheap signs that a header may stand here; then it is looked at closely. */
