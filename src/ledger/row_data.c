@@ -83,6 +83,30 @@ trimmed (HechaRowReader *rows, const HechaDatum *datum)
   return g_string_chunk_insert (rows->reader->extract->pool, text);
 }
 
+/* A 合计 counts a row without a name too, if its number says that it is one of
+ * the projects; else nobody can tell whether it does. */
+static void
+count_nameless (HechaRowReader *rows, HechaDatum *data)
+{
+  const HechaReading *serial = hecha_row_reading (rows, rows->serial);
+  gboolean numbered = serial != NULL && hecha_cell_has_content (hecha_row_shown (serial));
+
+  for (guint i = 0; i < rows->n_data && !numbered; i++)
+    if (data[i].state == HECHA_STATE_VALUE)
+      data[i].state = HECHA_STATE_DOUBTFUL;
+  hecha_totals_add (rows->totals, data, rows->n_data);
+}
+
+void
+hecha_row_take_nameless (HechaRowReader *rows, const HechaLine *row)
+{
+  g_autofree HechaDatum *data = g_new0 (HechaDatum, MAX (rows->n_data, 1));
+
+  read_data (rows, row, data);
+  count_nameless (rows, data);
+  hecha_row_note (rows, HECHA_NOTE_NAMELESS, row->row);
+}
+
 void
 hecha_row_add_record (HechaRowReader *rows, const HechaLine *row)
 {
@@ -105,6 +129,7 @@ hecha_row_add_record (HechaRowReader *rows, const HechaLine *row)
     record.code = trimmed (rows, &record.data[reading->slot]);
   if (*record.name == '\0' && *record.code == '\0')
     {
+      count_nameless (rows, record.data);
       hecha_row_note (rows, HECHA_NOTE_NAMELESS, row->row);
       return;
     }

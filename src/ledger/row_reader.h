@@ -97,6 +97,8 @@ void hecha_row_straighten (HechaRowReader *rows);
 
 /* What it says (row_data.c). */
 void hecha_row_add_record (HechaRowReader *rows, const HechaLine *row);
+/* A row of values without 项目名称 and 项目编号: counted and told, no project. */
+void hecha_row_take_nameless (HechaRowReader *rows, const HechaLine *row);
 void hecha_row_take_total (HechaRowReader *rows, const HechaLine *row, HechaTotalKind kind);
 
 /* The table itself (table_describe.c). */

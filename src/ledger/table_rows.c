@@ -114,7 +114,7 @@ take_heading (HechaRowReader *rows, const HechaLine *row)
 /* A row of values without 项目名称 and 项目编号: no project can be made of it, and
  * nobody may believe that it was checked. */
 static void
-note_nameless (HechaRowReader *rows, const HechaLine *row)
+take_nameless (HechaRowReader *rows, const HechaLine *row)
 {
   guint typed = 0, mapped = 0;
 
@@ -131,7 +131,7 @@ note_nameless (HechaRowReader *rows, const HechaLine *row)
     }
   if (mapped >= 2 || (typed >= 1 && rows->serial >= 0
                       && hecha_cell_has_content (hecha_row_reading (rows, rows->serial)->own)))
-    hecha_row_note (rows, HECHA_NOTE_NAMELESS, row->row);
+    hecha_row_take_nameless (rows, row);
 }
 
 /* Handles one row that is no header. */
@@ -170,7 +170,7 @@ take_row (HechaRowReader *rows, const HechaLine *row)
                                || !hecha_cell_has_content (hecha_row_reading (rows, rows->serial)->own))))
     {
       take_heading (rows, row);
-      note_nameless (rows, row);
+      take_nameless (rows, row);
       rows->at_break = TRUE;
       return;
     }

@@ -239,7 +239,7 @@ hecha_sheet_sources (HechaPad *pad, const HechaDigest *digest)
   hecha_page_subheader (&page, tables, N_COLUMNS);
   for (guint i = 0; i < hecha_ledger_n_tables (digest->ledger); i++)
     write_table (&page, digest, i);
-  hecha_page_line (&page, HECHA_LOOK_SECTION, "三、没有当作台账读取的工作表");
+  hecha_page_line (&page, HECHA_LOOK_SECTION, "三、没有当作台账读取的工作表和行");
   hecha_page_subheader (&page, sheets, N_COLUMNS);
   write_sheet_notes (&page, digest);
   hecha_page_line (&page, HECHA_LOOK_SECTION,

@@ -615,9 +615,15 @@ test_nameless_row_is_told (void)
   };
   HechaSheet *sheet = sheet_new ("x");
   g_autoptr (HechaExtract) result = extract_rows (sheet, rows);
+  const GArray *totals;
 
   CU_ASSERT_EQUAL (result->records->len, 2);
   CU_ASSERT_TRUE (g_str_has_prefix (note_of (result), "第 3 行"));
+  totals = g_array_index (result->tables, HechaTable, 0).totals;
+  CU_ASSERT_EQUAL_FATAL (totals->len, 1);
+  CU_ASSERT_TRUE (g_array_index (totals, HechaTotal, 0).certain);
+  CU_ASSERT_EQUAL (g_array_index (totals, HechaTotal, 0).summed,
+                   g_array_index (totals, HechaTotal, 0).stated);
   sheet_drop (sheet);
 }
 
