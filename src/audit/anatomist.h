@@ -67,9 +67,4 @@ gboolean hecha_anatomist_has_kind (const HechaAnatomist *anatomist, const HechaW
 /* From the parts as they were read to what each is worth in the whole. */
 void hecha_anatomist_weigh (HechaAnatomist *anatomist);
 
-/* Of the text just read: hashes of its character triples, for copies. */
-void hecha_anatomist_sketch (HechaAnatomist *anatomist);
-/* Hashed pairs of the name's stem, at most HECHA_NAME_GRAMS; their number. */
-guint hecha_anatomist_grams (const HechaAnatomist *anatomist, guint16 *grams);
-
 #endif

@@ -1,5 +1,6 @@
 /* Taking projects apart: see anatomy.h. */
 #include "audit/anatomist.h"
+#include "audit/sketch.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* Sketches of texts and names: see anatomist.h. */
-#include "audit/anatomist.h"
+/* Sketches of texts and names: see sketch.h. */
+#include "audit/sketch.h"
 
 #include <stdlib.h>
 
@@ -58,4 +58,86 @@ hecha_anatomist_grams (const HechaAnatomist *anatomist, guint16 *grams)
     if (i == 0 || grams[i] != grams[kept - 1])
       grams[kept++] = grams[i];
   return kept;
+}
+
+/* ---- comparing -------------------------------------------------------- */
+
+float
+hecha_sketch_residues (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  float both = 0;
+  guint i = 0, j = 0;
+
+  while (i < a->n_residues && j < b->n_residues)
+    {
+      const HechaResidue *x = &a->residues[i], *y = &b->residues[j];
+
+      if (x->pair == y->pair)
+        {
+          both += MIN (x->weight, y->weight);
+          i++;
+          j++;
+        }
+      else if (x->pair < y->pair)
+        i++;
+      else
+        j++;
+    }
+  /* A single stray pair of characters is no word. */
+  return both > 0
+           ? MIN (1.0f, both / MAX (MIN (a->residue_weight, b->residue_weight), 0.6f)) : 0;
+}
+
+float
+hecha_sketch_names (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  guint i = 0, j = 0, both = 0;
+
+  if (a->marks.stem != 0 && a->marks.stem == b->marks.stem)
+    return 1.0f;
+  while (i < a->n_grams && j < b->n_grams)
+    if (a->grams[i] == b->grams[j])
+      {
+        both++;
+        i++;
+        j++;
+      }
+    else if (a->grams[i] < b->grams[j])
+      i++;
+    else
+      j++;
+  return both == 0 ? 0 : 2.0f * (float) both / (float) (a->n_grams + b->n_grams);
+}
+
+/* Sketches hold the smallest hashes: below the smaller of the two largest
+ * both are complete, and there the shares are compared. */
+float
+hecha_sketch_copied (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  guint i = 0, j = 0, both = 0;
+  guint32 limit;
+
+  if (a->n_sketch < 8 || b->n_sketch < 8)
+    return 0;
+  limit = G_MAXUINT32;
+  if (a->n_sketch == HECHA_SKETCH_SIZE)
+    limit = MIN (limit, a->sketch[a->n_sketch - 1]);
+  if (b->n_sketch == HECHA_SKETCH_SIZE)
+    limit = MIN (limit, b->sketch[b->n_sketch - 1]);
+  while (i < a->n_sketch && j < b->n_sketch && a->sketch[i] <= limit && b->sketch[j] <= limit)
+    if (a->sketch[i] == b->sketch[j])
+      {
+        both++;
+        i++;
+        j++;
+      }
+    else if (a->sketch[i] < b->sketch[j])
+      i++;
+    else
+      j++;
+  while (i < a->n_sketch && a->sketch[i] <= limit)
+    i++;
+  while (j < b->n_sketch && b->sketch[j] <= limit)
+    j++;
+  return (float) both / (float) MAX (MIN (i, j), 6);
 }

@@ -5,7 +5,6 @@
 
 #include <hecha/ledger.h>
 
-#include "audit/folded.h"
 
 #define MAX_CONCEPTS 8000u
 #define MAX_DEPTH 6
@@ -26,13 +25,7 @@ struct _HechaThesaurus
   GArray *concepts;       /* HechaConcept */
   GHashTable *by_name;    /* "kind:name" -> index + 1 */
   GArray *broader;        /* gint32 per concept, -1 = none */
-  /* The trie: FIRST leads from the first character, EDGES from there on. */
-  guint32 *first;         /* 65536 */
-  GHashTable *edges_by_key;  /* while loading: node << 16 | unit -> child */
-  guint64 *edge_keys;     /* open addressing, 0 = free */
-  guint32 *edge_children;
-  guint32 edge_mask;
-  GArray *words;          /* HechaWord per node; length 0 = no word ends here */
+  HechaTrie *words;
   guint8 *likeness;       /* n x n, in 1/255 */
   GArray *combinations;   /* HechaCombination */
   GArray *nears;          /* Near, in order of the file */
@@ -65,154 +58,11 @@ fail (const HechaIni *ini, const HechaIniEntry *entry, GError **error, const cha
   return FALSE;
 }
 
-/* ---- words ------------------------------------------------------------ */
-
-static guint32
-new_node (HechaThesaurus *thesaurus)
-{
-  HechaWord none = { 0 };
-
-  g_array_append_val (thesaurus->words, none);
-  return thesaurus->words->len - 1;
-}
-
-static gpointer
-edge_key (guint32 node, guint16 unit)
-{
-  return GSIZE_TO_POINTER ((gsize) node << 16 | unit);
-}
-
-static guint32
-child_for_insert (HechaThesaurus *thesaurus, guint32 node, guint16 unit)
-{
-  gpointer found = g_hash_table_lookup (thesaurus->edges_by_key, edge_key (node, unit));
-  guint32 child;
-
-  if (found != NULL)
-    return GPOINTER_TO_UINT (found);
-  child = new_node (thesaurus);
-  g_hash_table_insert (thesaurus->edges_by_key, edge_key (node, unit),
-                       GUINT_TO_POINTER (child));
-  return child;
-}
-
-static void
-add_meaning (HechaWord *word, guint16 concept)
-{
-  for (guint i = 0; i < word->n_concepts; i++)
-    if (word->concepts[i] == concept)
-      return;
-  if (word->n_concepts < HECHA_WORD_CONCEPTS)
-    word->concepts[word->n_concepts++] = concept;
-}
-
-/* A word keeps the characters that separate others (互联网+明厨亮灶). */
-static void
-add_word (HechaThesaurus *thesaurus, const char *text, guint16 concept)
-{
-  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint16));
-  guint32 node;
-  HechaWord *word;
-
-  hecha_folded_text (units, text);
-  if (units->len == 0)
-    return;
-  node = thesaurus->first[g_array_index (units, guint16, 0)];
-  if (node == 0)
-    {
-      node = new_node (thesaurus);
-      thesaurus->first[g_array_index (units, guint16, 0)] = node;
-    }
-  for (guint i = 1; i < units->len; i++)
-    node = child_for_insert (thesaurus, node, g_array_index (units, guint16, i));
-  word = &g_array_index (thesaurus->words, HechaWord, node);
-  word->length = units->len;
-  add_meaning (word, concept);
-}
-
-static guint32
-edge_slot (guint64 key, guint32 mask)
-{
-  key *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return (guint32) (key >> 32) & mask;
-}
-
-/* From the hash table of loading to a flat one: reading a million contents
- * walks it billions of times. */
-static void
-freeze_edges (HechaThesaurus *thesaurus)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-  guint32 size = 1024;
-
-  while (size < 3 * g_hash_table_size (thesaurus->edges_by_key))
-    size *= 2;
-  thesaurus->edge_mask = size - 1;
-  thesaurus->edge_keys = g_new0 (guint64, size);
-  thesaurus->edge_children = g_new0 (guint32, size);
-  g_hash_table_iter_init (&iter, thesaurus->edges_by_key);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      guint32 slot = edge_slot (GPOINTER_TO_SIZE (key), thesaurus->edge_mask);
-
-      while (thesaurus->edge_keys[slot] != 0)
-        slot = (slot + 1) & thesaurus->edge_mask;
-      thesaurus->edge_keys[slot] = GPOINTER_TO_SIZE (key);
-      thesaurus->edge_children[slot] = GPOINTER_TO_UINT (value);
-    }
-  g_clear_pointer (&thesaurus->edges_by_key, g_hash_table_unref);
-}
-
-static guint32
-child_of (const HechaThesaurus *thesaurus, guint32 node, guint16 unit)
-{
-  guint64 key = (guint64) node << 16 | unit;
-  guint32 slot = edge_slot (key, thesaurus->edge_mask);
-
-  while (thesaurus->edge_keys[slot] != 0)
-    {
-      if (thesaurus->edge_keys[slot] == key)
-        return thesaurus->edge_children[slot];
-      slot = (slot + 1) & thesaurus->edge_mask;
-    }
-  return 0;
-}
-
-static gboolean
-is_latin (guint16 unit)
-{
-  return unit < 0x80 && g_ascii_isalpha ((char) unit);
-}
-
-/* A word of letters that would end amid others: HIS of HISTORY. */
-static gboolean
-splits_latin (const guint16 *units, gsize end, gsize length)
-{
-  return end < length && is_latin (units[end - 1]) && is_latin (units[end]);
-}
-
 void
 hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gsize length,
                        HechaWord *word)
 {
-  guint32 node;
-
-  word->length = 0;
-  word->n_concepts = 0;
-  if (length == 0)
-    return;
-  node = thesaurus->first[units[0]];
-  for (gsize i = 1; node != 0; i++)
-    {
-      const HechaWord *here = &g_array_index (thesaurus->words, HechaWord, node);
-
-      if (here->length > 0 && !splits_latin (units, i, length))
-        *word = *here;
-      if (i == length)
-        return;
-      node = child_of (thesaurus, node, units[i]);
-    }
+  hecha_trie_match (thesaurus->words, units, length, word);
 }
 
 /* ---- concepts --------------------------------------------------------- */
@@ -283,9 +133,9 @@ load_kind (HechaThesaurus *thesaurus, const HechaIni *ini, HechaConceptKind kind
       /* The headings of these two sections are labels, not words. */
       if (kind != HECHA_CONCEPT_DEPARTMENT && kind != HECHA_CONCEPT_INSTITUTION
           && kind != HECHA_CONCEPT_PLACE_SUFFIX)
-        add_word (thesaurus, entry->key, concept);
+        hecha_trie_add (thesaurus->words, entry->key, concept);
       for (char **word = words; *word != NULL; word++)
-        add_word (thesaurus, *word, concept);
+        hecha_trie_add (thesaurus->words, *word, concept);
     }
   return TRUE;
 }
@@ -327,7 +177,7 @@ load_links (HechaThesaurus *thesaurus, const HechaIni *ini, const char *name,
 static gboolean
 link_compound (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
 {
-  add_word (thesaurus, entry->key, (guint16) to);
+  hecha_trie_add (thesaurus->words, entry->key, (guint16) to);
   return TRUE;
 }
 
@@ -589,12 +439,9 @@ thesaurus_new (void)
   g_array_set_clear_func (thesaurus->concepts, clear_concept);
   thesaurus->broader = g_array_new (FALSE, FALSE, sizeof (gint32));
   thesaurus->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  thesaurus->first = g_new0 (guint32, 65536);
-  thesaurus->edges_by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
   thesaurus->nears = g_array_new (FALSE, FALSE, sizeof (Near));
   thesaurus->combinations = g_array_new (FALSE, FALSE, sizeof (HechaCombination));
-  thesaurus->words = g_array_new (FALSE, TRUE, sizeof (HechaWord));
-  new_node (thesaurus);   /* 0 is "no node" */
+  thesaurus->words = hecha_trie_new ();
   return thesaurus;
 }
 
@@ -618,7 +465,7 @@ load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
       || !load_combinations (thesaurus, ini, error))
     return FALSE;
   fill_likeness (thesaurus);
-  freeze_edges (thesaurus);
+  hecha_trie_freeze (thesaurus->words);
   return TRUE;
 }
 
@@ -654,11 +501,7 @@ hecha_thesaurus_free (HechaThesaurus *thesaurus)
   g_array_unref (thesaurus->concepts);
   g_array_unref (thesaurus->broader);
   g_hash_table_unref (thesaurus->by_name);
-  g_clear_pointer (&thesaurus->edges_by_key, g_hash_table_unref);
-  g_free (thesaurus->first);
-  g_free (thesaurus->edge_keys);
-  g_free (thesaurus->edge_children);
-  g_array_unref (thesaurus->words);
+  hecha_trie_free (thesaurus->words);
   g_array_unref (thesaurus->combinations);
   g_array_unref (thesaurus->nears);
   g_free (thesaurus->likeness);

@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "audit/trie.h"
+
 typedef enum
 {
   HECHA_CONCEPT_OBJECT,       /* 对象 */
@@ -41,15 +43,6 @@ typedef struct
 } HechaConcept;
 
 #define HECHA_MAX_FAMILIES 15
-#define HECHA_WORD_CONCEPTS 4
-
-typedef struct
-{
-  guint length;                            /* characters matched; 0 = no word here */
-  guint n_concepts;
-  guint16 concepts[HECHA_WORD_CONCEPTS];
-} HechaWord;
-
 typedef struct _HechaThesaurus HechaThesaurus;
 
 /* PATH NULL: the built-in one.  HECHA_LEDGER_ERROR_SYNTAX with file, line and
