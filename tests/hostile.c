@@ -1,10 +1,13 @@
 #include "tests/hostile.h"
 
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/test.h"
 
@@ -13,12 +16,28 @@
     "audit", input, "-o", output, "--as-of", "2026-03-31", "-j", "2", NULL                        \
   }
 
+/* Root may read and write whatever it likes; not here. */
 static void
-limit_files (gpointer data)
+obey_modes (void)
+{
+  prctl (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
+  prctl (PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
+}
+
+gboolean
+hostile_obeys_modes (void)
+{
+  return geteuid () != 0 || prctl (PR_CAPBSET_READ, CAP_SETPCAP, 0, 0, 0) == 1;
+}
+
+static void
+prepare_child (gpointer data)
 {
   const gulong *bytes = data;
   struct rlimit limit = { *bytes, *bytes };
 
+  if (geteuid () == 0)
+    obey_modes ();
   if (*bytes == 0)
     return;
   signal (SIGXFSZ, SIG_IGN);   /* a write that is too long fails, as on a full disk */
@@ -46,7 +65,7 @@ start (const char *const *arguments, const char *const *environment, gulong max_
   if (!g_spawn_async_with_pipes (NULL, (char **) argv->pdata, variables,
                                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL
                                      | (from == NULL ? G_SPAWN_STDERR_TO_DEV_NULL : 0),
-                                 limit_files, &max_file_bytes, &pid, NULL, NULL, from, &error))
+                                 prepare_child, &max_file_bytes, &pid, NULL, NULL, from, &error))
     printf ("\n  %s\n", error->message);
   return pid;
 }

@@ -21,6 +21,9 @@ HostileRun hostile_audit (const char *input, const char *output, const char *con
 GPid hostile_audit_start (const char *input, const char *output, const char *const *environment);
 /* The program with any arguments, NULL-terminated. */
 HostileRun hostile_run (const char *const *arguments, const char *const *environment);
+/* Whether these runs are refused what the modes of files and folders refuse,
+ * as they are for root too where it may give up that right. */
+gboolean hostile_obeys_modes (void);
 /* Over names and contents of all regular files below PATH.  g_free(). */
 char *hostile_fingerprint (const char *path);
 /* Names in FOLDER that begin with PREFIX. */

@@ -272,6 +272,27 @@ test_no_place (void)
     }
 }
 
+static void
+test_read_only_folder (void)
+{
+  g_autofree char *folder = below ("只读");
+  g_autofree char *output = g_build_filename (folder, "结果", NULL);
+  HostileRun run;
+
+  CU_ASSERT_EQUAL (g_mkdir (folder, 0555), 0);
+  if (!hostile_obeys_modes ())
+    {
+      printf (" [跳过 skipped: this root writes everywhere] ");
+      return;
+    }
+  run = hostile_audit (rig.input, output, NULL, 0);
+  CU_ASSERT_EQUAL (run.code, 4);
+  CU_ASSERT_PTR_NOT_NULL (strstr (run.warned, "没有权限"));
+  CU_ASSERT_EQUAL (hostile_count (folder, ""), 0);
+  g_free (run.warned);
+  rig.n_faults++;
+}
+
 /* ---- kills -------------------------------------------------------------------------- */
 
 static void
@@ -370,6 +391,7 @@ suite_faults (void)
   CU_ADD_TEST (suite, test_files_too_long);
   CU_ADD_TEST (suite, test_full_disk);
   CU_ADD_TEST (suite, test_no_place);
+  CU_ADD_TEST (suite, test_read_only_folder);
   CU_ADD_TEST (suite, test_killed_at_calls);
   CU_ADD_TEST (suite, test_killed_at_moments);
   CU_ADD_TEST (suite, test_after_kills);
