@@ -20,6 +20,8 @@ enum
 };
 
 #define MAX_STYLES 65535u
+/* Workbook and formats are small in every honest file. */
+#define SMALL_PART (64 * 1024 * 1024)
 
 /* ---- workbook ------------------------------------------------------------------ */
 
@@ -78,6 +80,7 @@ hecha_xlsb_read_workbook (HechaBook *book, HechaXlsx *xlsx, const char *part,
 
   if (!hecha_binary_open (&binary, xlsx->zip, part, error))
     return FALSE;
+  hecha_zip_stream_set_limit (binary.stream, SMALL_PART);
   while (hecha_binary_next (&binary, &record))
     if (record.id == RECORD_WORKBOOK)
       book->date1904 = record.length >= 4 && (record.data[0] & 1) != 0;
@@ -122,6 +125,7 @@ hecha_xlsb_read_styles (HechaBook *book, HechaZip *zip, const char *part, GError
 
   if (!hecha_binary_open (&binary, zip, part, error))
     return FALSE;
+  hecha_zip_stream_set_limit (binary.stream, SMALL_PART);
   while (hecha_binary_next (&binary, &record))
     if (record.id == RECORD_FORMAT)
       add_format (codes, &record);
