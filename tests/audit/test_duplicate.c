@@ -105,6 +105,46 @@ test_same_unit_again (void)
 }
 
 static void
+test_part_of_platform (void)
+{
+  HechaSubject roof = project ("智慧城管综合平台", "城市管理局", 2022,
+                               "市容采集、环卫车辆监管、路灯监控、广告审批");
+  HechaSubject resort = project ("智慧景区建设", "文化和旅游局", 2022, "票务、视频、客流、停车、WIFI");
+
+  CU_ASSERT (score_of (roof, project ("环卫作业车辆定位监管系统", "环卫中心", 2024,
+                                      "清扫车定位、作业里程统计"))
+             >= THRESHOLD);
+  /* Parking among what a resort builds is no parking platform. */
+  CU_ASSERT_EQUAL (score_of (resort, project ("城市停车资源统筹平台", "城投公司", 2024,
+                                              "汇聚路内路外泊位，诱导、统一支付")),
+                   0);
+}
+
+static void
+test_other_work_on_the_same (void)
+{
+  HechaSubject system = project ("不动产登记信息管理系统", "自然资源局", 2022, "受理、审核、缮证");
+
+  CU_ASSERT_EQUAL (score_of (system, project ("不动产登记历史档案数字化加工", "不动产登记中心", 2023,
+                                              "纸质档案扫描、著录、挂接")),
+                   0);
+  /* Cameras stand in their own town. */
+  CU_ASSERT_EQUAL (score_of (project ("雪亮工程视频监控建设", "公安局", 2022, "全县主要路口新建摄像机"),
+                             project ("凤城镇村级视频监控项目", "凤城镇人民政府", 2023,
+                                      "各村主要路口安装摄像机")),
+                   0);
+}
+
+/* What is built is told by words that nobody knows; the rest is generic. */
+static void
+test_strangers (void)
+{
+  CU_ASSERT_EQUAL (score_of (project ("歮蒓隩墪考核评价平台", "交通运输局", 2025, "含考核评价功能"),
+                             project ("賊触惙彅考核评价平台", "水务局", 2025, "含考核评价功能")),
+                   0);
+}
+
+static void
 test_hint_is_said (void)
 {
   static const char content[] = "建设县乡村三级公共安全视频监控联网应用平台和前端点位四百二十个";
@@ -171,6 +211,9 @@ suite_duplicate (void)
   CU_ADD_TEST (suite, test_other_purpose);
   CU_ADD_TEST (suite, test_kinship);
   CU_ADD_TEST (suite, test_same_unit_again);
+  CU_ADD_TEST (suite, test_part_of_platform);
+  CU_ADD_TEST (suite, test_other_work_on_the_same);
+  CU_ADD_TEST (suite, test_strangers);
   CU_ADD_TEST (suite, test_hint_is_said);
   CU_ADD_TEST (suite, test_compared_only);
   CU_ADD_TEST (suite, test_any_number_of_jobs);
