@@ -375,6 +375,38 @@ find_area (const HechaFormReader *form, const GArray *names, guint index, HechaR
   area->first_row = form_start (form, at->first_row, before);
 }
 
+/* A bare 名称 above three or more surer labels: the first line of a card. */
+static gboolean
+heads_a_card (const HechaFormReader *form, const HechaLabel *name)
+{
+  enum { MIN_BELOW = 3, LINES = 12 };
+  guint below = 0;
+
+  if (name->field != HECHA_FIELD_NAME || !name->weak)
+    return FALSE;
+  for (guint i = 0; i < form->labels->len; i++)
+    {
+      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
+
+      below += !label->weak && label->range.first_column == name->range.first_column
+               && label->range.first_row > name->range.first_row
+               && label->range.first_row <= name->range.first_row + LINES;
+    }
+  return below >= MIN_BELOW;
+}
+
+static void
+take_cards (const HechaFormReader *form, GArray *names)
+{
+  for (guint i = 0; i < form->labels->len; i++)
+    {
+      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
+
+      if (heads_a_card (form, label))
+        g_array_append_val (names, *label);
+    }
+}
+
 guint
 hecha_forms_read (HechaSheetReader *reader)
 {
@@ -393,6 +425,9 @@ hecha_forms_read (HechaSheetReader *reader)
       if (label->field == HECHA_FIELD_NAME && !label->weak)
         g_array_append_val (names, *label);
     }
+  for (guint i = 0; i < form.labels->len && names->len == 0; i++)
+    if (heads_a_card (&form, &g_array_index (form.labels, HechaLabel, i)))
+      take_cards (&form, names);
   for (guint i = 0; i < names->len; i++)
     {
       HechaRange area;
