@@ -76,9 +76,13 @@ crc_on (guint32 crc, const guint8 *data, guint length)
   return crc32_gzip_refl (crc, data, length);
 }
 
+/* What memory held before finds its way into the choice of matches, so that
+ * the same text came out in other bytes, if seldom: it is wiped. */
 static void
 begin (HechaDeflater *deflater)
 {
+  memset (&deflater->stream, 0, sizeof deflater->stream);
+  memset (deflater->memory, 0, sizeof deflater->memory);
   isal_deflate_init (&deflater->stream);
   deflater->stream.level = 1;
   deflater->stream.level_buf = deflater->memory;
