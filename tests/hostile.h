@@ -29,8 +29,8 @@ char *hostile_fingerprint (const char *path);
 /* Names in FOLDER that begin with PREFIX. */
 guint hostile_count (const char *folder, const char *prefix);
 /* The file to preload that makes faults (tests/cli/fault_shim.c), built into
- * FOLDER; NULL where there is no compiler or glibc, and tests say that they
- * skip.  g_free(). */
+ * FOLDER; NULL where there is no compiler or glibc or under qemu, and tests say
+ * that they skip.  g_free(). */
 char *hostile_shim (const char *folder);
 /* PATH and all below it. */
 void hostile_remove (const char *path);

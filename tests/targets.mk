@@ -44,7 +44,9 @@ check-arm64:
 
 .PHONY: check-arm64-run
 check-arm64-run: $(BUILD)/hecha $(BUILD)/tests/run $(BUILD)/under-qemu
-	$(Q)HECHA_QEMU=$(abspath $(BUILD))/under-qemu HECHA_PROGRAM=$(abspath $(BUILD))/hecha \
+	$(Q)printf '#!/bin/sh\nexec "%s" "%s" "$$@"\n' $(abspath $(BUILD))/under-qemu $(abspath $<) > $(BUILD)/hecha-under-qemu
+	$(Q)chmod +x $(BUILD)/hecha-under-qemu
+	$(Q)HECHA_QEMU=$(abspath $(BUILD))/under-qemu HECHA_PROGRAM=$(abspath $(BUILD))/hecha-under-qemu \
 	  $(BUILD)/under-qemu $(BUILD)/tests/run $(HECHA_SUITES)
 
 $(BUILD)/under-qemu: $(BUILD)/spawn_under_qemu.so

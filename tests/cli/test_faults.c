@@ -66,7 +66,7 @@ static gboolean
 skipped (void)
 {
   if (rig.shim == NULL)
-    printf (" [跳过 skipped: no glibc, no compiler or AddressSanitizer] ");
+    printf (" [跳过 skipped: no glibc, no compiler, AddressSanitizer or qemu] ");
   return rig.shim == NULL;
 }
 

@@ -165,7 +165,7 @@ try_all (const char *operation, char mode)
 
   if (rig.shim == NULL)
     {
-      printf (" [跳过 skipped: no glibc, no compiler or AddressSanitizer] ");
+      printf (" [跳过 skipped: no glibc, no compiler, AddressSanitizer or qemu] ");
       return;
     }
   total = count_allocations (operation);

@@ -119,7 +119,7 @@ test_faults (void)
 
   if (rig.shim == NULL)
     {
-      printf (" [跳过 skipped: no glibc, no compiler or AddressSanitizer] ");
+      printf (" [跳过 skipped: no glibc, no compiler, AddressSanitizer or qemu] ");
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
