@@ -214,7 +214,9 @@ enum
   HECHA_DATUM_ROUNDED = 1 << 1,       /* amount in 万元 or 亿元 with two or more decimals */
   HECHA_DATUM_FROM_ABOVE = 1 << 2,    /* 同上, 〃: value taken from the row above */
   HECHA_DATUM_SUMMED = 1 << 3,        /* 明细表: sum or latest of several rows */
-  HECHA_DATUM_AMBIGUOUS_YEAR = 1 << 4 /* two-digit year or similar, read with care */
+  HECHA_DATUM_AMBIGUOUS_YEAR = 1 << 4, /* two-digit year or similar, read with care */
+  HECHA_DATUM_CUMULATIVE = 1 << 5,    /* of a payment: what is paid in all by then */
+  HECHA_DATUM_LATER = 1 << 6          /* of an aside: a payment after the 核查日 */
 };
 
 /* One field of one record or project. */
@@ -353,6 +355,9 @@ typedef struct
   guint n_data;
   HechaDatum *data;        /* ascending by field; a datum for every mapped column;
                             * from hecha_extract_data(), never freed alone */
+  guint n_payments;
+  HechaDatum *payments;    /* 明细表: of each row that was joined its 最近付款日期 and its
+                            * 已付金额, likewise; NOT_PROVIDED where there is no such column */
 } HechaRecord;
 
 typedef struct
@@ -443,9 +448,10 @@ typedef struct
   guint n_rivals;
   HechaDatum *rivals;      /* other values of fields in conflict (RULES.md 1), by field */
   guint n_asides;
-  HechaDatum *asides;      /* what no check reads, though L- checks tell it, by field: cells in
-                            * state 存疑 that another table's datum beats, and values and 无 of
-                            * earlier years that contradict each other */
+  HechaDatum *asides;      /* what no check reads, though L- checks tell it: cells in state
+                            * 存疑 that another table's datum beats, values and 无 of earlier
+                            * years that contradict each other, days of payments of a 明细表
+                            * that have not come (HECHA_DATUM_LATER) */
   guint n_places;
   HechaPlace *places;      /* where it stands, earliest ledger first */
   HechaFieldSet provided;  /* columns that its tables have */
@@ -462,6 +468,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaLedger, hecha_ledger_free)
 
 /* Takes EXTRACT; the order of adding is the order of files everywhere. */
 void hecha_ledger_add (HechaLedger *ledger, HechaExtract *extract);
+/* The 核查日: payments of a 明细表 after it have not happened.  Before joining;
+ * HECHA_DAY_NONE, as it is at first: all have. */
+void hecha_ledger_set_as_of (HechaLedger *ledger, gint32 as_of);
 /* Joins all records into projects; once, after the last add. */
 void hecha_ledger_join (HechaLedger *ledger);
 

@@ -187,6 +187,19 @@ emit_future (HechaCross *cross, guint32 index, const HechaDatum *datum)
   hecha_emit_with_cells (cross, &finding, cells);
 }
 
+/* What of FIELD has not come: what stands, else a payment of a 明细表. */
+static const HechaDatum *
+still_to_come (const HechaProject *project, const HechaDatum *datum, Future future)
+{
+  if (future == FUTURE_YES)
+    return datum;
+  for (guint i = 0; datum != NULL && i < project->n_asides; i++)
+    if (project->asides[i].field == datum->field
+        && (project->asides[i].flags & HECHA_DATUM_LATER) != 0)
+      return &project->asides[i];
+  return NULL;
+}
+
 static void
 check_future (HechaCross *cross, guint32 index, const HechaProject *project)
 {
@@ -199,10 +212,12 @@ check_future (HechaCross *cross, guint32 index, const HechaProject *project)
       const HechaDatum *datum = hecha_project_datum (project, (HechaField) *field);
       Future future = datum != NULL ? field_future (project, datum, as_of) : FUTURE_NO;
 
+      const HechaDatum *coming = still_to_come (project, datum, future);
+
       any = any || (datum != NULL && datum->state == HECHA_STATE_VALUE);
-      if (future == FUTURE_YES)
+      if (coming != NULL)
         {
-          emit_future (cross, index, datum);
+          emit_future (cross, index, coming);
           emitted = TRUE;
         }
       else if (future == FUTURE_MAYBE)

@@ -11,7 +11,8 @@ static void
 add_contrary (const HechaDatum *data, guint n, HechaField field, GString *values, GArray *cells)
 {
   for (guint i = 0; i < n; i++)
-    if (data[i].field == field && data[i].state != HECHA_STATE_DOUBTFUL)
+    if (data[i].field == field && data[i].state != HECHA_STATE_DOUBTFUL
+        && (data[i].flags & HECHA_DATUM_LATER) == 0)
       {
         g_string_append_printf (values, "、%s", hecha_datum_words (&data[i]));
         hecha_add_evidence (cells, &data[i]);

@@ -286,6 +286,7 @@ hecha_batch_read (HechaBatch *batch, int *code)
           return FALSE;
         }
     }
+  hecha_ledger_set_as_of (batch->ledger, batch->options->as_of);
   hecha_ledger_join (batch->ledger);
   find_compared_only (batch);
   return TRUE;

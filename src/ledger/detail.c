@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/header_text.h"
+#include "ledger/payments.h"
 
 #define MAX_OTHER_FIELDS 3   /* a ledger proper has more than these beside payments */
 
@@ -222,116 +223,6 @@ datum_of (const HechaRecord *record, HechaField field)
   return NULL;
 }
 
-static gboolean
-is_later (const HechaDatum *datum, const HechaDatum *than)
-{
-  return datum->high != HECHA_DAY_NONE && (than->high == HECHA_DAY_NONE || datum->high >= than->high);
-}
-
-/* The date at which ROW was paid, for the latest of a 累计 column. */
-static gint64
-paid_day (const HechaRecord *record)
-{
-  const HechaDatum *day = datum_of (record, HECHA_FIELD_LAST_PAID_ON);
-
-  return day != NULL && day->state == HECHA_STATE_VALUE && day->high != HECHA_DAY_NONE
-             ? day->high
-             : G_MININT64;
-}
-
-static void
-add_to (HechaDatum *sum, const HechaDatum *one)
-{
-  gint64 total;
-
-  if (__builtin_add_overflow (sum->low, one->low, &total))
-    {
-      sum->state = HECHA_STATE_DOUBTFUL;
-      return;
-    }
-  sum->low = sum->high = total;
-  if (one->step > 0 && (sum->step == 0 || one->step < sum->step))
-    sum->step = one->step;
-  sum->flags |= HECHA_DATUM_SUMMED;
-  sum->row = one->row;
-  sum->column = one->column;
-  sum->raw = one->raw;
-}
-
-/* Whether a 累计 of FROM_DAY is later than what stands; what is paid in all only
- * grows, which tells where a day is missing. */
-static gboolean
-paid_later (const HechaDatum *from, gint64 from_day, const HechaDatum *into, gint64 day)
-{
-  if (from_day != G_MININT64 || day == G_MININT64)
-    return from_day >= day;
-  return from->state == HECHA_STATE_VALUE && into->state == HECHA_STATE_VALUE
-         && from->low > into->low;
-}
-
-static gboolean
-says_amount (const HechaDatum *datum)
-{
-  return datum->state == HECHA_STATE_VALUE || datum->state == HECHA_STATE_DOUBTFUL;
-}
-
-/* The latest of a 累计 column, also where it cannot be read. */
-static void
-join_cumulative (HechaDatum *into, gint64 *day, const HechaDatum *from, gint64 from_day)
-{
-  if (!says_amount (from)
-      || (says_amount (into) && !paid_later (from, from_day, into, *day)))
-    return;
-  *into = *from;
-  if (into->state == HECHA_STATE_VALUE)
-    into->flags |= HECHA_DATUM_SUMMED;
-  *day = from_day;
-}
-
-/* Joins 已付金额 of ROW into that of RECORD. */
-static void
-join_paid (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRecord *row)
-{
-  HechaDatum *into = datum_of (record, HECHA_FIELD_PAID);
-  const HechaDatum *from = datum_of (row, HECHA_FIELD_PAID);
-
-  if (into == NULL || from == NULL || (from->flags & HECHA_DATUM_FROM_ABOVE) != 0)
-    return;
-  if (merger->cumulative)
-    join_cumulative (into, day, from, paid_day (row));
-  else if (from->state == HECHA_STATE_DOUBTFUL)
-    *into = *from;   /* a sum with an unreadable part cannot be read */
-  else if (from->state != HECHA_STATE_VALUE || into->state == HECHA_STATE_DOUBTFUL)
-    return;
-  else if (into->state != HECHA_STATE_VALUE)
-    *into = *from;
-  else
-    add_to (into, from);
-}
-
-/* The latest payment cannot be told where the day of one cannot be read; a row
- * without an amount is none. */
-static void
-join_last_paid (HechaDatum *into, const HechaDatum *from, const HechaRecord *row)
-{
-  const HechaDatum *amount = datum_of (row, HECHA_FIELD_PAID);
-
-  if (into->state == HECHA_STATE_DOUBTFUL)
-    return;
-  if (from->state == HECHA_STATE_DOUBTFUL)
-    {
-      if (amount == NULL || says_amount (amount))
-        *into = *from;
-    }
-  else if (from->state == HECHA_STATE_VALUE && into->state == HECHA_STATE_VALUE)
-    {
-      if (is_later (from, into))
-        *into = *from;
-    }
-  else if (from->state > into->state)
-    *into = *from;
-}
-
 /* Two contracts of one project, and nothing says which is the one of its 承建:
  * neither amount is surely the project's, and no rule adds them up. */
 static void
@@ -371,22 +262,20 @@ is_same_contract (const HechaRecord *record, const HechaRecord *row)
 }
 
 static void
-join_row (const Merger *merger, HechaRecord *record, gint64 *day, const HechaRecord *row)
+join_row (HechaRecord *record, const HechaRecord *row)
 {
   gboolean same_contract = is_same_contract (record, row);
 
-  join_paid (merger, record, day, row);
   for (guint i = 0; i < record->n_data; i++)
     {
       HechaDatum *into = &record->data[i];
       const HechaDatum *from = datum_of (row, into->field);
 
-      if (from == NULL || into->field == HECHA_FIELD_PAID)
+      if (from == NULL || into->field == HECHA_FIELD_PAID
+          || into->field == HECHA_FIELD_LAST_PAID_ON)
         continue;
       if (into->field == HECHA_FIELD_CONTRACT_AMOUNT)
         join_contract_amount (into, from, same_contract);
-      else if (into->field == HECHA_FIELD_LAST_PAID_ON)
-        join_last_paid (into, from, row);
       else if (from->state > into->state)
         *into = *from;
     }
@@ -492,6 +381,25 @@ tells_rows_apart (const Merger *merger, const HechaRecord *records, const GArray
   return FALSE;
 }
 
+/* A payment of RECORD, whose room is there. */
+static void
+add_payment (const Merger *merger, HechaRecord *record, const HechaRecord *row)
+{
+  static const guint8 fields[] = { HECHA_FIELD_LAST_PAID_ON, HECHA_FIELD_PAID };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const HechaDatum *datum = datum_of (row, (HechaField) fields[i]);
+      HechaDatum *payment = &record->payments[record->n_payments++];
+
+      if (datum != NULL)
+        *payment = *datum;
+      payment->field = fields[i];
+    }
+  if (merger->cumulative)
+    record->payments[record->n_payments - 1].flags |= HECHA_DATUM_CUMULATIVE;
+}
+
 /* Joins the rows MEMBERS (indices into RECORDS) into the first. */
 static HechaRecord
 join_rows (const Merger *merger, const HechaRecord *records, const GArray *members)
@@ -499,7 +407,7 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
   HechaExtract *extract = merger->reader->extract;
   HechaRecord joined = records[g_array_index (members, guint, 0)];
   HechaDatum extra[2];
-  gint64 day = G_MININT64;
+  HechaDatum *payments = hecha_extract_data (extract, 2 * members->len);
   gboolean begun = FALSE, apart = tells_rows_apart (merger, records, members);
 
   for (guint pass = 0; pass < 2; pass++)
@@ -514,13 +422,17 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
             joined.data = hecha_extract_data (extract, row->n_data);
             memcpy (joined.data, row->data, row->n_data * sizeof (HechaDatum));
             joined.row = records[g_array_index (members, guint, 0)].row;
-            day = paid_day (row);
+            joined.payments = payments;
+            add_payment (merger, &joined, row);
             begun = TRUE;
           }
         else if (pass == 0 && kind == KIND_MAIN)
-          join_row (merger, &joined, &day, row);
-        else if (pass == 1 && kind == KIND_ADDED && begun)
-          join_paid (merger, &joined, &day, row);
+          {
+            join_row (&joined, row);
+            add_payment (merger, &joined, row);
+          }
+        else if (pass == 1 && kind == KIND_ADDED && joined.payments != NULL)
+          add_payment (merger, &joined, row);
         else if (pass == 1 && kind != KIND_MAIN)
           {
             if (!begun)
@@ -534,6 +446,7 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
               put_datum (extract, &joined, &extra[j]);
           }
       }
+  hecha_payments_settle (&joined, HECHA_DAY_NONE);
   return joined;
 }
 

@@ -139,6 +139,9 @@ put_record (GByteArray *out, const HechaRecord *record)
   put_number (out, record->n_data);
   for (guint i = 0; i < record->n_data; i++)
     put_datum (out, &record->data[i], record->row);
+  put_number (out, record->n_payments);
+  for (guint i = 0; i < record->n_payments; i++)
+    put_datum (out, &record->payments[i], record->row);
 }
 
 static void
@@ -364,6 +367,23 @@ get_datum (Source *source, HechaDatum *datum, guint32 table, guint32 record_row)
   datum->text = how == 0 ? NULL : how == 1 ? datum->raw : get_text (source);
 }
 
+/* Each takes ten bytes or more, which bounds what a lying count can ask for. */
+static void
+get_payments (Source *source, HechaExtract *extract, HechaRecord *record)
+{
+  record->n_payments = get_below (source, (guint64) (source->end - source->next) / 10);
+  if (source->failed || record->n_payments % 2 != 0)
+    {
+      record->n_payments = 0;
+      source->failed = TRUE;
+      return;
+    }
+  if (record->n_payments > 0)
+    record->payments = hecha_extract_data (extract, record->n_payments);
+  for (guint i = 0; i < record->n_payments && !source->failed; i++)
+    get_datum (source, &record->payments[i], record->table, record->row);
+}
+
 static void
 get_record (Source *source, HechaExtract *extract, HechaRecord *record)
 {
@@ -382,6 +402,7 @@ get_record (Source *source, HechaExtract *extract, HechaRecord *record)
       if (i > 0 && record->data[i].field <= record->data[i - 1].field)
         source->failed = TRUE;
     }
+  get_payments (source, extract, record);
 }
 
 static void

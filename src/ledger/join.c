@@ -11,6 +11,7 @@
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
 #include "ledger/merge.h"
+#include "ledger/payments.h"
 
 #define LOOKBACK 256u
 
@@ -334,6 +335,32 @@ drop_compared_only (const HechaLedger *ledger, GArray *entries)
       g_array_remove_index (entries, i);
 }
 
+/* Payments that have not come stand beside the others. */
+static void
+keep_later_payments (HechaLedger *ledger, const Draft *draft, HechaProject *project)
+{
+  g_autoptr (GArray) asides = g_array_new (FALSE, FALSE, sizeof (HechaDatum));
+
+  for (guint i = 0; i < draft->entries->len; i++)
+    {
+      const HechaRecord *record = g_array_index (draft->entries, Entry, i).record;
+
+      for (guint k = 0; k < record->n_payments; k += 2)
+        if (hecha_payment_is_later (&record->payments[k], ledger->as_of))
+          {
+            HechaDatum later = record->payments[k];
+
+            later.flags |= HECHA_DATUM_LATER;
+            g_array_append_val (asides, later);
+          }
+    }
+  if (asides->len == 0)
+    return;
+  g_array_prepend_vals (asides, project->asides, project->n_asides);
+  project->n_asides = asides->len;
+  project->asides = keep_data (ledger, asides);
+}
+
 static HechaProject *
 finish_draft (HechaLedger *ledger, Draft *draft)
 {
@@ -369,6 +396,7 @@ finish_draft (HechaLedger *ledger, Draft *draft)
     }
   else
     merge_records (ledger, draft, project);
+  keep_later_payments (ledger, draft, project);
   for (guint i = 0; i < project->n_data; i++)
     hecha_field_set_add (&project->provided, project->data[i].field);
   hecha_project_key (draft->code, draft->plain_unit, draft->core_name, project->phase,
@@ -435,6 +463,8 @@ place_records (Joiner *joiner)
             {
               HechaRecord *record = &g_array_index (file->records, HechaRecord, j);
 
+              if (coded)
+                hecha_payments_settle (record, joiner->ledger->as_of);
               if (file->skipped == NULL && (*record->code != '\0') == coded)
                 place_record (joiner, record, order);
             }

@@ -14,7 +14,14 @@ hecha_ledger_new (const HechaDictionary *dictionary)
   ledger->projects = g_ptr_array_new ();
   ledger->blocks = g_ptr_array_new_with_free_func (g_free);
   ledger->pool = g_string_chunk_new (64 * 1024);
+  ledger->as_of = HECHA_DAY_NONE;
   return ledger;
+}
+
+void
+hecha_ledger_set_as_of (HechaLedger *ledger, gint32 as_of)
+{
+  ledger->as_of = as_of;
 }
 
 void
@@ -78,6 +85,8 @@ hecha_ledger_add (HechaLedger *ledger, HechaExtract *extract)
       record->table += first_table;
       for (guint j = 0; j < record->n_data; j++)
         record->data[j].table = record->table;
+      for (guint j = 0; j < record->n_payments; j++)
+        record->payments[j].table = record->table;
     }
   g_ptr_array_add (ledger->files, extract);
 }

@@ -12,6 +12,7 @@ struct _HechaLedger
   GPtrArray *projects;                 /* HechaProject *, in PROJECT_BLOCKS */
   GPtrArray *blocks;                   /* owned memory of projects and merged data */
   GStringChunk *pool;                  /* texts made when joining */
+  gint32 as_of;                        /* 核查日, or HECHA_DAY_NONE */
 };
 
 /* SIZE zeroed bytes that live as long as LEDGER. */

@@ -252,6 +252,54 @@ test_asides (void)
     check_asides (cases[i].texts, cases[i].years, cases[i].n, cases[i].wanted);
 }
 
+/* A 明细表 of three payments in a project that is judged on AS_OF. */
+static void
+check_payments (int year, int month, gint64 paid, const char *wanted)
+{
+  static const char *const days[] = { "2025-01-01", "2025-04-01", "2026-06-01" };
+  static const HechaValueContext context = { 100, FALSE, 0 };
+  g_auto (Batch) batch;
+  const HechaProject *project;
+  HechaExtract *extract;
+  HechaRecord *record;
+  GString *got = g_string_new (NULL);
+
+  batch_init (&batch);
+  add_file (&batch, 2025, "项目编号=X;项目名称=智慧水务平台;已付金额=;最近付款日期=", FALSE);
+  extract = (HechaExtract *) hecha_ledger_file (batch.ledger, 0);
+  record = &g_array_index (extract->records, HechaRecord, 0);
+  record->n_payments = 6;
+  record->payments = hecha_extract_data (extract, 6);
+  for (guint i = 0; i < 3; i++)
+    {
+      hecha_value_read_text (HECHA_FIELD_LAST_PAID_ON, days[i], &context, extract->pool,
+                             &record->payments[2 * i]);
+      hecha_value_read_text (HECHA_FIELD_PAID, "10万元", &context, extract->pool,
+                             &record->payments[2 * i + 1]);
+      record->payments[2 * i].field = HECHA_FIELD_LAST_PAID_ON;
+      record->payments[2 * i + 1].field = HECHA_FIELD_PAID;
+    }
+  hecha_ledger_set_as_of (batch.ledger, hecha_day_from_ymd (year, month, 1));
+  hecha_ledger_join (batch.ledger);
+  project = hecha_ledger_project (batch.ledger, 0);
+  g_string_append (got, hecha_project_datum (project, HECHA_FIELD_LAST_PAID_ON)->raw);
+  for (guint i = 0; i < project->n_asides; i++)
+    g_string_append_printf (got, " %s", project->asides[i].raw);
+  TEST_STR (got->str, wanted);
+  CU_ASSERT_EQUAL (hecha_project_datum (project, HECHA_FIELD_PAID)->low, paid);
+  g_string_free (got, TRUE);
+}
+
+/* What is dated after the 核查日 has not been paid. */
+static void
+test_payments_to_come (void)
+{
+  check_payments (2026, 12, 30000000, "2026-06-01");
+  check_payments (2026, 3, 20000000, "2025-04-01 2026-06-01");
+  check_payments (2025, 3, 10000000, "2025-01-01 2025-04-01 2026-06-01");
+  check_payments (2024, 3, 0, "2026-06-01 2025-01-01 2025-04-01 2026-06-01");
+}
+
 static void
 test_compared_only (void)
 {
@@ -318,6 +366,14 @@ test_pack (void)
   table.totals = g_array_new (FALSE, TRUE, sizeof (HechaTotal));
   g_array_append_val (extract->tables, table);
   add_record (extract, "项目名称=甲;合同金额=-1234.5元;合同日期=2024年7月;监理单位=", 7, 2024);
+  {
+    HechaRecord *one = &g_array_index (extract->records, HechaRecord, 0);
+
+    one->n_payments = 2;
+    one->payments = hecha_extract_data (extract, 2);
+    one->payments[0].field = HECHA_FIELD_LAST_PAID_ON;
+    one->payments[1] = one->data[1];
+  }
   bytes = hecha_extract_pack (extract);
   back = hecha_extract_unpack (bytes, &error);
   TEST_OK (error);
@@ -325,6 +381,8 @@ test_pack (void)
   record = &g_array_index (back->records, HechaRecord, 0);
   TEST_STR (record->name, "甲");
   CU_ASSERT_EQUAL (record->n_data, 4);
+  CU_ASSERT_EQUAL_FATAL (record->n_payments, 2);
+  CU_ASSERT_EQUAL (record->payments[1].low, record->data[1].low);
   CU_ASSERT_EQUAL (memcmp (&record->data[1].low,
                            &g_array_index (extract->records, HechaRecord, 0).data[1].low,
                            3 * sizeof (gint64)),
@@ -353,6 +411,7 @@ suite_join (void)
   CU_ADD_TEST (suite, test_one_or_two);
   CU_ADD_TEST (suite, test_merge);
   CU_ADD_TEST (suite, test_asides);
+  CU_ADD_TEST (suite, test_payments_to_come);
   CU_ADD_TEST (suite, test_compared_only);
   CU_ADD_TEST (suite, test_keys);
   CU_ADD_TEST (suite, test_marks);
