@@ -36,7 +36,7 @@ check-arm64:
 	$(Q)if [ "$$(uname -m)" = aarch64 ]; then \
 	  echo '本机就是 aarch64，请运行 make check  This machine is aarch64: make check' >&2; exit 1; fi
 	$(Q)sh .ci/install-packages mmdebstrap qemu-user-static gcc-aarch64-linux-gnu pkg-config $(DEB_TEST)
-	$(Q)sh .ci/arm64-sysroot $(ARM64_ROOT) $(sort $(filter-out gcc pkg-config,$(DEB_BUILD)) libisal-dev libcunit1-dev)
+	$(Q)sh .ci/arm64-sysroot $(ARM64_ROOT) $(sort $(filter %-dev,$(DEB_BUILD) $(DEB_TEST)) libisal-dev)
 	$(Q)PKG_CONFIG_SYSROOT_DIR=$(ARM64_ROOT) \
 	  PKG_CONFIG_LIBDIR=$(ARM64_ROOT)/usr/lib/aarch64-linux-gnu/pkgconfig \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-arm64 SYSROOT=$(ARM64_ROOT) \
