@@ -33,13 +33,9 @@ say (const char *text)
   (void) written;   /* there is nobody left to tell */
 }
 
-/* Threads may run out of memory together: one speaks for all. */
 static void
-end (const char *reason, const char *advice)
+say_all (const char *reason, const char *advice)
 {
-  if (!g_atomic_int_compare_and_exchange (&speaking, 0, 1))
-    for (;;)
-      pause ();
   say ("\nhecha：");
   say (reason);
   say ("，已停止。原件没有改动，没有写完的结果不会以正式的名字出现。");
@@ -51,7 +47,39 @@ end (const char *reason, const char *advice)
     }
   say (advice);
   say ("\n");
+}
+
+/* Threads may run out of memory together: one speaks for all. */
+static void
+end (const char *reason, const char *advice)
+{
+  if (!g_atomic_int_compare_and_exchange (&speaking, 0, 1))
+    for (;;)
+      pause ();
+  say_all (reason, advice);
   _exit (HECHA_EXIT_OUTPUT);
+}
+
+/* Ctrl+C and its like still end the program as the shell expects. */
+static void
+on_interrupt (int number)
+{
+  if (g_atomic_int_compare_and_exchange (&speaking, 0, 1))
+    say_all ("被中断", "");
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
+static void
+listen_for_interrupts (void)
+{
+  static const int interrupts[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction action = { .sa_handler = on_interrupt, .sa_flags = SA_RESTART }, present;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (interrupts); i++)
+    /* nohup stays what it is. */
+    if (sigaction (interrupts[i], NULL, &present) == 0 && present.sa_handler == SIG_DFL)
+      sigaction (interrupts[i], &action, NULL);
 }
 
 static void
@@ -94,6 +122,7 @@ void
 hecha_last_words_arm (void)
 {
   listen_for_faults ();
+  listen_for_interrupts ();
   hecha_allocations_guard (run_out);
 }
 

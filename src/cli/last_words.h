@@ -1,6 +1,6 @@
 /* last_words.h - what the program says when it can go on no further: memory
- * has run out or it is at fault itself.  It then ends with exit code 4; the
- * sources and every finished output are as they were. */
+ * has run out or it is at fault itself, both of which end it with exit code 4,
+ * or it is interrupted.  The sources and every finished output are as they were. */
 #ifndef HECHA_CLI_LAST_WORDS_H
 #define HECHA_CLI_LAST_WORDS_H
 

@@ -6,6 +6,7 @@
  *                           want of space, in the parent and in workers
  * HECHA_FAULT=OPERATION=N   the Nth alone
  * HECHA_FAULT=OPERATION!N   the parent is killed at the Nth call
+ * HECHA_FAULT=OPERATION^N   it is interrupted there, as by Ctrl+C
  * HECHA_FAULT_COUNT=FILE    how many allocations there were is written there
  *
  * OPERATION is write, fwrite, fclose, fsync, rename or mkdir; or memory, the
@@ -52,7 +53,7 @@ begin (void)
   is_worker = n > 0 && memmem (line, (size_t) n, "\0--worker", 10) != NULL;
   if (fault != NULL)
     {
-      size_t length = strcspn (fault, ":=!");
+      size_t length = strcspn (fault, ":=!^");
 
       memcpy (operation, fault, length < sizeof operation ? length : 0);
       mode = fault[length];
@@ -79,18 +80,18 @@ meets_fault (void)
 {
   long turn = __sync_add_and_fetch (&counted, 1);
 
-  if (turn < at || (turn > at && mode == '='))
+  if (turn < at || (turn > at && mode != ':'))
     return 0;
-  if (mode == '!')
-    kill (getpid (), SIGKILL);
-  return 1;
+  if (mode == '!' || mode == '^')
+    kill (getpid (), mode == '!' ? SIGKILL : SIGINT);
+  return mode != '^';
 }
 
 /* Whether this call of NAME fails. */
 static int
 fails (const char *name)
 {
-  if (strcmp (name, operation) != 0 || (mode == '!' && is_worker) || !meets_fault ())
+  if (strcmp (name, operation) != 0 || ((mode == '!' || mode == '^') && is_worker) || !meets_fault ())
     return 0;
   errno = ENOSPC;
   return 1;

@@ -1,5 +1,5 @@
 /* The Nth allocation fails, alone or with all that follow, in the parent and
- * in the workers; or the parent is killed at it.  HECHA_FAULTS is how many N
+ * in the workers; or the parent is killed or interrupted at it.  HECHA_FAULTS is how many N
  * are tried of each kind. */
 #include "tests/test.h"
 
@@ -104,7 +104,7 @@ check_run (const char *fault, const HostileRun *run)
       = g_file_test (rig.output, G_FILE_TEST_EXISTS) ? hostile_fingerprint (rig.output) : NULL;
   gboolean ok = strcmp (sources, rig.sources) == 0;
 
-  if (run->code == -SIGKILL)
+  if (run->code == -SIGKILL || run->code == -SIGINT)
     ok = ok && now == NULL;
   else if (run->code == 1)
     ok = ok && g_strcmp0 (now, rig.whole) == 0;
@@ -119,7 +119,7 @@ check_run (const char *fault, const HostileRun *run)
             now == NULL ? "no output" : strcmp (now, rig.whole) == 0 ? "whole" : "half",
             run->warned);
   CU_ASSERT_TRUE (ok);
-  rig.n_kills += run->code == -SIGKILL;
+  rig.n_kills += run->code == -SIGKILL || run->code == -SIGINT;
   rig.n_whole += run->code == 1;
   rig.n_files += run->code == 3 || (run->code == 4 && now != NULL);
   rig.n_named += run->code == 4 && now == NULL;
@@ -200,6 +200,13 @@ test_killed (void)
   try_all ("memory", '!');
 }
 
+/* What is left is named then. */
+static void
+test_interrupted (void)
+{
+  try_all ("memory", '^');
+}
+
 void
 suite_out_of_memory (void)
 {
@@ -209,4 +216,5 @@ suite_out_of_memory (void)
   CU_ADD_TEST (suite, test_one_fails);
   CU_ADD_TEST (suite, test_workers);
   CU_ADD_TEST (suite, test_killed);
+  CU_ADD_TEST (suite, test_interrupted);
 }
