@@ -51,7 +51,24 @@ extract_one_sheet (HechaExtract *extract, HechaBook *book, guint index,
   hecha_extract_sheet (extract, book, sheet, index, dictionary, mapping);
 }
 
-/* The department that all tables of the file that name one agree on, or NULL. */
+/* 民政局 beside 陵川县民政局: the same with its place left out. */
+static gboolean
+lacks_only_place (const char *shorter, const char *longer)
+{
+  static const char *const places[] = { "县", "市", "区", "旗", "州", "盟", NULL };
+  gsize more = strlen (longer) - strlen (shorter);
+
+  if (strlen (longer) <= strlen (shorter) || !g_str_has_suffix (longer, shorter))
+    return FALSE;
+  for (guint i = 0; places[i] != NULL; i++)
+    if (more > strlen (places[i])
+        && memcmp (longer + more - strlen (places[i]), places[i], strlen (places[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The department that all tables of the file that name one agree on, written
+ * in full, or NULL. */
 static const char *
 one_department (const HechaExtract *extract, const HechaDictionary *dictionary)
 {
@@ -66,15 +83,25 @@ one_department (const HechaExtract *extract, const HechaDictionary *dictionary)
       if (*name == '\0')
         continue;
       other = hecha_unit_plain (dictionary, name);
-      if (plain != NULL && strcmp (plain, other) != 0)
+      if (plain != NULL && strcmp (plain, other) != 0 && !lacks_only_place (plain, other)
+          && !lacks_only_place (other, plain))
         return NULL;
-      if (plain == NULL)
+      if (plain == NULL || lacks_only_place (plain, other))
         {
+          g_free (plain);
           department = name;
           plain = g_steal_pointer (&other);
         }
     }
   return department;
+}
+
+/* Whether TABLE has no department of its own, or the short name of that of
+ * the others. */
+static gboolean
+takes_department (const HechaTable *table, const char *department)
+{
+  return *table->unit_name == '\0' || lacks_only_place (table->unit_name, department);
 }
 
 static gboolean
@@ -100,14 +127,15 @@ share_department (HechaExtract *extract, const HechaDictionary *dictionary)
       HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
       const HechaTable *table = &g_array_index (extract->tables, HechaTable, record->table);
 
-      if (*record->unit == '\0' && *table->unit_name == '\0' && !has_unit_column (table))
+      if (strcmp (record->unit, table->unit_name) == 0 && takes_department (table, department)
+          && !has_unit_column (table))
         record->unit = department;
     }
   for (guint i = 0; i < extract->tables->len; i++)
     {
       HechaTable *table = &g_array_index (extract->tables, HechaTable, i);
 
-      if (*table->unit_name == '\0')
+      if (takes_department (table, department))
         table->unit_name = department;
     }
 }
