@@ -5,10 +5,9 @@
 
 #ifdef HAVE_ISAL
 #include <isa-l/crc.h>
-#include <isa-l/igzip_lib.h>
 #endif
 
-/* Both libraries count in 32 bits and grow their output by so much. */
+/* zlib counts in 32 bits; the output grows by so much. */
 #define STEP ((gsize) 1 << 20)
 #define ROOM ((guint) 32 * 1024)
 /* Chunks grow no further, so that what is compressed is never held twice. */
@@ -20,12 +19,7 @@ struct _HechaDeflater
   GByteArray *out;       /* the last of them, or NULL */
   guint64 size;
   guint32 crc;
-#ifdef HAVE_ISAL
-  struct isal_zstream stream;
-  guint8 memory[ISAL_DEF_LVL1_DEFAULT];
-#else
   z_stream stream;
-#endif
 };
 
 /* ---- pieces ------------------------------------------------------------------ */
@@ -68,59 +62,14 @@ make_room (HechaDeflater *deflater)
   return out->data + written;
 }
 
+static guint32
+crc_on (guint32 crc, const guint8 *data, guint length)
+{
 #ifdef HAVE_ISAL
-
-static guint32
-crc_on (guint32 crc, const guint8 *data, guint length)
-{
   return crc32_gzip_refl (crc, data, length);
-}
-
-/* What memory held before finds its way into the choice of matches, so that
- * the same text came out in other bytes, if seldom: it is wiped. */
-static void
-begin (HechaDeflater *deflater)
-{
-  memset (&deflater->stream, 0, sizeof deflater->stream);
-  memset (deflater->memory, 0, sizeof deflater->memory);
-  isal_deflate_init (&deflater->stream);
-  deflater->stream.level = 1;
-  deflater->stream.level_buf = deflater->memory;
-  deflater->stream.level_buf_size = sizeof deflater->memory;
-  deflater->stream.gzip_flag = IGZIP_DEFLATE;
-}
-
-static void
-finish (HechaDeflater *deflater)
-{
-}
-
-static void
-run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, gboolean last)
-{
-  struct isal_zstream *stream = &deflater->stream;
-
-  stream->next_in = (guint8 *) data;
-  stream->avail_in = length;
-  stream->flush = flush ? FULL_FLUSH : NO_FLUSH;
-  stream->end_of_stream = last;
-  do
-    {
-      stream->next_out = make_room (deflater);
-      stream->avail_out = ROOM;
-      if (isal_deflate (stream) != COMP_OK)
-        g_error ("isal_deflate");
-      deflater->out->len += ROOM - stream->avail_out;
-    }
-  while (stream->avail_out == 0);
-}
-
 #else
-
-static guint32
-crc_on (guint32 crc, const guint8 *data, guint length)
-{
   return (guint32) crc32 (crc, data, length);
+#endif
 }
 
 static void
@@ -153,8 +102,6 @@ run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, 
     }
   while (stream->avail_out == 0);
 }
-
-#endif
 
 /* ---- the whole ------------------------------------------------------------------ */
 

@@ -1,8 +1,9 @@
 /* deflate.h - bytes of a package's part, compressed as they come.
  *
- * ISA-L where it is linked, else zlib, both at their fastest levels: a report
- * is a hundred megabytes of XML that repeats itself, and shrinks to a tenth
- * either way.  Pieces are independent, so that they can be made in any order
+ * zlib at its fastest level: a report is a hundred megabytes of XML that
+ * repeats itself, and shrinks to a tenth at any.  Not ISA-L, which takes half
+ * the time: the matches that it finds depend on the processor, and were seen
+ * to differ from run to run, while the same inputs must give the same bytes.  Pieces are independent, so that they can be made in any order
  * and strung together: all but the last end on a whole byte.  The same bytes
  * added in the same steps give the same pieces.
  */
