@@ -70,21 +70,16 @@ version_on (const HechaRules *rules, const char *series, gint64 day)
 }
 
 gboolean
-hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force,
-                     gboolean *astride)
+hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force)
 {
   gint64 low, high;
   const HechaPack *judging;
 
   *force = HECHA_FORCE_UNKNOWN;
-  *astride = FALSE;
   if (!governing_interval (check, &judge->view, &low, &high))
     low = high = judge->as_of;
   else
-    {
-      *force = hecha_force_between (check->pack, low, high);
-      *astride = *force == HECHA_FORCE_UNKNOWN;
-    }
+    *force = hecha_force_between (check->pack, low, high);
   if (!check->pack->has_versions && check->pack->until == HECHA_DAY_NONE)
     return TRUE;
   judging = version_on (judge->rules, check->pack->series, low);
@@ -103,10 +98,9 @@ add_force (HechaJudge *judge, const HechaCheck *check, const HechaDatum *datum, 
            HechaForce *force)
 {
   HechaForce one;
-  gboolean astride;
 
   hecha_view_choose (&judge->view, (HechaField) datum->field, datum, high);
-  hecha_judge_version (judge, check, &one, &astride);
+  hecha_judge_version (judge, check, &one);
   if (one != *force)
     *force = HECHA_FORCE_UNKNOWN;
 }
@@ -134,9 +128,8 @@ hecha_judge_force (HechaJudge *judge, const HechaCheck *check)
 {
   const HechaProject *project = judge->view.project;
   HechaForce force;
-  gboolean astride;
 
-  hecha_judge_version (judge, check, &force, &astride);
+  hecha_judge_version (judge, check, &force);
   if (check->governing->len > 0)
     {
       add_forces (judge, check, project->data, project->n_data, &force);

@@ -149,14 +149,12 @@ breaks_leniently (const HechaCheck *check, HechaView *view)
   return breach;
 }
 
-/* The level of a breach after all that lowers it.  A time ASTRIDE the day of
- * coming into force is like a date whose ends differ in level alone: the lowest
- * counts. */
+/* The level of a breach after all that lowers it. */
 static void
-lower (HechaJudge *judge, const HechaCheck *check, gboolean astride, HechaRuling *ruling)
+lower (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling)
 {
   HechaView *view = &judge->view;
-  gboolean lowered = ruling->force == HECHA_FORCE_BEFORE || astride;
+  gboolean lowered = ruling->force == HECHA_FORCE_BEFORE;
 
   if (check->lowered != NULL && hecha_expr_test (check->lowered, view) == HECHA_TRUE)
     lowered = TRUE;
@@ -169,17 +167,15 @@ lower (HechaJudge *judge, const HechaCheck *check, gboolean astride, HechaRuling
 void
 hecha_judge_view (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling)
 {
-  gboolean astride;
-
   memset (ruling, 0, sizeof *ruling);
   if (check->pack->has_versions || check->pack->until != HECHA_DAY_NONE)
-    if (!hecha_judge_version (judge, check, &ruling->force, &astride))
+    if (!hecha_judge_version (judge, check, &ruling->force))
       return;
   ruling->outcome = six_steps (check, &judge->view);
   if (hecha_is_breach (ruling->outcome))
     {
-      hecha_judge_version (judge, check, &ruling->force, &astride);
-      lower (judge, check, astride, ruling);
+      hecha_judge_version (judge, check, &ruling->force);
+      lower (judge, check, ruling);
     }
   else if (ruling->outcome == HECHA_OUTCOME_UNDECIDED)
     add_causes (check, &judge->view, &ruling->lacking);

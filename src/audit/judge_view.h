@@ -6,10 +6,8 @@
 #include "audit/judge.h"
 
 /* FALSE where another version of the check's series judges; before_force in
- * *FORCE otherwise, and in *ASTRIDE whether the time is known and stands astride
- * the day on which the measure came into force. */
-gboolean hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force,
-                              gboolean *astride);
+ * *FORCE otherwise. */
+gboolean hecha_judge_version (HechaJudge *judge, const HechaCheck *check, HechaForce *force);
 /* The ruling under the view as it is. */
 void hecha_judge_view (HechaJudge *judge, const HechaCheck *check, HechaRuling *ruling);
 /* The ruling for the values now in the view, all ends tried. */

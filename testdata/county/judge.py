@@ -59,12 +59,6 @@ def before_force(case, rule_):
     return True if year < 2024 else None if year == 2024 else False
 
 
-def astride(case):
-    """Of a time that cannot be told: its ends, by the year, lie on both sides of the day
-    in force, and differ in level alone."""
-    return "项目年度" in case.main and case.main["项目年度"].lo == 2024
-
-
 def judge(case, calendar):
     """rule id → (outcome, fault fields, amount, before_force)."""
     return {rid: decide(case, r, calendar) for rid, r in RULES.items()}
@@ -97,7 +91,7 @@ def decide(case, rule_, calendar):
             level = min(level, "疑点", key=LEVELS.get)
         if level == "违规" and decide_at(rule_, View(case, choice, calendar, False))[0] != "违反":
             level = "疑点"
-        if force or (force is None and astride(case)):
+        if force:
             level = min(level, "疑点", key=LEVELS.get)
         levels.append(level)
     found = results[0][1]

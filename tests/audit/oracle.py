@@ -640,8 +640,7 @@ def decide_twice(id, project, choice, calendar_end, seen):
 
 
 def before_force(id, v):
-    """The date that the check judges, at its chosen end, else 项目年度 at the end where the
-    level is the lowest."""
+    """The date that the check judges, at its chosen end, else 项目年度 as a whole."""
     base = CHECKS[id].base
     if not base:
         return False
@@ -649,7 +648,7 @@ def before_force(id, v):
     known = [day for day in days if day is not None]
     if known:
         return known[0] < FORCE
-    return v.year() is not None and D(v.year(), 1, 1) < FORCE
+    return v.year() is not None and D(v.year(), 12, 31) < FORCE
 
 
 def judge(id, project):
