@@ -134,7 +134,13 @@ take_cell (SheetWalk *walk, const HechaTag *tag)
   guint32 row, column;
 
   if (address != NULL && hecha_address_parse (address, &row, &column))
-    walk->column = column;
+    {
+      /* Another row's cell in this one: readers believe the cell, and a row
+       * added for its mark would hide it. */
+      if (row != walk->row)
+        walk->unreadable = TRUE;
+      walk->column = column;
+    }
   else
     walk->column++;
   add_missing_cells (walk, walk->column, tag->start, NULL);
