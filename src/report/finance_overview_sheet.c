@@ -226,6 +226,7 @@ hecha_sheet_finance_overview (HechaPad *pad, const HechaDigest *digest)
   for (int topic = 0; topic < HECHA_N_TOPICS; topic++)
     sheets.n_rows[topic] = hecha_topic_n_rows (digest, (HechaTopic) topic);
   hecha_page_open (&page, pad, "总览", columns, HECHA_PAPER_SHEETS);
+  hecha_page_measure (&page);
   hecha_page_title (&page, pad->title);
   hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s　　依据：%s", pad->as_of, measures);
   hecha_page_line (&page, HECHA_LOOK_WARNING,

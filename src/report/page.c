@@ -79,10 +79,17 @@ hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
   page->name = name;
   page->columns = columns;
   page->header_row = G_MAXUINT32;
+  page->measured = pad->is_form;
   page->sheet = hecha_pad_add_sheet (pad, name, &page->rows);
   worksheet_gridlines (page->sheet, LXW_HIDE_ALL_GRIDLINES);
   set_columns (page);
   set_paper (page, paper);
+}
+
+void
+hecha_page_measure (HechaPage *page)
+{
+  page->measured = TRUE;
 }
 
 void
@@ -105,7 +112,7 @@ hecha_page_end_row (HechaPage *page, guint min_lines)
   guint height = lines < MAX_ROW_HEIGHT ? MIN (lines * 14 + 4, MAX_ROW_HEIGHT) : MAX_ROW_HEIGHT;
 
   hecha_page_check_cell (page, hecha_rows_height (page->rows, page->row, height));
-  if (page->pad->is_form)
+  if (page->measured)
     hecha_page_check (page, worksheet_set_row (page->sheet, page->row, height, NULL));
   page->row++;
   page->lines = 0;

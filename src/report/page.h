@@ -73,6 +73,7 @@ typedef struct
   guint lines;           /* that the row needs so far */
   guint32 header_row;    /* G_MAXUINT32 before hecha_page_header() */
   gboolean has_folds;
+  gboolean measured;     /* the library knows how high its rows are */
   guint n_links;
   guint n_breaks;
   lxw_row_t breaks[8];   /* ends with 0 */
@@ -88,6 +89,9 @@ typedef enum
 /* A new last sheet.  COLUMNS ends with a NULL title and outlives the page. */
 void hecha_page_open (HechaPage *page, HechaPad *pad, const char *name,
                       const HechaPageColumn *columns, HechaPaper paper);
+/* Before the first row of a page that holds charts: where one ends is worked
+ * out from the heights of the rows beneath it. */
+void hecha_page_measure (HechaPage *page);
 /* Hides a column that holds nothing this time. */
 void hecha_page_hide_column (HechaPage *page, guint column);
 /* A title, and beneath it lines of notes, across the printed columns. */
