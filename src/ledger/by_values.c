@@ -3,19 +3,11 @@
 #include <string.h>
 
 #include "ledger/column_evidence.h"
+#include "ledger/header_text.h"
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
 enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, MAX_TRIED = 64 };
-
-static gboolean
-holds_one (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
 
 /* Headers of lists that are no ledgers: goods, people, accounts, meetings. */
 static gboolean
@@ -25,7 +17,7 @@ is_of_other_list (const char *header)
                                        "资产", "库存", "领用", "值班", "考勤", "签到", "职务", "性别",
                                        "工号", "参数", "品牌", NULL };
 
-  return holds_one (header, words);
+  return hecha_text_holds_one (header, words);
 }
 
 /* What a header of names may be called; 承建单位名称 and the like are known. */
@@ -38,7 +30,7 @@ may_head_names (const char *header)
                                         "问题", "原因", "说明", "备注", "进度", "进展", "情况", "目标",
                                         "文件", "来源", "性质", "状态", "地点", "要求", NULL };
 
-  return strlen (header) <= 45 && holds_one (header, words) && !holds_one (header, others);
+  return strlen (header) <= 45 && hecha_text_holds_one (header, words) && !hecha_text_holds_one (header, others);
 }
 
 static gboolean
@@ -56,7 +48,7 @@ reads_like_a_name (const char *text)
   for (guint i = 0; ends[i] != NULL; i++)
     if (g_str_has_suffix (text, ends[i]))
       return FALSE;
-  return length >= 4 && length <= 60 && holds_one (text, words);
+  return length >= 4 && length <= 60 && hecha_text_holds_one (text, words);
 }
 
 /* How many of the values sampled below read like names, less those that
@@ -255,7 +247,7 @@ may_head_units (const char *header)
           "审核", "审计", "出具", "发证", "备案", "服务", "合作", "承接", "开发", "托管", "同意", "协同",
           "数据", "共享", "金额", "资金", "所在", "实施", "管理", NULL };
 
-  return strlen (header) <= 45 && holds_one (header, words) && !holds_one (header, others);
+  return strlen (header) <= 45 && hecha_text_holds_one (header, words) && !hecha_text_holds_one (header, others);
 }
 
 static gboolean

@@ -19,15 +19,6 @@ typedef enum
 
 /* ---- what is a 明细表 --------------------------------------------------------- */
 
-static gboolean
-contains_one (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 hecha_detail_is_payment (const HechaTableColumn *column)
 {
@@ -37,7 +28,7 @@ hecha_detail_is_payment (const HechaTableColumn *column)
   static const char *const dates[] = { "日期", "时间", "比例", "批次", "次数", "方式", NULL };
   g_autofree char *plain = hecha_header_plain (column->texts[column->n_texts - 1]);
 
-  return contains_one (plain, ones) && contains_one (plain, acts) && !contains_one (plain, dates);
+  return hecha_text_holds_one (plain, ones) && hecha_text_holds_one (plain, acts) && !hecha_text_holds_one (plain, dates);
 }
 
 static gboolean
@@ -74,7 +65,7 @@ tells_lots (const HechaTableHead *head)
     {
       const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
 
-      if (column->n_texts > 0 && contains_one (column->texts[column->n_texts - 1], words))
+      if (column->n_texts > 0 && hecha_text_holds_one (column->texts[column->n_texts - 1], words))
         return TRUE;
     }
   return FALSE;
@@ -103,7 +94,7 @@ hecha_detail_is_likely (const HechaSheetReader *reader, const HechaTableHead *he
     return FALSE;
   return others <= MAX_OTHER_FIELDS
          || (others <= 2 * MAX_OTHER_FIELDS
-             && (contains_one (title, words) || contains_one (reader->sheet->name, words)));
+             && (hecha_text_holds_one (title, words) || hecha_text_holds_one (reader->sheet->name, words)));
 }
 
 /* ---- the rows of one project ----------------------------------------------------- */
@@ -175,11 +166,11 @@ telling_of (const HechaTableColumn *column)
       = { "类型", "类别", "名称", "内容", "性质", "用途", "事项", "标的", NULL };
   const char *header = column->texts[column->n_texts - 1];
 
-  if (column->field == HECHA_FIELD_NONE && contains_one (header, always))
+  if (column->field == HECHA_FIELD_NONE && hecha_text_holds_one (header, always))
     return TELLS_ALWAYS;
   if ((column->field == HECHA_FIELD_NONE || column->field == HECHA_FIELD_BUILD_TYPE
        || column->field == HECHA_FIELD_CONTENT)
-      && contains_one (header, among_several))
+      && hecha_text_holds_one (header, among_several))
     return TELLS_AMONG_SEVERAL;
   return TELLS_NOTHING;
 }

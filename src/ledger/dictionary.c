@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ledger/header_text.h"
+#include "ledger/header_parts.h"
 
 #define BUILT_IN "内置:fields.ini"
 #define GENERAL "通用"
@@ -273,15 +273,6 @@ read_concepts (HechaDictionary *dictionary, const HechaIniSection *section)
     }
 }
 
-static gboolean
-holds_one (const char *text, const GPtrArray *words)
-{
-  for (guint i = 0; i < words->len; i++)
-    if (strstr (text, g_ptr_array_index (words, i)) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* 项目备案编号 means the project's number by 项目 alone: without it, it is
  * anything's. */
 static gboolean
@@ -334,7 +325,7 @@ index_keys (const HechaDictionary *dictionary, GHashTable *table, guint size, GH
 
         if (key == NULL
             || (dropped && (is_short (key) || is_identity_word (value, size)))
-            || holds_one (word, dictionary->endings[HECHA_ASPECT_FLAG]))
+            || hecha_contains_any (word, dictionary->endings[HECHA_ASPECT_FLAG]))
           break;
         enter_key (keys, key, size, value);
       }

@@ -10,15 +10,6 @@
 
 /* ---- words ----------------------------------------------------------------- */
 
-static gboolean
-is_one_of (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strcmp (text, words[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* What values are counted in or how they are written, plain. */
 static gboolean
 is_unit_word (const char *plain)
@@ -37,7 +28,7 @@ is_unit_word (const char *plain)
           "单位", "计量单位", "类型", "数据类型", "格式", "填写要求", "填报要求", "填写说明", "填报说明", "说明",
           "下拉选项", "单选", "多选", "选择", "手工填写", "手填", "公式", NULL };
 
-  return is_one_of (plain, words);
+  return g_strv_contains (words, plain);
 }
 
 /* 单位：万元 and 万元 alike. */
@@ -137,7 +128,7 @@ number_of (const HechaCell *cell, gboolean *letter)
         return -1;
       return (int) MIN (g_ascii_strtoull (digits, NULL, 10), 9999);
     }
-  *letter = is_one_of (normal, words)
+  *letter = g_strv_contains (words, normal)
             || (g_utf8_strlen (normal, -1) == 1 && g_unichar_isalpha (g_utf8_get_char (normal)))
             || (g_utf8_strlen (normal, -1) == 3 && *normal == '(');
   return -1;

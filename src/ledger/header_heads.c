@@ -118,15 +118,6 @@ is_plan (const char *word)
   return strcmp (word, "计划") == 0 || strcmp (word, "预计") == 0 || strcmp (word, "拟") == 0;
 }
 
-static gboolean
-contains_one (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a group head makes LEAF another thing than it is alone: 监理 over
  * 合同金额. */
 static gboolean
@@ -140,7 +131,7 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
     return TRUE;
   /* 主管部门 / 名称 names no project. */
   if (guess->weak && (guess->field == HECHA_FIELD_NAME || guess->field == HECHA_FIELD_CODE)
-      && !contains_one (head, of_projects))
+      && !hecha_text_holds_one (head, of_projects))
     return TRUE;
   if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
     return FALSE;
@@ -178,8 +169,8 @@ prove_by_head (const char *head, HechaHeaderGuess *guess)
 
       if (one->aspect != HECHA_ASPECT_NONE || one->weak)
         continue;
-      if ((type == HECHA_TYPE_DATE && contains_one (head, dates))
-          || (type == HECHA_TYPE_AMOUNT && contains_one (head, amounts)))
+      if ((type == HECHA_TYPE_DATE && hecha_text_holds_one (head, dates))
+          || (type == HECHA_TYPE_AMOUNT && hecha_text_holds_one (head, amounts)))
         {
           HechaGuess proven = *one;
 
@@ -219,7 +210,7 @@ understand_as_unit (const HechaDictionary *dictionary, const HechaHeaderText *te
   g_autofree char *text = g_strconcat (texts[n - 1].plain, "单位", NULL);
   HechaHeaderGuess as_unit = { 0 };
 
-  if (!contains_one (texts[n - 2].whole, heads) && strcmp (texts[n - 2].whole, "单位") != 0)
+  if (!hecha_text_holds_one (texts[n - 2].whole, heads) && strcmp (texts[n - 2].whole, "单位") != 0)
     return;
   hecha_header_understand (dictionary, text, &as_unit);
   for (guint i = 0; i < as_unit.n; i++)

@@ -100,6 +100,15 @@ append_plain (GString *out, const char *text, gssize length)
     }
 }
 
+gboolean
+hecha_text_holds_one (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 hecha_header_plain (const char *text)
 {

@@ -23,6 +23,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaHeaderText, hecha_header_text_clear)
  * (一、 1. ①).  For words of the dictionary and comparisons.  Free with g_free(). */
 char *hecha_header_plain (const char *text);
 
+/* Whether TEXT holds one of WORDS, which end with NULL. */
+gboolean hecha_text_holds_one (const char *text, const char *const *words);
+
 /* A unit of money as captions and brackets write it (单位：万元, 人民币元, 万):
  * 分 per 1, or 0. TEXT is plain. */
 gint64 hecha_money_unit (const char *text);

@@ -220,11 +220,17 @@ without_flag (const HechaDictionary *dictionary, const char *text)
   return NULL;
 }
 
+/* What is tried with a header's core and the aspect that its ending names. */
+typedef void (*TakeCore) (const HechaDictionary *dictionary, const char *core,
+                          HechaAspect aspect, gboolean with_verbs, const char *text,
+                          HechaHeaderGuess *guess);
+
+/* BODY as it is, and without each ending that it may have. */
 static void
-try_endings (const HechaDictionary *dictionary, const char *body, gboolean flag, const char *text,
-             HechaHeaderGuess *guess)
+try_endings (const HechaDictionary *dictionary, const char *body, gboolean flag, TakeCore take,
+             const char *text, HechaHeaderGuess *guess)
 {
-  try_cores (dictionary, body, flag ? HECHA_ASPECT_FLAG : HECHA_ASPECT_NONE, flag, text, 0, guess);
+  take (dictionary, body, flag ? HECHA_ASPECT_FLAG : HECHA_ASPECT_NONE, flag, text, guess);
   for (guint aspect = HECHA_ASPECT_STATUS; aspect < HECHA_N_ASPECTS; aspect++)
     for (guint i = 0; i < dictionary->endings[aspect]->len; i++)
       {
@@ -234,11 +240,17 @@ try_endings (const HechaDictionary *dictionary, const char *body, gboolean flag,
         if (!g_str_has_suffix (body, ending) || strlen (body) == strlen (ending))
           continue;
         core = g_strndup (body, strlen (body) - strlen (ending));
-        try_cores (dictionary, core,
-                   flag && aspect == HECHA_ASPECT_STATUS ? HECHA_ASPECT_FLAG : (HechaAspect) aspect,
-                   flag || aspect == HECHA_ASPECT_STATUS || aspect == HECHA_ASPECT_DATE, text, 0,
-                   guess);
+        take (dictionary, core,
+              flag && aspect == HECHA_ASPECT_STATUS ? HECHA_ASPECT_FLAG : (HechaAspect) aspect,
+              flag || aspect == HECHA_ASPECT_STATUS || aspect == HECHA_ASPECT_DATE, text, guess);
       }
+}
+
+static void
+take_words (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
+            gboolean with_verbs, const char *text, HechaHeaderGuess *guess)
+{
+  try_cores (dictionary, core, aspect, with_verbs, text, 0, guess);
 }
 
 /* ---- concepts ---------------------------------------------------------- */
@@ -281,14 +293,13 @@ fields_of_halves (const HechaDictionary *dictionary, const char *core)
 }
 
 static void
-add_subjects_of_key (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
-                     const char *text, HechaHeaderGuess *guess)
+take_concepts (const HechaDictionary *dictionary, const char *core, HechaAspect aspect,
+               gboolean with_verbs G_GNUC_UNUSED, const char *text, HechaHeaderGuess *guess)
 {
   /* Without an ending the last word says what it is: 评审专家 is no 专家评审. */
   gboolean with_last = aspect == HECHA_ASPECT_NONE || aspect == HECHA_ASPECT_FLAG;
   g_autofree char *key = hecha_concepts_key (dictionary->concepts, core, with_last, NULL);
   const GArray *fields = key != NULL ? hecha_dictionary_subject_key (dictionary, key) : NULL;
-
   g_autoptr (GArray) halves = fields == NULL ? fields_of_halves (dictionary, core) : NULL;
 
   add_fields (dictionary, fields != NULL ? fields : halves, core, aspect, text,
@@ -309,21 +320,7 @@ try_concepts (const HechaDictionary *dictionary, const char *body, gboolean flag
       return;
   if (!flag)
     add_words_of_key (dictionary, text, guess);
-  add_subjects_of_key (dictionary, body, flag ? HECHA_ASPECT_FLAG : HECHA_ASPECT_NONE, text, guess);
-  for (guint aspect = HECHA_ASPECT_STATUS; aspect < HECHA_N_ASPECTS; aspect++)
-    for (guint i = 0; i < dictionary->endings[aspect]->len; i++)
-      {
-        const char *ending = g_ptr_array_index (dictionary->endings[aspect], i);
-        g_autofree char *core = NULL;
-
-        if (!g_str_has_suffix (body, ending) || strlen (body) == strlen (ending))
-          continue;
-        core = g_strndup (body, strlen (body) - strlen (ending));
-        add_subjects_of_key (dictionary, core,
-                             flag && aspect == HECHA_ASPECT_STATUS ? HECHA_ASPECT_FLAG
-                                                                   : (HechaAspect) aspect,
-                             text, guess);
-      }
+  try_endings (dictionary, body, flag, take_concepts, text, guess);
 }
 
 /* ---- free text ---------------------------------------------------------- */
@@ -429,7 +426,7 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
   if (guess->n > 0 && !guess->guesses[0].weak)
     return;
   rest = without_flag (dictionary, text);
-  try_endings (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
+  try_endings (dictionary, rest != NULL ? rest : text, rest != NULL, take_words, text, guess);
   if (guess->n == 0)
     try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)

@@ -4,15 +4,6 @@
 
 #include "ledger/header_text.h"
 
-static gboolean
-is_one_of (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strcmp (text, words[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether TEXT is WORD, or WORD with a count behind it: 合计12个项目. */
 static gboolean
 is_counted (const char *text, const char *word)
@@ -106,7 +97,7 @@ hecha_is_foot (const char *text)
       if (strlen (text) > 60 || g_ascii_isalnum (*text))
         return FALSE;
       label = hecha_header_plain (text);
-      return is_one_of (label, labels) && strcmp (label, "备注") != 0;
+      return g_strv_contains (labels, label) && strcmp (label, "备注") != 0;
     }
   if (colon - text > 60)
     return FALSE;
@@ -115,7 +106,7 @@ hecha_is_foot (const char *text)
 
     label = hecha_header_plain (front);
   }
-  if (is_one_of (label, labels))
+  if (g_strv_contains (labels, label))
     return TRUE;
   /* 注1：, 说明一： */
   return g_str_has_prefix (label, "注") && g_utf8_strlen (label, -1) <= 2;
@@ -187,7 +178,7 @@ hecha_is_ditto (const char *text)
   if (!may_be_ditto (text) || strlen (text) > 24)
     return FALSE;
   trimmed = g_strstrip (g_strdup (text));
-  return is_one_of (trimmed, words);
+  return g_strv_contains (words, trimmed);
 }
 
 gboolean
@@ -205,7 +196,7 @@ hecha_is_no_project (const char *text)
   for (guint i = 0; begins[i] != NULL; i++)
     if (g_str_has_prefix (text, begins[i]))
       return TRUE;
-  return is_one_of (text, wholes);
+  return g_strv_contains (wholes, text);
 }
 
 static const char chinese_digits[] = "一二三四五六七八九十";

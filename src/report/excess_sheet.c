@@ -155,18 +155,7 @@ write_total (HechaPage *page, const HechaDigest *digest, guint n_rows)
 {
   hecha_page_span (page, 0, COUNTED - 1, HECHA_LOOK_TOTAL,
                    "超支金额合计（随筛选变化；同一项目有多笔超支的只计最大的一笔）");
-  for (guint before = 0; before < 2; before++)
-    {
-      g_autofree char *letters = hecha_page_letters (COUNTED + before);
-      g_autofree char *formula
-        = g_strdup_printf ("=SUBTOTAL(109,%s%d:%s%u)", letters, HECHA_TOPIC_FIRST_ROW + 1,
-                           letters, HECHA_TOPIC_FIRST_ROW + MAX (n_rows, 1));
-      gint64 sum
-        = hecha_digest_sum (digest, HECHA_AMOUNT_EXCESS, G_MAXUINT, (int) before);
-
-      hecha_page_formula (page, COUNTED + before, HECHA_LOOK_TOTAL_AMOUNT, formula,
-                          (double) sum / 100.0);
-    }
+  hecha_topic_sums (page, digest, COUNTED, n_rows, HECHA_AMOUNT_EXCESS);
   hecha_page_end_row (page, 1);
 }
 

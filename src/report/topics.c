@@ -113,3 +113,20 @@ hecha_topic_lead (HechaPage *page, const HechaDigest *digest, guint index, Hecha
   hecha_topic_counts_of (page, digest, &index, 1, topic);
   hecha_page_text (page, HECHA_TOPIC_ID, hecha_digest_finding (digest, index)->id);
 }
+
+void
+hecha_topic_sums (HechaPage *page, const HechaDigest *digest, guint column, guint n_rows,
+                  HechaAmountKind kind)
+{
+  for (guint before = 0; before < 2; before++)
+    {
+      g_autofree char *letters = hecha_page_letters (column + before);
+      g_autofree char *formula
+        = g_strdup_printf ("=SUBTOTAL(109,%s%d:%s%u)", letters, HECHA_TOPIC_FIRST_ROW + 1,
+                           letters, HECHA_TOPIC_FIRST_ROW + MAX (n_rows, 1));
+      gint64 sum = hecha_digest_sum (digest, kind, G_MAXUINT, (int) before);
+
+      hecha_page_formula (page, column + before, HECHA_LOOK_TOTAL_AMOUNT, formula,
+                          (double) sum / 100.0);
+    }
+}

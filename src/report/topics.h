@@ -62,6 +62,10 @@ gboolean hecha_topic_counts (const HechaDigest *digest, guint index, HechaTopic 
 GArray *hecha_topic_findings (const HechaDigest *digest, HechaTopic topic);
 /* Rows of the topic's sheet: projects for 超概超预算, else findings. */
 guint hecha_topic_n_rows (const HechaDigest *digest, HechaTopic topic);
+/* The sums of KIND over N_ROWS rows in COLUMN and, of what was before the
+ * measure, in the one behind it, following the filter. */
+void hecha_topic_sums (HechaPage *page, const HechaDigest *digest, guint column, guint n_rows,
+                       HechaAmountKind kind);
 
 /* The leading columns of a finding's row. */
 void hecha_topic_lead (HechaPage *page, const HechaDigest *digest, guint index,
