@@ -2,20 +2,11 @@
 
 #include <string.h>
 
+#include "ledger/contract_kind.h"
 #include "ledger/header_text.h"
 #include "ledger/payments.h"
 
 #define MAX_OTHER_FIELDS 3   /* a ledger proper has more than these beside payments */
-
-typedef enum
-{
-  KIND_MAIN,
-  KIND_ADDED,        /* 补充协议: adds to the main contract, is none of its own */
-  KIND_SUPERVISION,
-  KIND_TEST,
-  KIND_OTHER,        /* 设计, 招标代理 … : no field of ours */
-  KIND_UPKEEP        /* 运维: another contract where there is one that builds */
-} Kind;
 
 /* ---- what is a 明细表 --------------------------------------------------------- */
 
@@ -28,7 +19,8 @@ hecha_detail_is_payment (const HechaTableColumn *column)
   static const char *const dates[] = { "日期", "时间", "比例", "批次", "次数", "方式", NULL };
   g_autofree char *plain = hecha_header_plain (column->texts[column->n_texts - 1]);
 
-  return hecha_text_holds_one (plain, ones) && hecha_text_holds_one (plain, acts) && !hecha_text_holds_one (plain, dates);
+  return hecha_text_holds_one (plain, ones) && hecha_text_holds_one (plain, acts)
+         && !hecha_text_holds_one (plain, dates);
 }
 
 static gboolean
@@ -94,7 +86,8 @@ hecha_detail_is_likely (const HechaSheetReader *reader, const HechaTableHead *he
     return FALSE;
   return others <= MAX_OTHER_FIELDS
          || (others <= 2 * MAX_OTHER_FIELDS
-             && (hecha_text_holds_one (title, words) || hecha_text_holds_one (reader->sheet->name, words)));
+             && (hecha_text_holds_one (title, words)
+                 || hecha_text_holds_one (reader->sheet->name, words)));
 }
 
 /* ---- the rows of one project ----------------------------------------------------- */
@@ -106,103 +99,10 @@ typedef struct
   gboolean cumulative;   /* 已付金额 is 累计 */
 } Merger;
 
-/* What stands after the word that tells a contract's kind: 监理服务费,
- * 等保测评合同, 设计单位. */
-static const char *const kind_tails[]
-    = { "合同", "协议", "服务", "项目", "采购", "工作", "单位", "公司", "费用", "费", "首付款",
-        "进度款", "尾款", "款", "类", "报告", "编制", "机构", "第三方", "）", ")", " ", NULL };
-
-static Kind
-kind_at_end (const char *text)
-{
-  static const struct
-  {
-    const char *word;
-    Kind kind;
-  } words[] = { { "补充协议", KIND_ADDED }, { "补充合同", KIND_ADDED },
-                { "监理", KIND_SUPERVISION },
-                { "等保测评", KIND_OTHER }, { "等级保护测评", KIND_OTHER },
-                { "密码测评", KIND_OTHER }, { "安全测评", KIND_OTHER },
-                { "软件测评", KIND_TEST }, { "软件测试", KIND_TEST }, { "第三方测评", KIND_TEST },
-                { "第三方测试", KIND_TEST }, { "测评", KIND_TEST },
-                { "设计", KIND_OTHER }, { "咨询", KIND_OTHER }, { "代理", KIND_OTHER },
-                { "造价", KIND_OTHER }, { "审计", KIND_OTHER }, { "勘察", KIND_OTHER },
-                { "评估", KIND_OTHER }, { "保险", KIND_OTHER }, { "检测", KIND_OTHER },
-                { "密评", KIND_OTHER }, { "等保", KIND_OTHER },
-                { "运维", KIND_UPKEEP }, { "维保", KIND_UPKEEP }, { "运行维护", KIND_UPKEEP },
-                { "维护", KIND_UPKEEP } };
-  g_autofree char *rest = g_strstrip (g_strdup (text));
-  gboolean shorter = TRUE;
-
-  while (shorter)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-        if (g_str_has_suffix (rest, words[i].word))
-          return words[i].kind;
-      shorter = FALSE;
-      for (guint i = 0; kind_tails[i] != NULL && !shorter; i++)
-        if (g_str_has_suffix (rest, kind_tails[i]))
-          {
-            rest[strlen (rest) - strlen (kind_tails[i])] = '\0';
-            shorter = TRUE;
-          }
-    }
-  return KIND_MAIN;
-}
-
-/* How surely a column tells what the contracts of its rows are for. */
-typedef enum
-{
-  TELLS_NOTHING,
-  TELLS_AMONG_SEVERAL,   /* 建设内容, 类别: of a project with several rows */
-  TELLS_ALWAYS           /* 合同类型, 款项 */
-} Telling;
-
-static Telling
-telling_of (const HechaTableColumn *column)
-{
-  static const char *const always[] = { "合同", "款项", "付款", "费用", NULL };
-  static const char *const among_several[]
-      = { "类型", "类别", "名称", "内容", "性质", "用途", "事项", "标的", NULL };
-  const char *header = column->texts[column->n_texts - 1];
-
-  if (column->field == HECHA_FIELD_NONE && hecha_text_holds_one (header, always))
-    return TELLS_ALWAYS;
-  if ((column->field == HECHA_FIELD_NONE || column->field == HECHA_FIELD_BUILD_TYPE
-       || column->field == HECHA_FIELD_CONTENT)
-      && hecha_text_holds_one (header, among_several))
-    return TELLS_AMONG_SEVERAL;
-  return TELLS_NOTHING;
-}
-
-/* What a row's contract is for, by the words of its cells and of its firm.
- * Where no other row of the project sets them APART, the words of its content
- * tell what is built, not what the contract is for: 检测数据上传系统. */
-static Kind
+static HechaContractKind
 kind_of (const Merger *merger, const HechaRecord *record, gboolean apart)
 {
-  const GArray *columns = merger->head->columns;
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
-      Telling telling = telling_of (column);
-      Kind kind;
-
-      if (telling == TELLS_NOTHING || (telling == TELLS_AMONG_SEVERAL && !apart))
-        continue;
-      kind = kind_at_end (hecha_grid_text (merger->reader->grid, record->row, column->column));
-      if (kind == KIND_UPKEEP)
-        return apart ? KIND_OTHER : KIND_MAIN;
-      if (kind != KIND_MAIN)
-        return kind;
-    }
-  for (guint i = 0; i < record->n_data && apart; i++)
-    if (record->data[i].field == HECHA_FIELD_CONTRACTOR
-        && record->data[i].state == HECHA_STATE_VALUE
-        && strstr (record->data[i].raw, "监理") != NULL)
-      return KIND_SUPERVISION;
-  return KIND_MAIN;
+  return hecha_contract_kind (merger->reader, merger->head, record, apart);
 }
 
 static HechaDatum *
@@ -276,20 +176,21 @@ join_row (HechaRecord *record, const HechaRecord *row)
 
 /* What a 监理 or 测评 row adds to its project, at most two data. */
 static guint
-other_fields (const HechaRecord *row, Kind kind, HechaDatum *data)
+other_fields (const HechaRecord *row, HechaContractKind kind, HechaDatum *data)
 {
   const HechaDatum *firm = datum_of (row, HECHA_FIELD_CONTRACTOR);
   const HechaDatum *day = datum_of (row, HECHA_FIELD_CONTRACTED_ON);
   guint n = 0;
 
-  if (kind != KIND_SUPERVISION && kind != KIND_TEST)
+  if (kind != HECHA_CONTRACT_SUPERVISION && kind != HECHA_CONTRACT_TEST)
     return 0;
   if (firm != NULL)
     {
       data[n] = *firm;
-      data[n++].field = kind == KIND_TEST ? HECHA_FIELD_SOFTWARE_TEST : HECHA_FIELD_SUPERVISOR;
+      data[n++].field = kind == HECHA_CONTRACT_TEST ? HECHA_FIELD_SOFTWARE_TEST
+                                                    : HECHA_FIELD_SUPERVISOR;
     }
-  if (day != NULL && kind == KIND_SUPERVISION)
+  if (day != NULL && kind == HECHA_CONTRACT_SUPERVISION)
     {
       data[n] = *day;
       data[n++].field = HECHA_FIELD_SUPERVISION_CONTRACTED_ON;
@@ -367,7 +268,8 @@ static gboolean
 tells_rows_apart (const Merger *merger, const HechaRecord *records, const GArray *members)
 {
   for (guint i = 0; i < members->len && members->len > 1; i++)
-    if (kind_of (merger, &records[g_array_index (members, guint, i)], TRUE) == KIND_MAIN)
+    if (kind_of (merger, &records[g_array_index (members, guint, i)], TRUE)
+        == HECHA_CONTRACT_MAIN)
       return TRUE;
   return FALSE;
 }
@@ -405,9 +307,9 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
     for (guint i = 0; i < members->len; i++)
       {
         const HechaRecord *row = &records[g_array_index (members, guint, i)];
-        Kind kind = kind_of (merger, row, apart);
+        HechaContractKind kind = kind_of (merger, row, apart);
 
-        if (pass == 0 && kind == KIND_MAIN && !begun)
+        if (pass == 0 && kind == HECHA_CONTRACT_MAIN && !begun)
           {
             joined = *row;
             joined.data = hecha_extract_data (extract, row->n_data);
@@ -417,14 +319,14 @@ join_rows (const Merger *merger, const HechaRecord *records, const GArray *membe
             add_payment (merger, &joined, row);
             begun = TRUE;
           }
-        else if (pass == 0 && kind == KIND_MAIN)
+        else if (pass == 0 && kind == HECHA_CONTRACT_MAIN)
           {
             join_row (&joined, row);
             add_payment (merger, &joined, row);
           }
-        else if (pass == 1 && kind == KIND_ADDED && joined.payments != NULL)
+        else if (pass == 1 && kind == HECHA_CONTRACT_ADDED && joined.payments != NULL)
           add_payment (merger, &joined, row);
-        else if (pass == 1 && kind != KIND_MAIN)
+        else if (pass == 1 && kind != HECHA_CONTRACT_MAIN)
           {
             if (!begun)
               {
@@ -462,13 +364,14 @@ is_lot_of (const Grouping *grouping, const GArray *members, const HechaRecord *r
 {
   enum { ROWS_LOOKED_AT = 4 };
 
-  if (kind_of (grouping->merger, row, TRUE) != KIND_MAIN)
+  if (kind_of (grouping->merger, row, TRUE) != HECHA_CONTRACT_MAIN)
     return TRUE;
   for (guint i = 0; i < members->len && i < ROWS_LOOKED_AT; i++)
     {
       const HechaRecord *other = &grouping->records[g_array_index (members, guint, i)];
 
-      if (kind_of (grouping->merger, other, TRUE) == KIND_MAIN && !is_same_contract (other, row))
+      if (kind_of (grouping->merger, other, TRUE) == HECHA_CONTRACT_MAIN
+          && !is_same_contract (other, row))
         return FALSE;
     }
   return TRUE;
@@ -481,7 +384,7 @@ find_lot (const Grouping *grouping, const GPtrArray *lots, const HechaRecord *ro
 {
   enum { LOTS_LOOKED_AT = 64 };
 
-  if (kind_of (grouping->merger, row, TRUE) != KIND_MAIN)
+  if (kind_of (grouping->merger, row, TRUE) != HECHA_CONTRACT_MAIN)
     return g_ptr_array_index (lots, 0);
   for (guint i = lots->len; i-- > 0 && lots->len - i <= LOTS_LOOKED_AT;)
     if (is_lot_of (grouping, g_ptr_array_index (lots, i), row))
@@ -579,7 +482,7 @@ hecha_detail_merge (HechaSheetReader *reader, const HechaTableHead *head, guint 
   memcpy (rows, &g_array_index (records, HechaRecord, first), n * sizeof (HechaRecord));
   groups = group_rows (&merger, rows, n, detail);
   for (guint i = 0; i < n && detail && !other_contracts; i++)
-    other_contracts = kind_of (&merger, &rows[i], FALSE) != KIND_MAIN;
+    other_contracts = hecha_contract_kind (reader, head, &rows[i], FALSE) != HECHA_CONTRACT_MAIN;
   if (groups->len == n && !other_contracts)
     return;
   about->shape = HECHA_TABLE_DETAIL;
