@@ -3,52 +3,37 @@
 #include <string.h>
 
 #include "ledger/column_evidence.h"
-#include "ledger/header_text.h"
+#include "ledger/header_parts.h"
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
-enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, MAX_TRIED = 64 };
+enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, MAX_TRIED = 64,
+       MAX_HEADER_BYTES = 45 };
 
-/* Headers of lists that are no ledgers: goods, people, accounts, meetings. */
+/* Whether HEADER holds a word of one list of the dictionary and none of the
+ * other. */
 static gboolean
-is_of_other_list (const char *header)
+may_head (const HechaDictionary *dictionary, const char *header, HechaTelling words,
+          HechaTelling others)
 {
-  static const char *const words[] = { "型号", "规格", "单价", "数量", "姓名", "电话", "手机", "科目",
-                                       "资产", "库存", "领用", "值班", "考勤", "签到", "职务", "性别",
-                                       "工号", "参数", "品牌", NULL };
+  g_autofree char *plain
+      = strlen (header) <= MAX_HEADER_BYTES ? hecha_header_plain (header) : NULL;
 
-  return hecha_text_holds_one (header, words);
+  return plain != NULL && hecha_contains_any (plain, dictionary->telling[words])
+         && !hecha_contains_any (plain, dictionary->telling[others]);
 }
 
-/* What a header of names may be called; 承建单位名称 and the like are known. */
+/* 水库雨情测报系统: no firm, department or sentence. */
 static gboolean
-may_head_names (const char *header)
+reads_like_a_name (const HechaDictionary *dictionary, const char *text)
 {
-  static const char *const words[]
-      = { "名", "项目", "系统", "平台", "标的", "工程", "事项", "内容", "建设", "任务", NULL };
-  static const char *const others[] = { "单位", "公司", "供应", "人", "方", "编号", "文号", "类", "依据",
-                                        "问题", "原因", "说明", "备注", "进度", "进展", "情况", "目标",
-                                        "文件", "来源", "性质", "状态", "地点", "要求", NULL };
-
-  return strlen (header) <= 45 && hecha_text_holds_one (header, words) && !hecha_text_holds_one (header, others);
-}
-
-static gboolean
-reads_like_a_name (const char *text)
-{
-  static const char *const words[]
-      = { "系统", "平台", "项目", "工程", "建设", "采购", "升级", "改造", "软件", "监控", "监测", "监管",
-          "监护", "智慧", "智能", "数字", "信息", "网络", "机房", "设备", "终端", "管理", "指挥", "预警",
-          "巡查", "追溯", "出证", "出国", "展厅", "会诊", "影像", "视频", "档案", "大屏", "云", "APP",
-          "小程序", "运维", "服务", "分析", "应用", "安全", "数据", "中心", "物联", "感知", "一张", "在线",
-          "自助", "电子", "大厅", "库", NULL };
-  static const char *const ends[] = { "公司", "局", "委", "厅", "。", "集团", NULL };
+  g_autofree char *plain = hecha_header_plain (text);
+  g_autofree char *unit = hecha_unit_of_heading (text);
   glong length = g_utf8_strlen (text, -1);
 
-  for (guint i = 0; ends[i] != NULL; i++)
-    if (g_str_has_suffix (text, ends[i]))
-      return FALSE;
-  return length >= 4 && length <= 60 && hecha_text_holds_one (text, words);
+  return unit == NULL && length >= 4 && length <= 60 && !g_str_has_suffix (text, "公司")
+         && !g_str_has_suffix (text, "。")
+         && hecha_contains_any (plain, dictionary->telling[HECHA_TELLS_NAME]);
 }
 
 /* How many of the values sampled below read like names, less those that
@@ -70,7 +55,7 @@ share_of_names (HechaSheetReader *reader, guint index, guint32 column)
       if (*text == '\0')
         continue;
       n++;
-      names += reads_like_a_name (text) && g_hash_table_add (seen, (gpointer) text);
+      names += reads_like_a_name (reader->dictionary, text) && g_hash_table_add (seen, (gpointer) text);
     }
   return n == 0 ? 0 : names * 100 / n;
 }
@@ -109,7 +94,7 @@ count_headers (HechaSheetReader *reader, const HechaCell *cells, guint32 n,
             return -1;   /* a row of data */
           continue;
         }
-      if (is_of_other_list (text))
+      if (hecha_contains_any (text, reader->dictionary->telling[HECHA_TELLS_OTHER_LIST]))
         return -1;
       field = field_of (reader, text);
       if (field == HECHA_FIELD_NONE || hecha_field_set_has (known, field))
@@ -157,7 +142,8 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
                                       : HECHA_FIELD_NONE;
       guint share;
 
-      if (text == NULL || !may_head_names (text)
+      if (text == NULL || !may_head (reader->dictionary, text, HECHA_TELLS_NAME_HEADER,
+                        HECHA_TELLS_NO_NAME_HEADER)
           || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT))
         continue;
       share = share_of_names (reader, index, cells[i].column);
@@ -238,19 +224,6 @@ guess_name (HechaSheetReader *reader, guint index, GArray *columns)
 }
 
 static gboolean
-may_head_units (const char *header)
-{
-  static const char *const words[] = { "部门", "单位", "主体", "机构", NULL };
-  static const char *const others[]
-      = { "承建", "施工", "监理", "设计", "中标", "供应", "评审", "评估", "测评", "检测", "审批", "验收",
-          "代理", "付款", "收款", "组织", "使用", "运维", "监督", "主管", "批准", "牵头", "监管", "接收",
-          "审核", "审计", "出具", "发证", "备案", "服务", "合作", "承接", "开发", "托管", "同意", "协同",
-          "数据", "共享", "金额", "资金", "所在", "实施", "管理", NULL };
-
-  return strlen (header) <= 45 && hecha_text_holds_one (header, words) && !hecha_text_holds_one (header, others);
-}
-
-static gboolean
 holds_units (HechaSheetReader *reader, const HechaTableColumn *column, guint32 below)
 {
   guint n = 0, units = 0;
@@ -281,7 +254,8 @@ guess_unit (HechaSheetReader *reader, guint32 below, GArray *columns)
       HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
 
       if (column->n_texts == 0 || (column->guess != NULL && column->guess->n > 0)
-          || !may_head_units (column->texts[column->n_texts - 1])
+          || !may_head (reader->dictionary, column->texts[column->n_texts - 1],
+                        HECHA_TELLS_UNIT_HEADER, HECHA_TELLS_NO_UNIT_HEADER)
           || !holds_units (reader, column, below))
         continue;
       if (found != NULL)

@@ -214,22 +214,35 @@ read_field_entry (HechaDictionary *dictionary, const HechaIni *ini, const HechaI
   return TRUE;
 }
 
+static const struct
+{
+  const char *key;
+  gsize list;
+} general_lists[] = {
+#define LIST(key, member) { key, G_STRUCT_OFFSET (HechaDictionary, member) }
+  LIST ("动词", verbs),
+  LIST ("修饰词", frames),
+  LIST ("他项", others),
+  LIST ("非项目", no_projects),
+  LIST ("错字", slips),
+  LIST ("名称表头", telling[HECHA_TELLS_NAME_HEADER]),
+  LIST ("非名称表头", telling[HECHA_TELLS_NO_NAME_HEADER]),
+  LIST ("名称值", telling[HECHA_TELLS_NAME]),
+  LIST ("单位表头", telling[HECHA_TELLS_UNIT_HEADER]),
+  LIST ("非单位表头", telling[HECHA_TELLS_NO_UNIT_HEADER]),
+  LIST ("非台账表头", telling[HECHA_TELLS_OTHER_LIST]),
+#undef LIST
+};
+
 static GPtrArray **
 general_list (HechaDictionary *dictionary, const char *key)
 {
   for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
     if (g_strcmp0 (aspects[i].key, key) == 0)
       return &dictionary->endings[aspects[i].aspect];
-  if (strcmp (key, "动词") == 0)
-    return &dictionary->verbs;
-  if (strcmp (key, "修饰词") == 0)
-    return &dictionary->frames;
-  if (strcmp (key, "他项") == 0)
-    return &dictionary->others;
-  if (strcmp (key, "非项目") == 0)
-    return &dictionary->no_projects;
-  if (strcmp (key, "错字") == 0)
-    return &dictionary->slips;
+  for (guint i = 0; i < G_N_ELEMENTS (general_lists); i++)
+    if (strcmp (general_lists[i].key, key) == 0)
+      return &G_STRUCT_MEMBER (GPtrArray *, dictionary, general_lists[i].list);
   return NULL;
 }
 
@@ -237,10 +250,13 @@ static gboolean
 read_general (HechaDictionary *dictionary, const HechaIni *ini, const HechaIniSection *section,
               GError **error)
 {
-  const char *known[G_N_ELEMENTS (aspects) + 5] = { "动词", "修饰词", "他项", "非项目", "错字" };
+  enum { N_LISTS = G_N_ELEMENTS (general_lists) };
+  const char *known[G_N_ELEMENTS (aspects) + N_LISTS] = { NULL };
 
+  for (guint i = 0; i < N_LISTS; i++)
+    known[i] = general_lists[i].key;
   for (guint i = 1; i < G_N_ELEMENTS (aspects); i++)
-    known[i + 4] = aspects[i].key;
+    known[i + N_LISTS - 1] = aspects[i].key;
   for (guint i = 0; i < section->entries->len; i++)
     {
       const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
@@ -414,11 +430,9 @@ dictionary_new (void)
   dictionary->concepts = hecha_concepts_new ();
   for (guint i = 0; i < HECHA_N_ASPECTS; i++)
     dictionary->endings[i] = g_ptr_array_new_with_free_func (g_free);
-  dictionary->frames = g_ptr_array_new_with_free_func (g_free);
-  dictionary->verbs = g_ptr_array_new_with_free_func (g_free);
-  dictionary->others = g_ptr_array_new_with_free_func (g_free);
-  dictionary->no_projects = g_ptr_array_new_with_free_func (g_free);
-  dictionary->slips = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (general_lists); i++)
+    G_STRUCT_MEMBER (GPtrArray *, dictionary, general_lists[i].list)
+        = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     {
       g_autofree char *plain = hecha_header_plain (hecha_field_name (i));
@@ -461,11 +475,8 @@ hecha_dictionary_free (HechaDictionary *dictionary)
   hecha_concepts_free (dictionary->concepts);
   for (guint i = 0; i < HECHA_N_ASPECTS; i++)
     g_ptr_array_unref (dictionary->endings[i]);
-  g_ptr_array_unref (dictionary->frames);
-  g_ptr_array_unref (dictionary->verbs);
-  g_ptr_array_unref (dictionary->others);
-  g_ptr_array_unref (dictionary->no_projects);
-  g_ptr_array_unref (dictionary->slips);
+  for (guint i = 0; i < G_N_ELEMENTS (general_lists); i++)
+    g_ptr_array_unref (G_STRUCT_MEMBER (GPtrArray *, dictionary, general_lists[i].list));
   for (guint i = 0; i < HECHA_N_FIELDS; i++)
     {
       g_ptr_array_unref (dictionary->fields[i].not_words);

@@ -54,6 +54,18 @@ typedef struct
   GPtrArray *values;     /* char *, plain: what its cells often hold */
 } HechaFieldWords;
 
+/* Words by which columns are told by their values (by_values.h). */
+typedef enum
+{
+  HECHA_TELLS_NAME_HEADER,      /* 名称表头 */
+  HECHA_TELLS_NO_NAME_HEADER,   /* 非名称表头 */
+  HECHA_TELLS_NAME,             /* 名称值 */
+  HECHA_TELLS_UNIT_HEADER,      /* 单位表头 */
+  HECHA_TELLS_NO_UNIT_HEADER,   /* 非单位表头 */
+  HECHA_TELLS_OTHER_LIST,       /* 非台账表头 */
+  HECHA_N_TELLING
+} HechaTelling;
+
 struct _HechaDictionary
 {
   HechaUnits *units;
@@ -68,6 +80,7 @@ struct _HechaDictionary
   GPtrArray *others;      /* 他项 */
   GPtrArray *no_projects; /* 非项目 */
   GPtrArray *slips;       /* 错字: the wrong character, then the right one */
+  GPtrArray *telling[HECHA_N_TELLING];
   HechaFieldWords fields[HECHA_N_FIELDS];
 };
 
