@@ -525,6 +525,10 @@ gboolean hecha_ledger_save (const HechaLedger *ledger, const char *path, GError 
 /* Adds the projects of an earlier output (a .sqlite file of hecha_ledger_save()
  * or a ledger.jsonl) to a ledger before joining, as one extract per file. */
 gboolean hecha_ledger_add_saved (HechaLedger *ledger, const char *path, GError **error);
+/* Whether no bracket of the JSON TEXT stands deeper than MAX_DEPTH: asked of
+ * what strangers may have written before a parser recurses into it.  Says
+ * nothing of whether it is JSON. */
+gboolean hecha_json_is_shallow (const char *text, gsize length, guint max_depth);
 
 /* ---- text files of ours ---------------------------------------------- */
 

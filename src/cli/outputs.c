@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <linux/magic.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +11,7 @@
 
 #include <hecha/report.h>
 
+#include "cli/batch_record.h"
 #include "cli/last_words.h"
 #include "cli/system_error.h"
 
@@ -95,29 +95,17 @@ is_report (const char *relative)
 static char *
 edited_report (const char *folder, GPtrArray *previous)
 {
-  g_autofree char *batch = g_build_filename (folder, "batch.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *root;
-  JsonArray *outputs;
+  g_autoptr (HechaBatchRecord) record = hecha_batch_record_load (folder);
+  HechaRecordedFile file;
 
-  if (!json_parser_load_from_file (parser, batch, NULL)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
-  root = json_node_get_object (json_parser_get_root (parser));
-  if (!json_object_has_member (root, "outputs"))
-    return NULL;
-  outputs = json_object_get_array_member (root, "outputs");
-  for (guint i = 0; i < json_array_get_length (outputs); i++)
+  for (guint i = 0; record != NULL && hecha_batch_record_next (record, "outputs", &i, &file);)
     {
-      JsonObject *output = json_array_get_object_element (outputs, i);
-      const char *relative = json_object_get_string_member (output, "path");
-      g_autofree char *path = g_build_filename (folder, relative, NULL);
+      g_autofree char *path = g_build_filename (folder, file.path, NULL);
       char now[HECHA_SHA256_SIZE];
 
-      if (is_report (relative) && hecha_file_sha256 (path, now, NULL)
-          && strcmp (now, json_object_get_string_member (output, "sha256")) != 0
-          && !is_among (previous, now))
-        return g_strdup (relative);
+      if (is_report (file.path) && hecha_file_sha256 (path, now, NULL)
+          && strcmp (now, file.sha256) != 0 && !is_among (previous, now))
+        return g_strdup (file.path);
     }
   return NULL;
 }

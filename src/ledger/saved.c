@@ -236,24 +236,6 @@ add_json_project (Saved *saved, JsonObject *line)
 }
 
 static gboolean
-is_shallow (const char *line, gsize length)
-{
-  gboolean quoted = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (quoted && line[i] == '\\')
-      i++;
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (!quoted && (line[i] == '{' || line[i] == '[') && ++depth > MAX_DEPTH)
-      return FALSE;
-    else if (!quoted && (line[i] == '}' || line[i] == ']') && depth > 0)
-      depth--;
-  return TRUE;
-}
-
-static gboolean
 read_json_lines (Saved *saved, FILE *file, GError **error)
 {
   g_autofree char *line = NULL;
@@ -265,7 +247,7 @@ read_json_lines (Saved *saved, FILE *file, GError **error)
   while ((length = getline (&line, &size, file)) > 0)
     {
       number++;
-      if (length > MAX_LINE || !is_shallow (line, (gsize) length)
+      if (length > MAX_LINE || !hecha_json_is_shallow (line, (gsize) length, MAX_DEPTH)
           || !json_parser_load_from_data (parser, line, length, NULL)
           || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
         {

@@ -20,6 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
          "xl/_rels/workbook.xml.rels", "docProps/custom.xml")
+TARGETS = ("sheet", "strings", "styles")   # of the first parts; the others share one
 
 
 def write(target, name, first, data):
@@ -51,7 +52,11 @@ def parts():
         with zipfile.ZipFile(os.path.join(books, name + ".xlsx")) as package:
             for index, part in enumerate(PARTS):
                 if part in package.namelist() and (index in (0, 5) or name in ("dates", "strings", "merges")):
-                    write("part", "%s-%d" % (name, index), bytes([index]), package.read(part))
+                    data = package.read(part)
+                    if index < len(TARGETS):
+                        write(TARGETS[index], name, b"", data)
+                    else:
+                        write("part", "%s-%d" % (name, index), bytes([index - len(TARGETS)]), data)
 
 
 def streams():
@@ -165,8 +170,10 @@ def dictionaries():
         "值", "不涉及", "无", "空", "存疑", '"A1"', "\\ud800", "\\u0000", "true", "false", "null"])
     names = list(literals(*("book/" + name for name in os.listdir(os.path.join(ROOT, "src", "book"))
                             if name.startswith("xlsx") or name == "package.c")))
-    dictionary("part", names + ["<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "&#x", "&amp;", "_x000D_",
-                                'r="XFD1048576"', 't="s"', 't="inlineStr"', 't="str"', 't="e"', 't="b"'])
+    for target in TARGETS + ("part",):
+        dictionary(target, names + [
+            "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "&#x", "&amp;", "_x000D_",
+            'r="XFD1048576"', 't="s"', 't="inlineStr"', 't="str"', 't="e"', 't="b"'])
     dictionary("xls", [struct.pack("<HH", kind, length) for kind, length in (
         (0x0809, 16), (0x0809, 8), (0x000A, 0), (0x0085, 20), (0x00FC, 32), (0x003C, 16), (0x00FD, 10),
         (0x0203, 14), (0x027E, 10), (0x00BD, 18), (0x00BE, 10), (0x0006, 22), (0x0207, 16), (0x0204, 16),

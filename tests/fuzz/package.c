@@ -3,6 +3,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include <hecha/book.h>
+
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define RELS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006"
@@ -214,4 +216,24 @@ fuzz_workbook (const char *const *names, guint n, const char *property, const ui
       add_text (&archive, name, xml);
     }
   return finish (&archive);
+}
+
+void
+fuzz_read_package (FuzzPart part, const uint8_t *data, size_t size)
+{
+  HechaLimits limits = hecha_default_limits;
+  g_autoptr (HechaBook) book = NULL;
+
+  limits.max_cells = 100000;
+  limits.max_text_bytes = 4 << 20;
+  limits.max_merges = 10000;
+  book = hecha_book_open (fuzz_package (part, data, size), &limits, NULL);
+  for (guint i = 0; book != NULL && i < hecha_book_n_sheets (book) && i < 8; i++)
+    if (hecha_book_sheet_info (book, i)->is_worksheet)
+      {
+        g_autoptr (HechaSheet) sheet = hecha_book_load_sheet (book, i, NULL);
+
+        for (guint j = 0; sheet != NULL && j < sheet->cells->len; j++)
+          hecha_book_format_code (book, g_array_index (sheet->cells, HechaCell, j).style);
+      }
 }

@@ -19,6 +19,8 @@ typedef enum
 
 /* A workbook of one sheet with PART being DATA; a path as fuzz_file()'s. */
 const char *fuzz_package (FuzzPart part, const uint8_t *data, size_t size);
+/* Opens such a workbook and reads every cell and format of its sheets. */
+void fuzz_read_package (FuzzPart part, const uint8_t *data, size_t size);
 /* A workbook of N sheets named NAMES; DATA is their text: tabs between cells,
  * line feeds between rows, form feeds between sheets.  PROPERTY, the custom
  * property hecha-report, or NULL. */
