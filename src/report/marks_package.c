@@ -304,32 +304,35 @@ write_deflated (const char *name, const HechaDeflated *piece, zipFile out)
 }
 
 static gboolean
-write_replaced (const Part *part, zipFile out)
+write_replaced (const Part *part, HechaDeflater *deflater, zipFile out)
 {
   g_auto (HechaDeflated) piece = { NULL, 0, 0, 0 };
   gsize length;
   const guint8 *data = g_bytes_get_data (part->replaced, &length);
 
-  hecha_deflate (data, length, TRUE, &piece);
+  hecha_deflater_add (deflater, data, length);
+  hecha_deflater_end (deflater, TRUE, &piece);
   return write_deflated (part->name, &piece, out);
 }
 
 static gboolean
-write_part (HechaPackage *package, const Part *part, zipFile out)
+write_part (HechaPackage *package, const Part *part, HechaDeflater *deflater, zipFile out)
 {
   if (part->deflated.chunks != NULL)
     return write_deflated (part->name, &part->deflated, out);
-  return part->replaced != NULL ? write_replaced (part, out) : copy_raw (package, part, out);
+  return part->replaced != NULL ? write_replaced (part, deflater, out)
+                                : copy_raw (package, part, out);
 }
 
 gboolean
 hecha_package_write (HechaPackage *package, const char *dest, GError **error)
 {
+  g_autoptr (HechaDeflater) deflater = hecha_deflater_new ();
   zipFile out = zipOpen64 (dest, APPEND_STATUS_CREATE);
   gboolean ok = out != NULL;
 
   for (guint i = 0; ok && i < package->parts->len; i++)
-    ok = write_part (package, g_ptr_array_index (package->parts, i), out);
+    ok = write_part (package, g_ptr_array_index (package->parts, i), deflater, out);
   if (out != NULL && zipClose (out, NULL) != ZIP_OK)
     ok = FALSE;
   return ok || write_failed (error);
