@@ -221,13 +221,19 @@ hecha_evidence_gainsays (const HechaDictionary *dictionary, const HechaEvidence 
   guint accepts = dictionary->fields[guess->field].accepts;
   guint answers = evidence->flags - evidence->denials;
 
-  if (guess->aspect != HECHA_ASPECT_NONE || evidence->n < 2)
+  if (evidence->n < 2)
+    return FALSE;
+  /* Other words for 是否共享 are not borne out by a list of systems. */
+  if (guess->match == HECHA_MATCH_APPROXIMATE
+      && hecha_field_type (guess->field) == HECHA_TYPE_YESNO)
+    return evidence->texts * 2 > evidence->n;
+  if (guess->aspect != HECHA_ASPECT_NONE)
     return FALSE;
   /* 无 and 不涉及 alone may be said of anything. */
   if (evidence->denials == evidence->n)
     return FALSE;
   if (hecha_field_type (guess->field) == HECHA_TYPE_AMOUNT)
     return (evidence->dates + evidence->texts + answers) * 2 > evidence->n - evidence->denials;
-  return (accepts & 1u << HECHA_ASPECT_ORG) != 0
+  return (accepts & 1u << HECHA_ASPECT_ORG) != 0 && (accepts & 1u << HECHA_ASPECT_DOCUMENT) == 0
          && (answers + evidence->dates + evidence->numbers) * 2 > evidence->n - evidence->denials;
 }

@@ -165,35 +165,6 @@ hecha_header_read (HechaHeaderReader *reader, const char *const *texts, guint n)
   return guess;
 }
 
-gboolean
-hecha_header_names_project (const char *text)
-{
-  enum { LONGEST = 16 };
-  static const char *const ends[]
-      = { "项目名称", "系统名称", "平台名称", "工程名称", "项目名", "系统名", "平台名", "工程名",
-          "项目全称", "系统全称", "平台全称", "项目叫什么名称", "项目叫什么", "系统叫什么名称", "系统叫什么",
-          "应用名称", "软件名称", "项目名称全称", "系统名称全称", NULL };
-  static const char *const others[]
-      = { "云", "部署", "对接", "关联", "上级", "原", "依托", "所属", "父", "合同", "监理", "供应", "文件",
-          "接入", "共享", "上游", "下游", "目录", "接口", "主管", "数据库", "前期", "配套", "来源", "归属", "总包",
-          "一级", "大类", "分类", "科目", "预算项目", "支出", "操作", "数据", "中间件", "服务器", "安全", "资金",
-          "指标", "专项", "子", NULL };
-
-  if (g_utf8_strlen (text, -1) > LONGEST)
-    return FALSE;
-  for (guint i = 0; ends[i] != NULL; i++)
-    if (g_str_has_suffix (text, ends[i]))
-      {
-        g_autofree char *front = g_strndup (text, strlen (text) - strlen (ends[i]));
-
-        for (guint j = 0; others[j] != NULL; j++)
-          if (strstr (front, others[j]) != NULL)
-            return FALSE;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static gboolean
 is_name_word (const HechaDictionary *dictionary, const char *text, guint depth)
 {

@@ -17,7 +17,7 @@ join_overlapping (const char *head, const char *leaf)
 static char *
 without_status (const HechaDictionary *dictionary, const char *head)
 {
-  static const char *const tails[] = { "信息", "环节", "阶段", "工作", "部分", "类", "手续" };
+  static const char *const tails[] = { "信息", "环节", "阶段", "工作", "部分", "类", "手续", "管理", "过程", "事项" };
   const GPtrArray *endings = dictionary->endings[HECHA_ASPECT_STATUS];
 
   for (guint i = 0; i < endings->len; i++)
@@ -124,6 +124,7 @@ static gboolean
 head_forbids (const HechaDictionary *dictionary, const char *head, const char *leaf,
               const HechaGuess *guess)
 {
+  static const char *const of_others[] = { "主管部门", "主管单位", "上级", "承建", "中标", "供应", "乙方", NULL };
   static const char *const of_projects[] = { "项目", "系统", "平台", "工程", "基本", "概况", "信息", "总体",
                                              "一般", "基础", "名称", "标段", "采购", "建设", NULL };
 
@@ -132,6 +133,10 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
   /* 主管部门 / 名称 names no project. */
   if (guess->weak && (guess->field == HECHA_FIELD_NAME || guess->field == HECHA_FIELD_CODE)
       && !hecha_text_holds_one (head, of_projects))
+    return TRUE;
+  /* 业务主管部门 / 联系人 is not of the project. */
+  if (guess->weak && guess->field == HECHA_FIELD_RESPONSIBLE
+      && hecha_text_holds_one (head, of_others))
     return TRUE;
   if (!is_part_of_other (guess->field, &dictionary->fields[guess->field]))
     return FALSE;

@@ -24,6 +24,9 @@ void hecha_guess_merge (HechaHeaderGuess *into, const HechaHeaderGuess *from, fl
 /* All that the dictionary makes of a plain text (header_words.c). */
 void hecha_header_understand (const HechaDictionary *dictionary, const char *text,
                               HechaHeaderGuess *guess);
+/* Where the words alone say nothing (header_readings.c): 截至目前…, 最近一次…. */
+void hecha_header_understand_otherwise (const HechaDictionary *dictionary, const char *text,
+                                        HechaHeaderGuess *guess);
 /* 拟停用系统名称, 您单位建设的项目叫什么名称: names what the row is about. */
 gboolean hecha_header_names_project (const char *text);
 /* A header with a meaning in brackets: 中标（成交）金额, 验收时间（初验）. */

@@ -17,7 +17,7 @@ is_punctuation (gunichar c)
          || g_unichar_iscntrl (c);
 }
 
-/* 项目名称① points to a note below; ①项目名称 is a number. */
+/* 项目名称① points to a note below; ①项目名称 is a number, ③批复总概算 too. */
 static char *
 without_footnotes (const char *text)
 {
@@ -27,8 +27,10 @@ without_footnotes (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (out->len == 0 || c < 0x2460 || c > 0x2473)
+      if (c < 0x2460 || c > 0x2473)
         g_string_append_unichar (out, c);
+      else if (out->len == 0)
+        g_string_append_printf (out, "%u、", c - 0x2460 + 1);
     }
   return g_string_free (out, FALSE);
 }
@@ -171,12 +173,12 @@ is_hint (const char *raw, const char *plain)
 {
   static const char *const hints[]
       = { "填", "例如", "如:", "如有", "若有", "注", "精确", "格式", "年月日", "yyyy", "选",
-          "请", "盖章", "公章", "签字", "签章", "小数", "保留", "单位", "含税", "自动", "下拉",
+          "请", "盖章", "公章", "签字", "签章", "小数", "保留", "单位:", "含税", "自动", "下拉",
           "截至", "截止", "说明", "可", "是否", "年月", "以", "按", "详见", "附", "见", "含",
           "大写", "小写", "个人", "全称", "简称", "批复文件", "已", "%" };
   guint separators = 0;
 
-  if (*plain == '\0' || g_ascii_isdigit (*plain))
+  if (*plain == '\0' || g_ascii_isdigit (*plain) || strcmp (plain, "单位") == 0)
     return TRUE;
   for (const char *p = raw; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -236,6 +238,31 @@ take_trailing_unit (HechaHeaderText *header)
       }
 }
 
+/* 上云（是/否）asks 是否上云. */
+static gboolean
+is_question (const char *plain)
+{
+  static const char *const questions[] = { "是否", "有无", "是或否", "有或无", "是与否", "已未", "yn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (strcmp (plain, questions[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+ask (char **text)
+{
+  static const char *const asked[] = { "是否", "有无", "有没有", "是不是", "能否", "可否", NULL };
+  char *question;
+
+  if (**text == '\0' || hecha_text_holds_one (*text, asked))
+    return;
+  question = g_strconcat ("是否", *text, NULL);
+  g_free (*text);
+  *text = question;
+}
+
 static void
 take_bracket (HechaHeaderText *header, const char *open, const char *close, GString *whole,
               GString *inner)
@@ -250,6 +277,7 @@ take_bracket (HechaHeaderText *header, const char *open, const char *close, GStr
         header->unit = unit;
       return;
     }
+  header->asks = header->asks || is_question (plain);
   if (is_hint (raw, plain))
     return;
   g_string_append (whole, plain);
@@ -266,6 +294,7 @@ hecha_header_text_init (HechaHeaderText *header, const char *text)
   const char *p = folded;
 
   header->unit = 0;
+  header->asks = FALSE;
   for (char *q = folded; *q != '\0'; q++)
     if (*q == '[' || *q == ']' || *q == '{' || *q == '}')
       *q = *q == '[' || *q == '{' ? '(' : ')';
@@ -288,6 +317,11 @@ hecha_header_text_init (HechaHeaderText *header, const char *text)
   header->plain = g_string_free (plain, FALSE);
   header->whole = g_string_free (whole, FALSE);
   header->inner = g_string_free (inner, FALSE);
+  if (header->asks)
+    {
+      ask (&header->plain);
+      ask (&header->whole);
+    }
   take_trailing_unit (header);
 }
 

@@ -323,98 +323,6 @@ try_concepts (const HechaDictionary *dictionary, const char *body, gboolean flag
   try_endings (dictionary, body, flag, take_concepts, text, guess);
 }
 
-/* ---- free text ---------------------------------------------------------- */
-
-/* Fields of free text, in which a second thing may be told along. */
-static gboolean
-is_free_text (HechaField field)
-{
-  return field == HECHA_FIELD_CONTENT || field == HECHA_FIELD_GOAL
-         || field == HECHA_FIELD_DECISION_BASIS || field == HECHA_FIELD_PROPOSAL
-         || field == HECHA_FIELD_CHANGE_REASON;
-}
-
-/* 建设目标及任务: a part that is free text's, the other no other field's. */
-static void
-try_parts (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
-{
-  static const char *const ands[] = { "及其", "以及", "及", "和", "与" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ands) && guess->n == 0; i++)
-    {
-      const char *and = strstr (text, ands[i]);
-      g_autofree char *front = NULL;
-      HechaHeaderGuess first = { 0 }, second = { 0 };
-      HechaHeaderGuess *told;
-
-      if (and == NULL || and == text || and[strlen (ands[i])] == '\0')
-        continue;
-      front = g_strndup (text, (gsize) (and - text));
-      hecha_header_understand (dictionary, front, &first);
-      hecha_header_understand (dictionary, and + strlen (ands[i]), &second);
-      if (first.n > 0 && second.n > 0 && first.guesses[0].field != second.guesses[0].field)
-        return;
-      told = first.n > 0 ? &first : &second;
-      if (told->n > 0 && is_free_text (told->guesses[0].field) && !told->guesses[0].weak
-          && !told->guesses[0].unproven)
-        hecha_guess_merge (guess, told, 0.05f);
-    }
-}
-
-/* 拟采购方式, 拟建设内容: in a declaration all is planned.  What records an act
- * (拟验收时间) is then another thing. */
-static void
-try_planned (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
-{
-  static const HechaField fields[]
-      = { HECHA_FIELD_CONTENT, HECHA_FIELD_GOAL, HECHA_FIELD_PROCUREMENT_METHOD,
-          HECHA_FIELD_DEPLOYMENT, HECHA_FIELD_INVESTMENT_MODE, HECHA_FIELD_FUNDING,
-          HECHA_FIELD_NATURE, HECHA_FIELD_BUILD_TYPE };
-  static const char *const begins[] = { "拟定", "拟", "计划", "预计" };
-  HechaHeaderGuess planned = { 0 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (begins) && planned.n == 0; i++)
-    if (g_str_has_prefix (text, begins[i]))
-      hecha_header_understand (dictionary, text + strlen (begins[i]), &planned);
-  for (guint i = 0; i < planned.n; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
-      if (planned.guesses[i].field == fields[j] && !planned.guesses[i].weak)
-        hecha_guess_add (guess, &planned.guesses[i]);
-}
-
-/* 何时签订合同 is its 时间. */
-static void
-try_when (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
-{
-  static const char *const begins[] = { "何时", "什么时候", "于何时" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
-    if (g_str_has_prefix (text, begins[i]))
-      {
-        g_autofree char *asked = g_strconcat (text + strlen (begins[i]), "时间", NULL);
-
-        hecha_header_understand (dictionary, asked, guess);
-        return;
-      }
-}
-
-/* 备案是否 is 是否备案. */
-static void
-try_question_behind (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
-{
-  static const char *const ends[] = { "是否", "与否", "有无" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (text, ends[i]) && strlen (text) > strlen (ends[i]))
-      {
-        g_autofree char *asked
-            = g_strdup_printf ("是否%.*s", (int) (strlen (text) - strlen (ends[i])), text);
-
-        hecha_header_understand (dictionary, asked, guess);
-        return;
-      }
-}
-
 void
 hecha_header_understand (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
 {
@@ -430,20 +338,7 @@ hecha_header_understand (const HechaDictionary *dictionary, const char *text, He
   if (guess->n == 0)
     try_concepts (dictionary, rest != NULL ? rest : text, rest != NULL, text, guess);
   if (guess->n == 0)
-    try_parts (dictionary, text, guess);
-  if (guess->n == 0)
-    try_question_behind (dictionary, text, guess);
-  if (guess->n == 0)
-    try_when (dictionary, text, guess);
-  if (guess->n == 0)
-    try_planned (dictionary, text, guess);
-  if (guess->n == 0 && hecha_header_names_project (text))
-    {
-      HechaGuess name = { HECHA_FIELD_NAME, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE,
-                          FALSE, FALSE, SCORE_CONCEPTS };
-
-      hecha_guess_add (guess, &name);
-    }
+    hecha_header_understand_otherwise (dictionary, text, guess);
 }
 
 /* ---- brackets, alternatives ------------------------------------------- */
@@ -470,6 +365,34 @@ understand_end (const HechaDictionary *dictionary, const HechaHeaderText *header
     return FALSE;
   hecha_guess_merge (guess, &end, HECHA_STEP_FRAME);
   return TRUE;
+}
+
+/* 主管部门（建设单位）, 计划总投资（概算）: what stands before the brackets is the
+ * same kind of thing as the field that they name. */
+static void
+understand_inner (const HechaDictionary *dictionary, const HechaHeaderText *header,
+                  HechaHeaderGuess *guess)
+{
+  static const char plan[] = "计划";
+  const char *outer = header->plain + (g_str_has_prefix (header->plain, plan) ? strlen (plan) : 0);
+  HechaHeaderGuess inner = { 0 };
+
+  hecha_header_understand (dictionary, header->inner, &inner);
+  if (inner.n == 0 || inner.guesses[0].weak || inner.guesses[0].unproven)
+    return;
+  for (guint aspect = HECHA_ASPECT_DATE; aspect <= HECHA_ASPECT_ORG; aspect++)
+    if (ends_with_any (outer, dictionary->endings[aspect])
+        && (accepted_aspects (inner.guesses[0].field,
+                              &dictionary->fields[inner.guesses[0].field])
+            & 1u << aspect)
+               != 0
+        && !hecha_contains_any (outer, dictionary->others))
+      {
+        inner.guesses[0].match = HECHA_MATCH_APPROXIMATE;
+        inner.guesses[0].score = SCORE_CONCEPTS;
+        hecha_guess_add (guess, &inner.guesses[0]);
+        return;
+      }
 }
 
 void
@@ -499,4 +422,6 @@ hecha_header_understand_brackets (const HechaDictionary *dictionary, const Hecha
         || hecha_contains_any (header->inner, dictionary->others))
       hecha_guess_drop (&alone, i);
   hecha_guess_merge (guess, &alone, HECHA_STEP_FRAME);
+  if (guess->n == 0)
+    understand_inner (dictionary, header, guess);
 }

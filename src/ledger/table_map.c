@@ -36,12 +36,14 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
       HechaGuess guess = column->guess->guesses[i];
       guint at;
 
-      if (!weighed && (guess.unproven || is_bare_subject (&guess)))
+      gboolean doubtful = is_bare_subject (&guess) || guess.match == HECHA_MATCH_APPROXIMATE;
+
+      if (!weighed && (guess.unproven || doubtful))
         {
           hecha_evidence_weigh (reader, head, column, &evidence);
           weighed = TRUE;
         }
-      if (!guess.unproven && is_bare_subject (&guess) && column->guess->unit == 0
+      if (!guess.unproven && doubtful && column->guess->unit == 0
           && hecha_evidence_gainsays (reader->dictionary, &evidence, &guess))
         guess.score -= 0.30f;
       if (guess.unproven)
