@@ -10,7 +10,7 @@ lint:
 	$(Q)cppcheck --quiet --std=c11 --language=c -j2 --error-exitcode=1 --inline-suppr \
 	  --enable=warning,portability --suppressions-list=.ci/cppcheck-suppressions \
 	  --library=gtk -Isrc -Iinclude src
-	$(Q)$(if $(TIDY),clang-tidy --quiet $(LIB_SRC) src/cli/main.c -- $(HECHA_CFLAGS),:)
+	$(Q)$(if $(TIDY),printf '%s\n' $(LIB_SRC) src/cli/main.c | xargs -P2 -I@ clang-tidy --quiet @ -- $(HECHA_CFLAGS),:)
 
 # Lays out the C files changed since the last commit, or FILES="a.c b.c".
 format:

@@ -86,7 +86,10 @@ intern_lacking (Worker *worker, const Lacking *lacking)
     if (hecha_field_set_has (&lacking->fields, (HechaField) field))
       names[n++] = hecha_field_name ((HechaField) field);
   if (lacking->year != 0)
-    names[n++] = holidays = g_strdup_printf ("节假日:%d", (int) lacking->year);
+    {
+      holidays = g_strdup_printf ("节假日:%d", (int) lacking->year);
+      names[n++] = holidays;
+    }
   names[n] = NULL;
   number = hecha_verdict_intern_lacking (worker->scene->verdict, names);
   return number;

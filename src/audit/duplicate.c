@@ -78,7 +78,7 @@ static void
 dissect_all (Search *search)
 {
   Share shares[MAX_JOBS];
-  GThread *threads[MAX_JOBS];
+  GThread *threads[MAX_JOBS] = { NULL };
 
   for (guint i = 0; i < search->jobs; i++)
     {
@@ -328,7 +328,7 @@ explain_all (Search *search, const GArray *pairs)
 {
   GArray *found = g_array_sized_new (FALSE, TRUE, sizeof (HechaDuplicate), pairs->len);
   Telling tellings[MAX_JOBS];
-  GThread *threads[MAX_JOBS];
+  GThread *threads[MAX_JOBS] = { NULL };
   Groups groups;
 
   g_array_set_size (found, pairs->len);

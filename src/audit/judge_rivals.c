@@ -130,7 +130,7 @@ judge_leaf (Walk *walk, HechaRuling *ruling, Leaf *leaf)
 static gboolean
 walk_tree (Walk *walk, HechaRuling *ruling)
 {
-  Leaf leaf;
+  Leaf leaf = { 0 };
   guint8 fixed[HECHA_N_FIELDS];
   gboolean whole = walk->leaves->len < walk->max_leaves;
 

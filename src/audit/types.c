@@ -251,6 +251,7 @@ result_type (const HechaFunction *function, const HechaNode *call)
   switch (function->result)
     {
     case '=':
+      /* Functions of '=' have an argument: checked with their number. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
       return (HechaExprType) call->first->type;
     case 'D':
       return HECHA_EXPR_DATE;

@@ -8,26 +8,13 @@
  * version in a file of another, so all are taken everywhere. */
 #include <string.h>
 
-#include "book/biff.h"
+#include "book/biff_old.h"
 #include "book/book.h"
 #include "book/xls.h"
 
+/* Kinds of substreams. */
 enum
 {
-  OLD_BLANK = 0x0001,
-  OLD_INTEGER = 0x0002,
-  OLD_NUMBER = 0x0003,
-  OLD_LABEL = 0x0004,
-  OLD_BOOLERR = 0x0005,
-  OLD_STRING = 0x0007,
-  OLD_ROW = 0x0008,
-  OLD_FORMAT = 0x001e,
-  OLD_COLWIDTH = 0x0024,
-  OLD_XF = 0x0043,
-  OLD_IXFE = 0x0044,
-  OLD_SHEETHDR = 0x008f,
-  OLD_XF3 = 0x0243,
-  OLD_XF4 = 0x0443,
   TYPE_GLOBALS = 0x0005,
   TYPE_SHEET = 0x0010,
   TYPE_CHART = 0x0020,
@@ -38,27 +25,12 @@ enum
 #define MAX_FILE (G_GUINT64_CONSTANT (512) << 20)
 /* Formats of old files are given ids that no built-in one has. */
 #define FIRST_FORMAT 1024u
-#define NO_XF 0xffffu
-/* A BIFF2 cell has six bits for its XF; the last says that IXFE has it. */
-#define BIFF2_XFS 63u
 
 typedef struct
 {
-  int version;             /* 2 to 5, of the sheet at hand */
-  GByteArray *globals;     /* records of the BIFF5 workbook's globals */
-  GByteArray *sheets;      /* its sheets, one behind the other */
-  GArray *bounds;          /* Bound */
-  guint n_formats, n_xfs;  /* in globals, of all sheets so far */
-  guint first_format, first_xf;   /* of the sheet at hand */
-  gboolean by_format;      /* Excel 2.0: cells name their format, there are no XFs */
-  guint ixfe;              /* from the last IXFE record */
-} Translation;
-
-typedef struct
-{
-  guint32 position;        /* in sheets */
-  guint16 type;            /* of the BOF */
-  char *name;              /* bytes in the file's character set */
+  guint32 position; /* in sheets */
+  guint16 type; /* of the BOF */
+  char *name; /* bytes in the file's character set */
 } Bound;
 
 static void
@@ -67,62 +39,19 @@ bound_clear (gpointer data)
   g_free (((Bound *) data)->name);
 }
 
-/* ---- writing records --------------------------------------------------------- */
-
-static void
-put_u16 (GByteArray *out, guint number)
-{
-  const guint8 bytes[] = { (guint8) number, (guint8) (number >> 8) };
-
-  g_byte_array_append (out, bytes, sizeof bytes);
-}
-
-static void
-put_u32 (GByteArray *out, guint32 number)
-{
-  put_u16 (out, number & 0xffff);
-  put_u16 (out, number >> 16);
-}
-
-static void
-put_head (GByteArray *out, guint16 id, guint length)
-{
-  put_u16 (out, id);
-  put_u16 (out, length);
-}
-
-static void
-put_record (GByteArray *out, guint16 id, const HechaBiffRecord *record)
-{
-  put_head (out, id, record->length);
-  g_byte_array_append (out, record->data, record->length);
-}
-
 static void
 put_bof (GByteArray *out, guint16 version, guint16 type)
 {
-  put_head (out, BIFF_BOF, 8);
-  put_u16 (out, version);
-  put_u16 (out, type);
-  put_u32 (out, 0);
-}
-
-/* A text whose length takes one byte in IN, as two bytes and the text.  What
- * the record is too short for is left out. */
-static void
-put_text (GByteArray *out, const guint8 *in, gsize left)
-{
-  guint n = left > 0 ? MIN (in[0], left - 1) : 0;
-
-  put_u16 (out, n);
-  if (n > 0)
-    g_byte_array_append (out, in + 1, n);
+  hecha_biff_put_head (out, BIFF_BOF, 8);
+  hecha_biff_put_u16 (out, version);
+  hecha_biff_put_u16 (out, type);
+  hecha_biff_put_u32 (out, 0);
 }
 
 /* ---- globals: formats, cell formats --------------------------------------------- */
 
 static void
-add_format (Translation *translation, const HechaBiffRecord *record)
+add_format (HechaBiffTranslation *translation, const HechaBiffRecord *record)
 {
   guint skip = record->id == OLD_FORMAT ? 0 : 2;
   guint n;
@@ -130,8 +59,8 @@ add_format (Translation *translation, const HechaBiffRecord *record)
   if (record->length < skip)
     return;
   n = record->length > skip ? MIN (record->data[skip], record->length - skip - 1) : 0;
-  put_head (translation->globals, BIFF_FORMAT, 3 + n);
-  put_u16 (translation->globals, FIRST_FORMAT + translation->n_formats++);
+  hecha_biff_put_head (translation->globals, BIFF_FORMAT, 3 + n);
+  hecha_biff_put_u16 (translation->globals, FIRST_FORMAT + translation->n_formats++);
   g_byte_array_append (translation->globals, (const guint8[]){ (guint8) n }, 1);
   if (n > 0)
     g_byte_array_append (translation->globals, record->data + skip + 1, n);
@@ -141,22 +70,22 @@ add_format (Translation *translation, const HechaBiffRecord *record)
  * FORMAT records means the built-in ones, which Excel 4 put two fractions
  * into. */
 static void
-add_xf (Translation *translation, guint number)
+add_xf (HechaBiffTranslation *translation, guint number)
 {
   guint n = translation->n_formats - translation->first_format;
   guint shifted = translation->version < 4 && number >= 12 ? number + 2 : number;
 
-  put_head (translation->globals, BIFF_XF, 4);
-  put_u16 (translation->globals, 0);
-  put_u16 (translation->globals,
-           number < n ? FIRST_FORMAT + translation->first_format + number
-           : n == 0   ? shifted
-                      : 0);
+  hecha_biff_put_head (translation->globals, BIFF_XF, 4);
+  hecha_biff_put_u16 (translation->globals, 0);
+  hecha_biff_put_u16 (translation->globals, number < n
+                                                ? FIRST_FORMAT + translation->first_format + number
+                                            : n == 0 ? shifted
+                                                     : 0);
   translation->n_xfs++;
 }
 
 static void
-add_old_xf (Translation *translation, const HechaBiffRecord *record)
+add_old_xf (HechaBiffTranslation *translation, const HechaBiffRecord *record)
 {
   if (record->id == OLD_XF)
     add_xf (translation, record->length >= 3 ? record->data[2] & 0x3f : 0);
@@ -165,21 +94,21 @@ add_old_xf (Translation *translation, const HechaBiffRecord *record)
 }
 
 static void
-take_global (Translation *translation, const HechaBiffRecord *record)
+take_global (HechaBiffTranslation *translation, const HechaBiffRecord *record)
 {
   switch (record->id)
     {
     case BIFF_CODEPAGE:
     case BIFF_DATEMODE:
     case BIFF_FILEPASS:
-      put_record (translation->globals, record->id, record);
+      hecha_biff_put_record (translation->globals, record->id, record);
       break;
     case OLD_FORMAT:
       add_format (translation, record);
       break;
     case BIFF_FORMAT:
       if (translation->version == 5)
-        put_record (translation->globals, BIFF_FORMAT, record);
+        hecha_biff_put_record (translation->globals, BIFF_FORMAT, record);
       else
         add_format (translation, record);
       break;
@@ -209,7 +138,7 @@ next_in_sheet (HechaBiffStream *in, HechaBiffRecord *record, guint *depth)
 /* What stands in the sheet and is the workbook's in BIFF5: formats first,
  * which XFs are resolved by. */
 static void
-take_globals (Translation *translation, HechaBiffStream in)
+take_globals (HechaBiffTranslation *translation, HechaBiffStream in)
 {
   HechaBiffStream again = in;
   HechaBiffRecord record;
@@ -227,191 +156,21 @@ take_globals (Translation *translation, HechaBiffStream in)
           add_old_xf (translation, &record);
         else
           {
-            put_record (translation->globals, BIFF_XF, &record);
+            hecha_biff_put_record (translation->globals, BIFF_XF, &record);
             translation->n_xfs++;
           }
       }
-  translation->by_format
-      = translation->version == 2 && translation->n_xfs == translation->first_xf;
+  translation->by_format = translation->version == 2 && translation->n_xfs == translation->first_xf;
   for (guint i = 0; translation->by_format && i < 64; i++)
     add_xf (translation, i);
 }
 
-/* ---- cells ------------------------------------------------------------------------- */
-
-/* XF of the sheet as one of the workbook. */
-static guint
-shift_xf (const Translation *translation, guint xf)
-{
-  guint shifted;
-
-  if (translation->version == 2 && xf == BIFF2_XFS)
-    xf = translation->ixfe;
-  else if (translation->version == 2 && xf > BIFF2_XFS)
-    return NO_XF;
-  shifted = translation->first_xf + xf;
-  return shifted < translation->n_xfs ? shifted : NO_XF;
-}
-
-static void
-put_place (const Translation *translation, guint16 id, const guint8 *place, guint xf, guint length)
-{
-  put_head (translation->sheets, id, length);
-  g_byte_array_append (translation->sheets, place, 4);
-  put_u16 (translation->sheets, xf);
-}
-
-/* A cell of BIFF3 and later: only its XF changes. */
-static void
-put_cell (const Translation *translation, guint16 id, const HechaBiffRecord *record)
-{
-  if (record->length < 6)
-    return;
-  put_place (translation, id, record->data,
-             shift_xf (translation, hecha_biff_u16 (record->data + 4)), record->length);
-  g_byte_array_append (translation->sheets, record->data + 6, record->length - 6u);
-}
-
-static void
-put_integer (const Translation *translation, const HechaBiffRecord *record, guint xf)
-{
-  double number;
-  guint64 bits;
-
-  if (record->length < 9)
-    return;
-  number = hecha_biff_u16 (record->data + 7);
-  memcpy (&bits, &number, sizeof bits);
-  put_place (translation, BIFF_NUMBER, record->data, xf, 14);
-  put_u32 (translation->sheets, (guint32) bits);
-  put_u32 (translation->sheets, (guint32) (bits >> 32));
-}
-
-/* A cell of BIFF2: row, column, three bytes of attributes. */
-static void
-put_old_cell (const Translation *translation, guint16 id, const HechaBiffRecord *record)
-{
-  guint xf;
-
-  if (record->length < 7)
-    return;
-  xf = shift_xf (translation, record->data[translation->by_format ? 5 : 4] & 0x3f);
-  if (record->id == OLD_INTEGER)
-    put_integer (translation, record, xf);
-  else if (record->id == OLD_LABEL)
-    {
-      guint n = record->length > 7 ? MIN (record->data[7], record->length - 8u) : 0;
-
-      put_place (translation, id, record->data, xf, 8 + n);
-      put_text (translation->sheets, record->data + 7, record->length - 7u);
-    }
-  else
-    {
-      put_place (translation, id, record->data, xf, record->length - 1u);
-      g_byte_array_append (translation->sheets, record->data + 7, record->length - 7u);
-    }
-}
-
-static void
-put_formula (const Translation *translation, const HechaBiffRecord *record)
-{
-  if (record->id == BIFF_FORMULA && translation->version == 2)
-    put_old_cell (translation, BIFF_FORMULA, record);
-  else
-    put_cell (translation, BIFF_FORMULA, record);
-}
-
-/* ---- rows and columns ----------------------------------------------------------------- */
-
-static void
-put_old_row (const Translation *translation, const HechaBiffRecord *record)
-{
-  guint16 height;
-
-  if (record->length < 8)
-    return;
-  height = hecha_biff_u16 (record->data + 6);
-  put_head (translation->sheets, BIFF_ROW, 16);
-  g_byte_array_append (translation->sheets, record->data, 8);
-  put_u32 (translation->sheets, 0);
-  put_u32 (translation->sheets, height == 0 ? 0x20 : 0);   /* no height: hidden */
-}
-
-static void
-put_old_width (const Translation *translation, const HechaBiffRecord *record)
-{
-  guint16 width;
-
-  if (record->length < 4)
-    return;
-  width = hecha_biff_u16 (record->data + 2);
-  put_head (translation->sheets, BIFF_COLINFO, 10);
-  put_u16 (translation->sheets, record->data[0]);
-  put_u16 (translation->sheets, record->data[1]);
-  put_u16 (translation->sheets, width);
-  put_u16 (translation->sheets, 0);
-  put_u16 (translation->sheets, width == 0 ? 1 : 0);
-}
-
 /* ---- sheets ---------------------------------------------------------------------------- */
-
-/* What BIFF2 to BIFF4 have besides (the text of array formulas, windows,
- * fonts) is nothing to us; of BIFF5 all goes through. */
-static void
-put_other (const Translation *translation, const HechaBiffRecord *record)
-{
-  if (translation->version == 5 || record->id == BIFF_COLINFO || record->id == BIFF_ROW
-      || record->id == BIFF_STRING)
-    put_record (translation->sheets, record->id, record);
-}
-
-static void
-take_record (Translation *translation, const HechaBiffRecord *record)
-{
-  switch (record->id)
-    {
-    case OLD_BLANK:
-    case OLD_INTEGER:
-    case OLD_NUMBER:
-    case OLD_LABEL:
-    case OLD_BOOLERR:
-      put_old_cell (translation, record->id == OLD_INTEGER ? BIFF_NUMBER : record->id | 0x0200,
-                    record);
-      break;
-    case BIFF_FORMULA:
-    case BIFF_FORMULA3:
-    case BIFF_FORMULA4:
-      put_formula (translation, record);
-      break;
-    case BIFF_BLANK:
-    case BIFF_NUMBER:
-    case BIFF_LABEL:
-    case BIFF_BOOLERR:
-    case BIFF_RK:
-      put_cell (translation, record->id, record);
-      break;
-    case OLD_STRING:
-      put_head (translation->sheets, BIFF_STRING,
-                2 + (record->length > 0 ? MIN (record->data[0], record->length - 1u) : 0));
-      put_text (translation->sheets, record->data, record->length);
-      break;
-    case OLD_ROW:
-      put_old_row (translation, record);
-      break;
-    case OLD_COLWIDTH:
-      put_old_width (translation, record);
-      break;
-    case OLD_IXFE:
-      translation->ixfe = record->length >= 2 ? hecha_biff_u16 (record->data) : 0;
-      break;
-    default:
-      put_other (translation, record);
-    }
-}
 
 /* From behind the sheet's BOF to behind its EOF. */
 static void
-take_sheet (Translation *translation, HechaBiffStream *in, const HechaBiffRecord *bof, char *name)
+take_sheet (HechaBiffTranslation *translation, HechaBiffStream *in, const HechaBiffRecord *bof,
+            char *name)
 {
   guint16 type = bof->length >= 4 ? hecha_biff_u16 (bof->data + 2) : TYPE_SHEET;
   Bound bound = { translation->sheets->len, type, name };
@@ -425,9 +184,9 @@ take_sheet (Translation *translation, HechaBiffStream *in, const HechaBiffRecord
   take_globals (translation, *in);
   put_bof (translation->sheets, 0x0500, TYPE_SHEET);
   while (next_in_sheet (in, &record, &depth))
-    take_record (translation, &record);
+    hecha_biff_old_take_record (translation, &record);
   if (depth == 0)
-    put_head (translation->sheets, BIFF_EOF, 0);   /* else it is cut off, and said to be */
+    hecha_biff_put_head (translation->sheets, BIFF_EOF, 0); /* else it is cut off, and said to be */
 }
 
 static gboolean
@@ -438,7 +197,7 @@ is_bof (guint16 id)
 
 /* The workspace of Excel 4: each sheet's name and length stand before it. */
 static void
-take_workspace (Translation *translation, HechaBiffStream *in, guint max_sheets)
+take_workspace (HechaBiffTranslation *translation, HechaBiffStream *in, guint max_sheets)
 {
   HechaBiffRecord record, bof;
 
@@ -455,8 +214,7 @@ take_workspace (Translation *translation, HechaBiffStream *in, guint max_sheets)
           guint n = MIN (record.data[4], record.length - 5u);
 
           *in = behind;
-          take_sheet (translation, in, &bof,
-                      g_strndup ((const char *) record.data + 5, n));
+          take_sheet (translation, in, &bof, g_strndup ((const char *) record.data + 5, n));
         }
     }
 }
@@ -470,7 +228,7 @@ sheet_kind (guint16 type)
 }
 
 static GBytes *
-join (Translation *translation, guint16 version)
+join (HechaBiffTranslation *translation, guint16 version)
 {
   GByteArray *whole = g_byte_array_new ();
   gsize bounds = 0;
@@ -485,12 +243,12 @@ join (Translation *translation, guint16 version)
       const Bound *bound = &g_array_index (translation->bounds, Bound, i);
       guint n = (guint) MIN (strlen (bound->name), 255);
 
-      put_head (whole, BIFF_BOUNDSHEET, 7 + n);
-      put_u32 (whole, (guint32) (bounds + bound->position));
+      hecha_biff_put_head (whole, BIFF_BOUNDSHEET, 7 + n);
+      hecha_biff_put_u32 (whole, (guint32) (bounds + bound->position));
       g_byte_array_append (whole, (const guint8[]){ 0, sheet_kind (bound->type), (guint8) n }, 3);
       g_byte_array_append (whole, (const guint8 *) bound->name, n);
     }
-  put_head (whole, BIFF_EOF, 0);
+  hecha_biff_put_head (whole, BIFF_EOF, 0);
   g_byte_array_append (whole, translation->sheets->data, translation->sheets->len);
   return g_byte_array_free_to_bytes (whole);
 }
@@ -499,7 +257,7 @@ join (Translation *translation, guint16 version)
 static GBytes *
 translate (const guint8 *bytes, gsize length, guint max_sheets)
 {
-  Translation translation = { 0 };
+  HechaBiffTranslation translation = { 0 };
   HechaBiffStream in = { bytes, length, 0 };
   HechaBiffRecord bof;
   GBytes *whole;

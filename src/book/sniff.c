@@ -143,6 +143,7 @@ refuse_markup (const char *plain, GError **error)
 static gboolean
 looks_binary (const guint8 *head, gsize length)
 {
+  static const char ordinary[] = { '\t', '\n', '\v', '\f', '\r', 0x1a, 0x1b };
   gsize controls = 0;
 
   if (length >= 2 && (memcmp (head, "\xff\xfe", 2) == 0 || memcmp (head, "\xfe\xff", 2) == 0))
@@ -150,7 +151,7 @@ looks_binary (const guint8 *head, gsize length)
   if (hecha_text_utf16_by_nuls ((const char *) head, length) != NULL)
     return FALSE;
   for (gsize i = 0; i < length; i++)
-    if (head[i] != 0 && head[i] < 0x20 && memchr ("\t\n\v\f\r\x1a\x1b", head[i], 7) == NULL)
+    if (head[i] != 0 && head[i] < 0x20 && memchr (ordinary, head[i], sizeof ordinary) == NULL)
       controls++;
   return controls * 20 > length;
 }

@@ -1,5 +1,4 @@
 /* From what <c> says to a HechaCell. */
-#include <stdio.h>
 #include <string.h>
 
 #include "book/number.h"
@@ -56,24 +55,32 @@ parse_duration (const char *text, double *days)
   return TRUE;
 }
 
+/* One or two digits at *TEXT, which moves behind them; -1 where there are none. */
+static int
+take_two_digits (const char **text)
+{
+  int value = -1;
+
+  for (int i = 0; i < 2 && g_ascii_isdigit (**text); i++)
+    value = MAX (value, 0) * 10 + (*(*text)++ - '0');
+  return value;
+}
+
 /* "10:20:30.5" as part of a day; FALSE where it is no time. */
 static gboolean
 parse_time (const char *text, double *part)
 {
-  int hour, minute, used = 0;
+  int hour = take_two_digits (&text), minute;
   double second = 0;
 
-  if (sscanf (text, "%2d:%2d%n", &hour, &minute, &used) != 2)
+  if (*text != ':')
     return FALSE;
-  if (text[used] == ':')
-    {
-      const char *end = hecha_number_scan (text + used + 1, &second);
-
-      if (end == NULL)
-        return FALSE;
-      used = (int) (end - text);
-    }
-  if (hour > 24 || minute > 59 || second >= 61 || (text[used] != '\0' && text[used] != 'Z'))
+  text++;
+  minute = take_two_digits (&text);
+  if (*text == ':' && (text = hecha_number_scan (text + 1, &second)) == NULL)
+    return FALSE;
+  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second >= 61
+      || (*text != '\0' && *text != 'Z'))
     return FALSE;
   *part = (hour * 3600 + minute * 60 + second) / 86400;
   return TRUE;

@@ -247,7 +247,7 @@ static HechaXmlToken
 read_start (HechaXml *xml)
 {
   gssize end = find_tag_end (xml);
-  const char *name = xml->cursor + 1, *p = name, *last;
+  const char *name, *p, *last;
 
   if (end < 0)
     return HECHA_XML_ERROR;

@@ -152,7 +152,7 @@ read_deflated (HechaZipStream *stream, guint8 *buffer, gsize size, GError **erro
 
   while (done < size && !stream->ended)
     {
-      gsize n = size - done, before = stream->n_in;
+      gsize n = size - done, before;
       HechaInflateStatus status;
 
       if (stream->n_in == 0 && stream->left > 0 && !fill (stream, error))

@@ -362,6 +362,7 @@ skip_time (const char **p)
   static const char *const halves[] = { "上午", "下午", "中午", "晚上", "凌晨", "am", "pm" };
   static const char *const weekdays[] = { "星期", "周", "礼拜" };
   const char *q = *p;
+  /* P is a place in a text. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
   gboolean bracket = *q == '(' || *q == '[';
 
   q += bracket;

@@ -122,7 +122,7 @@ write_rows (Writer *writer, GPtrArray *extracts)
        "--mapping 本文件",
        NULL);
   writer->row = 1;
-  for (lxw_col_t c = 0; c < HECHA_N_MAPPING_COLUMNS; c++)
+  for (guint16 c = 0; c < (guint16) HECHA_N_MAPPING_COLUMNS; c++)
     {
       note (writer, worksheet_set_column (writer->sheet, c, c, widths[c], NULL));
       put (writer, c, hecha_mapping_headers[c], writer->heading);

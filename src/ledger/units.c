@@ -192,6 +192,7 @@ after_place (const HechaUnits *units, const char *name)
       gsize length = strlen (place);
       const char *last;
 
+      /* NAME is never NULL. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
       if (!g_str_has_prefix (name, place) || name[length] == '\0')
         continue;
       last = g_utf8_prev_char (name + length);

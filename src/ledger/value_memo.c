@@ -39,6 +39,16 @@ hecha_value_memo_free (HechaValueMemo *memo)
   g_free (memo);
 }
 
+/* The bits of a number: 0 and -0 are two, and a NaN is itself. */
+static guint64
+number_bits (const HechaCell *cell)
+{
+  guint64 bits;
+
+  memcpy (&bits, &cell->number, sizeof bits);
+  return bits;
+}
+
 static guint64
 mix (guint64 hash, guint64 bits)
 {
@@ -68,10 +78,7 @@ hash_cell (const HechaCell *cell, guint32 *hash)
       h = mix (h, bits);
     }
   else if (cell->type == HECHA_CELL_NUMBER || cell->type == HECHA_CELL_BOOLEAN)
-    {
-      memcpy (&bits, &cell->number, sizeof bits);
-      h = mix (h, bits);
-    }
+    h = mix (h, number_bits (cell));
   else
     return FALSE;
   *hash = (guint32) (h >> 32) | 1;   /* 0 is an empty place */
@@ -86,7 +93,7 @@ is_same (const HechaCell *left, const HechaCell *right)
     return FALSE;
   if (left->type == HECHA_CELL_TEXT)
     return left->text == right->text || strcmp (left->text, right->text) == 0;
-  return memcmp (&left->number, &right->number, sizeof left->number) == 0;
+  return number_bits (left) == number_bits (right);
 }
 
 void

@@ -74,6 +74,7 @@ year_told (const char *folded, const char **text, int *year)
 
   *year = year_at (text, &digits);
   if (*text == at)
+    /* TEXT is a place in FOLDED. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     *text = g_utf8_next_char (at);
   if (*year == 0 || of_document (folded, at, *text))
     return TOLD_NOT;

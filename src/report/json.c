@@ -33,7 +33,10 @@ hecha_json_append_string (GString *out, const char *text)
   const char *run = text;
 
   if (!g_utf8_validate (text, -1, NULL))
-    run = text = valid = g_utf8_make_valid (text, -1);
+    {
+      valid = g_utf8_make_valid (text, -1);
+      run = text = valid;
+    }
   g_string_append_c (out, '"');
   for (const char *at = text; *at != '\0'; at++)
     if (needs_escape ((unsigned char) *at))

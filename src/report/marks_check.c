@@ -58,7 +58,7 @@ same_cell (const HechaCell *a, const HechaCell *b)
     return FALSE;
   if (a->type == HECHA_CELL_TEXT || a->type == HECHA_CELL_ERROR)
     return same_text (a->text, b->text);
-  return a->type == HECHA_CELL_UNCALCULATED || memcmp (&a->number, &b->number, sizeof a->number) == 0;
+  return a->type == HECHA_CELL_UNCALCULATED || a->number == b->number;
 }
 
 /* All of A's cells stand in B. */

@@ -115,6 +115,7 @@ begin (const HechaTag *tag, gpointer data)
   else if (path_ends (tag, "/fill/patternFill/fgColor")
            && (value = hecha_tag_attribute (tag, "rgb")) != NULL && is_our_colour (value))
     {
+      /* DATA is never NULL. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
       guint fill = styles->fills.n - 1;
       g_array_append_val (styles->our_fills, fill);
     }
