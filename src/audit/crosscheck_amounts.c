@@ -134,7 +134,7 @@ take_record (TableAmounts *tables, const HechaRecord *record)
       if (datum->state != HECHA_STATE_VALUE || !is_amount ((HechaField) datum->field)
           || datum->low <= 0)
         continue;
-      /* Every table of the ledger has its array. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+      /* Every table has its array. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
       if (table->values->len == 0)
         table->first = (HechaEvidence) { record->table, datum->row, datum->column, datum->field };
       g_array_append_val (table->values, datum->low);
@@ -199,6 +199,7 @@ check_tables (HechaCross *cross)
   gint64 usual;
 
   for (guint i = 0; i < n; i++)
+    /* Every table has its array. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
     if (tables[i].values->len >= MIN_AMOUNTS)
       {
         gint64 value = middle (tables[i].values);

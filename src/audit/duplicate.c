@@ -314,6 +314,7 @@ static gpointer
 explain_share (gpointer data)
 {
   const Telling *telling = data;
+  /* There is at least one job. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
   guint64 n = telling->pairs->len;
   guint from = (guint) (n * telling->thread / telling->search->jobs);
   guint to = (guint) (n * (telling->thread + 1) / telling->search->jobs);
