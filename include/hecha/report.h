@@ -199,6 +199,14 @@ typedef struct
  * NULL.  Reads the result back before it returns TRUE. */
 gboolean hecha_report_mark (const char *source, const char *dest, const HechaMarkJob *job,
                             char **note, GError **error);
+/* The same for several copies of one source, which is then read once; between
+ * the copies it must not change.  Not for several threads. */
+typedef struct _HechaMarkSource HechaMarkSource;
+HechaMarkSource *hecha_mark_source_open (const char *path, GError **error);
+void hecha_mark_source_free (HechaMarkSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMarkSource, hecha_mark_source_free)
+gboolean hecha_mark_source_copy (HechaMarkSource *source, const char *dest,
+                                 const HechaMarkJob *job, char **note, GError **error);
 /* The name a marked copy of SOURCE_NAME of KIND gets: .xls, .et and text files
  * become .xlsx.  Free with g_free(). */
 char *hecha_report_marked_name (const char *source_name, HechaKind kind);

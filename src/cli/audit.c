@@ -5,7 +5,7 @@
 #include "cli/batch.h"
 #include "cli/batch_json.h"
 #include "cli/command.h"
-#include "cli/marking.h"
+#include "cli/copies.h"
 #include "cli/outputs.h"
 #include "cli/single_output.h"
 #include "cli/writing.h"
@@ -20,226 +20,9 @@ typedef struct
   HechaPrevious *previous;     /* NULL without --previous */
   HechaReportInput input;
   char **numbers;
-  GPtrArray *marked_paths;     /* char * or NULL, per file */
-  GPtrArray *marked_notes;     /* char * or NULL, per file */
   GPtrArray *departments;      /* HechaDepartment */
-  guint n_marked;
-  guint n_unwritten;           /* copies that the disk or a crash took */
+  HechaCopies *copies;
 } Audit;
-
-/* ---- marked copies --------------------------------------------------------- */
-
-/* The name of the marked copy of FILE, unused so far in TAKEN. */
-static char *
-free_marked_name (GHashTable *taken, const HechaExtract *file)
-{
-  char *name = hecha_report_marked_name (file->name, file->kind);
-
-  /* On a clash the old suffix stays: 台账.xls.xlsx. */
-  if (g_hash_table_contains (taken, name))
-    {
-      g_free (name);
-      name = hecha_report_fitting_name (file->name, ".xlsx");
-    }
-  for (guint turn = 2; g_hash_table_contains (taken, name); turn++)
-    {
-      char suffix[24];
-
-      g_free (name);
-      g_snprintf (suffix, sizeof suffix, "(%u).xlsx", turn);
-      name = hecha_report_fitting_name (file->name, suffix);
-    }
-  g_hash_table_add (taken, g_strdup (name));
-  return name;
-}
-
-/* Names of sources that stay as they are come first: they have the right to
- * them, whatever a .xls of the same name becomes. */
-static void
-name_marked_copies (Audit *audit)
-{
-  g_autoptr (GHashTable) taken
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = audit->batch->n_judged_files;
-
-  g_ptr_array_set_size (audit->marked_paths, (int) hecha_ledger_n_files (audit->batch->ledger));
-  for (int own = 1; own >= 0; own--)
-    for (guint i = 0; i < n; i++)
-      {
-        const HechaExtract *file = hecha_ledger_file (audit->batch->ledger, i);
-        gboolean keeps = file->kind == HECHA_KIND_XLSX || file->kind == HECHA_KIND_XLSM;
-        g_autofree char *name = NULL;
-
-        if (keeps != own || file->skipped != NULL || file->tables->len == 0)
-          continue;
-        name = free_marked_name (taken, file);
-        audit->marked_paths->pdata[i] = g_strconcat ("标注/", name, NULL);
-      }
-}
-
-/* Runs the tasks and notes what came of each; INDEX is the file of each. */
-static void
-run_tasks (Audit *audit, GArray *tasks, const GArray *files, GPtrArray *relatives,
-           const char *what)
-{
-  hecha_pool_mark (audit->batch->pool, (HechaMarkTask *) (gpointer) tasks->data, tasks->len,
-                   hecha_batch_progress_wanted (audit->options), (gpointer) what);
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      HechaMarkTask *task = &g_array_index (tasks, HechaMarkTask, i);
-      guint file = g_array_index (files, guint, i);
-
-      if (task->done)
-        hecha_outputs_add (audit->outputs, g_ptr_array_index (relatives, i));
-      if (task->unwritten)
-        {
-          fprintf (stderr, "未能写出：%s：%s\n", (char *) g_ptr_array_index (relatives, i),
-                   task->note);
-          audit->n_unwritten++;
-        }
-      if (audit->marked_notes->pdata[file] == NULL && task->note != NULL)
-        audit->marked_notes->pdata[file] = g_strdup (task->note);
-      g_free (task->note);
-      g_free ((char *) task->dest);
-    }
-}
-
-static void
-add_task (Audit *audit, const HechaMarking *marking, guint file, const char *relative,
-          GArray *tasks, GArray *files, GPtrArray *relatives)
-{
-  HechaMarkTask task = { 0 };
-
-  task.source = hecha_ledger_file (audit->batch->ledger, file)->path;
-  task.dest = hecha_outputs_path (audit->outputs, relative);
-  task.marking = marking;
-  task.file = file;
-  task.xls_by_libreoffice = audit->options->xls_by_libreoffice;
-  g_array_append_val (tasks, task);
-  g_array_append_val (files, file);
-  g_ptr_array_add (relatives, g_strdup (relative));
-}
-
-static void
-mark_for_bureaus (Audit *audit)
-{
-  g_autoptr (GArray) findings = hecha_marking_findings (audit->batch->verdict, G_MAXUINT);
-  g_autoptr (HechaMarking) marking = hecha_marking_new (&audit->input, findings, FALSE);
-  g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
-  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
-  g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_set_size (audit->marked_notes, (int) hecha_ledger_n_files (audit->batch->ledger));
-  for (guint i = 0; i < audit->marked_paths->len; i++)
-    if (audit->marked_paths->pdata[i] != NULL)
-      add_task (audit, marking, i, audit->marked_paths->pdata[i], tasks, files, relatives);
-  run_tasks (audit, tasks, files, relatives, "标注");
-  /* A copy that could not be made has no path that a link may lead to. */
-  for (guint i = 0; i < tasks->len; i++)
-    if (!g_array_index (tasks, HechaMarkTask, i).done)
-      g_clear_pointer (&audit->marked_paths->pdata[g_array_index (files, guint, i)], g_free);
-    else
-      audit->n_marked++;
-}
-
-/* Per file: the department that all its projects belong to, or -1. */
-static int *
-owners_of_files (Audit *audit)
-{
-  const HechaLedger *ledger = audit->batch->ledger;
-  int *owners = g_new (int, hecha_ledger_n_files (ledger) + 1);
-  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
-
-  enum { UNSEEN = -2, SEVERAL = -1 };
-  for (guint i = 0; i < hecha_ledger_n_files (ledger); i++)
-    owners[i] = UNSEEN;
-  for (guint i = 0; i < audit->departments->len; i++)
-    {
-      HechaDepartment *department = g_ptr_array_index (audit->departments, i);
-      g_hash_table_insert (index, department->plain_unit, GUINT_TO_POINTER (i + 1));
-    }
-  for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
-    {
-      const HechaProject *project = hecha_ledger_project (ledger, i);
-      int department
-          = GPOINTER_TO_INT (g_hash_table_lookup (index, project->plain_unit)) - 1;
-
-      for (guint j = 0; j < project->n_places; j++)
-        {
-          int *owner = &owners[hecha_ledger_table (ledger, project->places[j].table)->file];
-          *owner = *owner == UNSEEN || *owner == department ? department : SEVERAL;
-        }
-    }
-  return owners;
-}
-
-/* Tasks for one department's own files that have findings for it. */
-static void
-add_department_tasks (Audit *audit, guint index, const HechaMarking *marking, const int *owners,
-                      GArray *tasks, GArray *files, GPtrArray *relatives)
-{
-  const HechaDepartment *department = g_ptr_array_index (audit->departments, index);
-  g_autoptr (GArray) marked = hecha_marking_files (marking);
-
-  for (guint i = 0; i < marked->len; i++)
-    {
-      guint file = g_array_index (marked, guint, i);
-      g_autofree char *relative = NULL;
-
-      if (audit->marked_paths->pdata[file] == NULL || owners[file] != (int) index)
-        continue;
-      relative = g_strconcat ("问题核对单/", department->folder, "/",
-                              (char *) audit->marked_paths->pdata[file] + strlen ("标注/"), NULL);
-      add_task (audit, marking, file, relative, tasks, files, relatives);
-    }
-}
-
-/* The findings for departments, each department's own (GArray of guint). */
-static GPtrArray *
-findings_of_departments (const Audit *audit)
-{
-  g_autoptr (GArray) all
-      = hecha_marking_findings (audit->batch->verdict, HECHA_AUDIENCE_DEPARTMENT);
-  GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-
-  for (guint i = 0; i < audit->departments->len; i++)
-    g_ptr_array_add (lists, g_array_new (FALSE, FALSE, sizeof (guint)));
-  for (guint i = 0; i < all->len; i++)
-    {
-      guint index = g_array_index (all, guint, i);
-      int department = hecha_report_department_of (
-          audit->departments, audit->batch->verdict,
-          hecha_verdict_finding (audit->batch->verdict, index));
-
-      if (department >= 0)
-        g_array_append_val ((GArray *) g_ptr_array_index (lists, department), index);
-    }
-  return lists;
-}
-
-/* A file in which several departments stand goes to none of them: each gets
- * its findings in its 核对单. */
-static void
-mark_for_departments (Audit *audit)
-{
-  g_autofree int *owners = owners_of_files (audit);
-  g_autoptr (GPtrArray) lists = findings_of_departments (audit);
-  g_autoptr (GPtrArray) markings
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) hecha_marking_free);
-  g_autoptr (GArray) tasks = g_array_new (FALSE, TRUE, sizeof (HechaMarkTask));
-  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (guint));
-  g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < audit->departments->len; i++)
-    {
-      HechaMarking *marking
-          = hecha_marking_new (&audit->input, g_ptr_array_index (lists, i), TRUE);
-
-      g_ptr_array_add (markings, marking);
-      add_department_tasks (audit, i, marking, owners, tasks, files, relatives);
-    }
-  run_tasks (audit, tasks, files, relatives, "部门副本");
-}
 
 /* ---- reports ---------------------------------------------------------------- */
 
@@ -336,11 +119,11 @@ write_all (Audit *audit, char **message)
 {
   g_autoptr (GError) error = NULL;
 
-  mark_for_bureaus (audit);
-  audit->input.marked_paths = (const char *const *) audit->marked_paths->pdata;
-  audit->input.marked_notes = (const char *const *) audit->marked_notes->pdata;
   audit->departments = hecha_report_departments (&audit->input);
-  mark_for_departments (audit);
+  audit->copies
+      = hecha_copies_make (audit->batch, &audit->input, audit->departments, audit->outputs);
+  audit->input.marked_paths = (const char *const *) audit->copies->paths->pdata;
+  audit->input.marked_notes = (const char *const *) audit->copies->notes->pdata;
   if (!write_reports (audit, message))
     return FALSE;
   if (!hecha_batch_json_write (audit->batch, &audit->input, audit->outputs, &error))
@@ -436,7 +219,7 @@ print_summary (const Audit *audit)
   printf ("结果在“%s”：\n  审计局核查报告.xlsx\n  财政局核查报告.xlsx\n"
           "  标注/          %u 份标注了问题单元格的台账\n"
           "  问题核对单/    %u 个部门\n",
-          audit->options->output, audit->n_marked, audit->departments->len);
+          audit->options->output, audit->copies->n_marked, audit->departments->len);
   if (audit->previous != NULL)
     print_movement (audit);
 }
@@ -456,8 +239,7 @@ static void
 audit_clear (Audit *audit)
 {
   g_clear_pointer (&audit->departments, g_ptr_array_unref);
-  g_clear_pointer (&audit->marked_paths, g_ptr_array_unref);
-  g_clear_pointer (&audit->marked_notes, g_ptr_array_unref);
+  g_clear_pointer (&audit->copies, hecha_copies_free);
   g_strfreev (audit->numbers);
   g_clear_pointer (&audit->previous, hecha_previous_free);
   hecha_outputs_free (audit->outputs);
@@ -506,9 +288,6 @@ prepare_input (Audit *audit)
   audit->input.numbers = (const char *const *) audit->numbers;
   if (previous != NULL)
     hecha_previous_apply (previous, &audit->input);
-  audit->marked_paths = g_ptr_array_new_with_free_func (g_free);
-  audit->marked_notes = g_ptr_array_new_with_free_func (g_free);
-  name_marked_copies (audit);
 }
 
 static gboolean
@@ -550,7 +329,7 @@ hecha_command_audit (const HechaOptions *options)
   if (!write_all (&audit, &message))
     return hecha_complain (HECHA_EXIT_OUTPUT, "%s", message);
   print_summary (&audit);
-  code = audit.n_unwritten > 0 ? HECHA_EXIT_OUTPUT : HECHA_EXIT_CLEAN;
+  code = audit.copies->n_unwritten > 0 ? HECHA_EXIT_OUTPUT : HECHA_EXIT_CLEAN;
   saved = save_ledger (&audit);
   code = MAX (code, saved);
   if (any_at_level (&audit, options->fail_on))

@@ -336,15 +336,17 @@ may_write (const Check *check, const char *path)
 }
 
 static int
-publish_copy (HechaMarkTask *task, const char *path)
+publish_copy (const HechaMarkTask *task, const char *path)
 {
-  if (!task->done)
+  const HechaMarkCopy *copy = task->copies[0];
+
+  if (!copy->done)
     {
-      g_unlink (task->dest);
+      g_unlink (copy->dest);
       return hecha_complain (HECHA_EXIT_OUTPUT, "“%s”的标注副本没有写成：%s", task->source,
-                             task->note != NULL ? task->note : "原因不明");
+                             copy->note != NULL ? copy->note : "原因不明");
     }
-  return hecha_single_output_publish (task->dest, path);
+  return hecha_single_output_publish (copy->dest, path);
 }
 
 /* Beside PATH, of no run but this; PATH itself may be as long as names can be. */
@@ -363,7 +365,7 @@ name_remains (const GArray *tasks)
   g_autofree char *pattern = g_strdup_printf ("写入中-%d-*", (int) getpid ());
 
   if (tasks->len == 1)
-    hecha_last_words_leave (g_array_index (tasks, HechaMarkTask, 0).dest);
+    hecha_last_words_leave (g_array_index (tasks, HechaMarkTask, 0).copies[0]->dest);
   else if (tasks->len > 1)
     hecha_last_words_leave (pattern);
 }
@@ -389,7 +391,8 @@ write_copies (Check *check)
   for (guint i = 0; i < n; i++)
     {
       const HechaExtract *file = hecha_ledger_file (check->batch->ledger, i);
-      HechaMarkTask task = { .source = file->path };
+      HechaMarkTask task = { .source = file->path, .n_copies = 1 };
+      HechaMarkCopy *copy;
       g_autofree char *path = NULL;
 
       if (file->tables->len == 0 || file->skipped != NULL)
@@ -401,8 +404,9 @@ write_copies (Check *check)
                                  "“%s”已存在，没有覆盖；请改名或加 --force", path);
           continue;
         }
-      task.dest = working_path (path, tasks->len);
-      task.marking = marking;
+      copy = task.copies[0] = g_new0 (HechaMarkCopy, 1);
+      copy->dest = working_path (path, tasks->len);
+      copy->marking = marking;
       task.file = i;
       task.xls_by_libreoffice = check->options->xls_by_libreoffice;
       g_array_append_val (tasks, task);
@@ -413,16 +417,18 @@ write_copies (Check *check)
                    NULL);
   for (guint i = 0; i < tasks->len; i++)
     {
-      HechaMarkTask *task = &g_array_index (tasks, HechaMarkTask, i);
+      const HechaMarkTask *task = &g_array_index (tasks, HechaMarkTask, i);
+      HechaMarkCopy *copy = task->copies[0];
       const char *path = g_ptr_array_index (paths, i);
       int published = publish_copy (task, path);
 
       code = MAX (code, published);
-      if (task->done && !check->options->json)
-        printf ("标注副本：%s%s%s\n", path, task->note != NULL ? "。" : "",
-                task->note != NULL ? task->note : "");
-      g_free (task->note);
-      g_free ((char *) task->dest);
+      if (copy->done && !check->options->json)
+        printf ("标注副本：%s%s%s\n", path, copy->note != NULL ? "。" : "",
+                copy->note != NULL ? copy->note : "");
+      g_free (copy->note);
+      g_free ((char *) copy->dest);
+      g_free (copy);
     }
   hecha_last_words_leave (NULL);
   return code;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cli/marking.h"
-#include "cli/worker.h"
+#include "cli/request.h"
 
 /* A worker that says nothing for so long is stuck in the kernel (a dead
  * network drive); its processor time has a bound of its own. */
@@ -109,10 +109,9 @@ death_message (int status)
 
 /* Sends REQUEST and waits for the answer; NULL when the worker died of it. */
 static GBytes *
-ask (Process *process, GVariant *request)
+ask (Process *process, const GByteArray *request)
 {
-  if (!hecha_frame_write (process->to, g_variant_get_data (request),
-                          g_variant_get_size (request)))
+  if (!hecha_frame_write (process->to, request->data, request->len))
     return NULL;
   return hecha_frame_read (process->from, HECHA_FRAME_LIMIT, SILENCE_SECONDS);
 }
@@ -133,7 +132,8 @@ unpack (GBytes *answer)
 static void
 run_read (Process *process, HechaReadJob *job)
 {
-  g_autoptr (GVariant) request = hecha_request_read (job);
+  HechaReadRequest wanted = { job->path, job->name, job->double_read };
+  g_autoptr (GByteArray) request = hecha_request_read (&wanted);
   g_autoptr (GBytes) answer = ask (process, request);
 
   if (answer != NULL)
@@ -147,39 +147,85 @@ run_read (Process *process, HechaReadJob *job)
     }
 }
 
-static GVariant *
-request_of (const HechaMarkTask *task)
+/* A request for the copies of TASK from the one at FIRST, N of them. */
+static GByteArray *
+request_of (const HechaMarkTask *task, guint first, guint n)
 {
-  HechaMarkJob job;
-  HechaFileMarks *marks = hecha_marking_file (task->marking, task->file, &job);
-  GVariant *request;
+  HechaMarkRequest request = { .source = task->source,
+                               .xls_by_libreoffice = task->xls_by_libreoffice,
+                               .n_copies = n };
+  HechaFileMarks *marks[HECHA_COPIES_MAX];   /* the request points into them */
+  GByteArray *frame;
 
-  (void) marks;   /* JOB points into it */
-  job.xls_by_libreoffice = task->xls_by_libreoffice;
-  request = hecha_request_mark (task->source, task->dest, &job);
-  hecha_file_marks_free (marks);
-  return request;
+  for (guint i = 0; i < n; i++)
+    {
+      const HechaMarkCopy *copy = task->copies[first + i];
+
+      request.copies[i].dest = copy->dest;
+      marks[i] = hecha_marking_file (copy->marking, task->file, &request.copies[i].job);
+      request.sha256 = request.copies[i].job.source_sha256;
+    }
+  frame = hecha_request_mark (&request);
+  for (guint i = 0; i < n; i++)
+    hecha_file_marks_free (marks[i]);
+  return frame;
 }
 
 static void
-run_mark (Process *process, HechaMarkTask *task)
+take_answers (HechaMarkTask *task, guint first, const char *data, gsize length)
 {
-  g_autoptr (GVariant) request = request_of (task);
+  const char *end = data + length;
+
+  for (guint i = first; i < task->n_copies && data < end; i++)
+    {
+      HechaMarkCopy *copy = task->copies[i];
+      const char *note = data + 1, *stop = memchr (data, '\0', (gsize) (end - data));
+
+      copy->done = *data == HECHA_ANSWER_MARKED;
+      copy->unwritten = *data == HECHA_ANSWER_UNWRITTEN;
+      if (stop != NULL && stop > note)
+        copy->note = g_strdup (note);
+      data = stop != NULL ? stop + 1 : end;
+    }
+}
+
+/* FALSE where the worker died of it. */
+static gboolean
+run_copies (Process *process, HechaMarkTask *task, guint first, guint n)
+{
+  g_autoptr (GByteArray) request = request_of (task, first, n);
   g_autoptr (GBytes) answer = ask (process, request);
   gsize length = 0;
   const char *data = answer != NULL ? g_bytes_get_data (answer, &length) : NULL;
 
-  if (length < 1)
+  if (length > 0)
+    take_answers (task, first, data, length);
+  else
+    stop (process, TRUE);
+  return length > 0;
+}
+
+static void
+give_up (HechaMarkCopy *copy, const char *why)
+{
+  copy->unwritten = TRUE;
+  copy->note = g_strdup (why);
+}
+
+/* Where a worker died of several copies, each is asked for alone. */
+static void
+run_mark (Run *run, Process *process, HechaMarkTask *task)
+{
+  if (run_copies (process, task, 0, task->n_copies))
+    return;
+  for (guint i = 0; i < task->n_copies; i++)
     {
-      stop (process, TRUE);
-      task->unwritten = TRUE;
-      task->note = g_strdup ("标注程序意外中止");
-      return;
+      if (task->n_copies == 1 || !start (run->pool, process)
+          || !run_copies (process, task, i, 1))
+        give_up (task->copies[i], "标注程序意外中止");
+      if (!task->copies[i]->done)
+        return;
     }
-  task->done = data[0] == HECHA_ANSWER_MARKED;
-  task->unwritten = data[0] == HECHA_ANSWER_UNWRITTEN;
-  if (length > 1)
-    task->note = g_strndup (data + 1, length - 1);
 }
 
 static void
@@ -195,15 +241,14 @@ run_job (Run *run, Process *process, guint index)
         }
       else
         {
-          run->marks[index].unwritten = TRUE;
-          run->marks[index].note = g_strdup ("标注进程无法启动");
+          give_up (run->marks[index].copies[0], "标注进程无法启动");
         }
       return;
     }
   if (run->reads != NULL)
     run_read (process, &run->reads[index]);
   else
-    run_mark (process, &run->marks[index]);
+    run_mark (run, process, &run->marks[index]);
 }
 
 static gpointer

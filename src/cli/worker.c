@@ -3,6 +3,7 @@
 
 #include "cli/last_words.h"
 #include "cli/outputs.h"
+#include "cli/request.h"
 
 #include <signal.h>
 #include <string.h>
@@ -17,11 +18,6 @@
 #define CPU_SECONDS_PER_10_MB 20
 #define ADDRESS_SPACE ((rlim_t) 6 << 30)
 
-/* kind, path, name, read twice */
-#define READ_REQUEST "(yayayb)"
-/* kind, source, dest, SHA-256, heading, by LibreOffice, marks, lines */
-#define MARK_REQUEST "(yayayayayba(uuuyay)a(uuuyayayayayayay))"
-
 typedef struct
 {
   const char *fields, *units, *mapping_path;   /* "": built in, none */
@@ -29,38 +25,6 @@ typedef struct
   HechaMapping *mapping;
   const char *program;
 } Worker;
-
-GVariant *
-hecha_request_read (const HechaReadJob *job)
-{
-  return g_variant_ref_sink (
-      g_variant_new ("(y^ay^ayb)", 'R', job->path, job->name, job->double_read));
-}
-
-GVariant *
-hecha_request_mark (const char *source, const char *dest, const HechaMarkJob *job)
-{
-  GVariantBuilder marks, lines;
-
-  g_variant_builder_init (&marks, G_VARIANT_TYPE ("a(uuuyay)"));
-  for (guint i = 0; i < job->n_marks; i++)
-    {
-      const HechaMark *mark = &job->marks[i];
-      g_variant_builder_add (&marks, "(uuuy^ay)", mark->sheet_index, mark->row, mark->column,
-                             mark->level, mark->comment);
-    }
-  g_variant_builder_init (&lines, G_VARIANT_TYPE ("a(uuuyayayayayayay)"));
-  for (guint i = 0; i < job->n_lines; i++)
-    {
-      const HechaMarkLine *line = &job->lines[i];
-      g_variant_builder_add (&lines, "(uuuy^ay^ay^ay^ay^ay^ay)", line->sheet_index, line->row,
-                             line->column, line->level, line->number, line->project,
-                             line->rule_name, line->article, line->message, line->remedy);
-    }
-  return g_variant_ref_sink (g_variant_new (
-      "(y^ay^ay^ay^ayba(uuuyay)a(uuuyayayayayayay))", 'M', source, dest, job->source_sha256,
-      job->heading, job->xls_by_libreoffice, &marks, &lines));
-}
 
 static guint64
 file_size (const char *path)
@@ -112,49 +76,22 @@ prepare_to_read (Worker *worker)
 }
 
 static gboolean
-serve_read (Worker *worker, GVariant *request)
+serve_read (Worker *worker, GBytes *frame)
 {
-  const char *path, *name;
-  gboolean double_read;
+  HechaReadRequest request;
   g_autoptr (HechaExtract) extract = NULL;
   g_autoptr (GBytes) packed = NULL;
   gsize length;
   const void *data;
 
-  if (!prepare_to_read (worker))
+  if (!prepare_to_read (worker) || !hecha_request_parse_read (frame, &request))
     return FALSE;
-  g_variant_get (request, "(y^&ay^&ayb)", NULL, &path, &name, &double_read);
-  limit_cpu (file_size (path));
-  extract = hecha_extract_file (path, name, worker->dictionary, worker->mapping, NULL,
-                                double_read ? worker->program : NULL);
+  limit_cpu (file_size (request.path));
+  extract = hecha_extract_file (request.path, request.name, worker->dictionary, worker->mapping,
+                                NULL, request.double_read ? worker->program : NULL);
   packed = hecha_extract_pack (extract);
   data = g_bytes_get_data (packed, &length);
   return answer (HECHA_ANSWER_EXTRACT, data, length);
-}
-
-static void
-get_marks (GVariant *list, GArray *marks)
-{
-  GVariantIter iter;
-  HechaMark mark;
-
-  g_variant_iter_init (&iter, list);
-  while (g_variant_iter_next (&iter, "(uuuy^&ay)", &mark.sheet_index, &mark.row, &mark.column,
-                              &mark.level, &mark.comment))
-    g_array_append_val (marks, mark);
-}
-
-static void
-get_lines (GVariant *list, GArray *lines)
-{
-  GVariantIter iter;
-  HechaMarkLine line;
-
-  g_variant_iter_init (&iter, list);
-  while (g_variant_iter_next (&iter, "(uuuy^&ay^&ay^&ay^&ay^&ay^&ay)", &line.sheet_index,
-                              &line.row, &line.column, &line.level, &line.number, &line.project,
-                              &line.rule_name, &line.article, &line.message, &line.remedy))
-    g_array_append_val (lines, line);
 }
 
 /* The addresses of the marks are those of the file that was read. */
@@ -166,68 +103,75 @@ is_unchanged (const char *path, const char *sha256)
   return hecha_file_sha256 (path, now, NULL) && strcmp (now, sha256) == 0;
 }
 
-static gboolean
-answer_changed (void)
+static void
+add_answer (GString *answers, char kind, const char *note)
 {
-  static const char text[] = "核查过程中原件被改动，没有标注；请等编辑结束后重新核查";
-
-  return answer (HECHA_ANSWER_FAILED, text, sizeof text - 1);
+  g_string_append_c (answers, kind);
+  g_string_append_len (answers, note, (gssize) strlen (note) + 1);
 }
 
-static gboolean
-answer_failure (const GError *error)
+static void
+add_failure (GString *answers, const GError *error)
 {
   gboolean unwritten = g_error_matches (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_WRITE);
 
-  return answer (unwritten ? HECHA_ANSWER_UNWRITTEN : HECHA_ANSWER_FAILED, error->message,
-                 strlen (error->message));
+  add_answer (answers, unwritten ? HECHA_ANSWER_UNWRITTEN : HECHA_ANSWER_FAILED, error->message);
+}
+
+static void
+answer_changed (GString *answers)
+{
+  g_string_truncate (answers, 0);
+  add_answer (answers, HECHA_ANSWER_FAILED,
+              "核查过程中原件被改动，没有标注；请等编辑结束后重新核查");
+}
+
+/* FALSE where a copy was not made: its answer is the last. */
+static gboolean
+make_copies (const HechaMarkRequest *request, GString *answers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HechaMarkSource) source = hecha_mark_source_open (request->source, &error);
+
+  for (guint i = 0; source != NULL && i < request->n_copies; i++)
+    {
+      const HechaCopyRequest *copy = &request->copies[i];
+      g_autofree char *note = NULL;
+
+      if (!hecha_mark_source_copy (source, copy->dest, &copy->job, &note, &error))
+        break;
+      add_answer (answers, HECHA_ANSWER_MARKED, note != NULL ? note : "");
+    }
+  if (error != NULL)
+    add_failure (answers, error);
+  return error == NULL;
 }
 
 static gboolean
-serve_mark (GVariant *request)
+serve_mark (GBytes *frame)
 {
-  HechaMarkJob job = { 0 };
-  const char *source, *dest;
-  g_autoptr (GVariant) mark_list = NULL, line_list = NULL;
-  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (HechaMark));
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (HechaMarkLine));
-  g_autofree char *note = NULL;
-  g_autoptr (GError) error = NULL;
+  HechaMarkRequest request;
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GString) answers = g_string_new (NULL);
 
-  g_variant_get (request, "(y^&ay^&ay^&ay^&ayb@a(uuuyay)@a(uuuyayayayayayay))", NULL, &source,
-                 &dest, &job.source_sha256, &job.heading, &job.xls_by_libreoffice, &mark_list,
-                 &line_list);
-  get_marks (mark_list, marks);
-  get_lines (line_list, lines);
-  job.marks = (const HechaMark *) (gconstpointer) marks->data;
-  job.n_marks = marks->len;
-  job.lines = (const HechaMarkLine *) (gconstpointer) lines->data;
-  job.n_lines = lines->len;
-  limit_cpu (file_size (source));
-  if (!is_unchanged (source, job.source_sha256))
-    return answer_changed ();
-  if (!hecha_report_mark (source, dest, &job, &note, &error))
-    return answer_failure (error);
-  if (!is_unchanged (source, job.source_sha256))
+  if (!hecha_request_parse_mark (frame, &request, owned))
+    return FALSE;
+  limit_cpu (file_size (request.source));
+  if (!is_unchanged (request.source, request.sha256))
+    answer_changed (answers);
+  else if (make_copies (&request, answers) && !is_unchanged (request.source, request.sha256))
     {
-      unlink (dest);
-      return answer_changed ();
+      for (guint i = 0; i < request.n_copies; i++)
+        unlink (request.copies[i].dest);
+      answer_changed (answers);
     }
-  return answer (HECHA_ANSWER_MARKED, note, note != NULL ? strlen (note) : 0);
+  return hecha_frame_write (STDOUT_FILENO, answers->str, answers->len);
 }
 
-/* The first byte of a request, whatever its type, is its kind. */
 static gboolean
 serve (Worker *worker, GBytes *frame)
 {
-  g_autoptr (GVariant) request = NULL;
-  gsize length;
-  const guint8 *data = g_bytes_get_data (frame, &length);
-  gboolean is_read = length > 0 && data[0] == 'R';
-
-  request = g_variant_ref_sink (g_variant_new_from_bytes (
-      G_VARIANT_TYPE (is_read ? READ_REQUEST : MARK_REQUEST), frame, FALSE));
-  return is_read ? serve_read (worker, request) : serve_mark (request);
+  return hecha_request_is_read (frame) ? serve_read (worker, frame) : serve_mark (frame);
 }
 
 /* A sanitizer's shadow memory takes terabytes of address space. */

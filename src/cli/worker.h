@@ -2,9 +2,9 @@
  *
  * A worker is this executable started again with --worker.  It serves
  * requests on its standard input one after another and answers on its
- * standard output.  Frames are a length (guint32, little endian) and a
- * GVariant (requests) or an answer: one byte of kind, then its bytes.  A
- * hostile file, or a bug of ours, kills the worker and costs that file. */
+ * standard output.  Frames are a length (guint32, little endian) and a request
+ * (request.h) or an answer: one byte of kind, then its bytes.  A hostile file,
+ * or a bug of ours, kills the worker and costs that file. */
 #ifndef HECHA_WORKER_H
 #define HECHA_WORKER_H
 
@@ -34,15 +34,27 @@ typedef struct
 
 typedef struct _HechaMarking HechaMarking;
 
+/* A marked copy to be made: which marks, and what came of it. */
 typedef struct
 {
-  const char *source, *dest;
-  const HechaMarking *marking;   /* and which of its files: see marking.h */
-  guint file;
-  gboolean xls_by_libreoffice;
+  const char *dest;
+  const HechaMarking *marking;
   gboolean done;           /* filled */
-  gboolean unwritten;      /* filled: not done, though SOURCE could have been marked */
+  gboolean unwritten;      /* filled: not done, though the source could have been marked */
   char *note;              /* filled: what was left out, or why it failed; g_free() */
+} HechaMarkCopy;
+
+/* Copies of one source: the audit bureau's and its department's. */
+#define HECHA_COPIES_MAX 2u
+
+typedef struct
+{
+  const char *source;
+  guint file;              /* which of the files of the copies' markings: marking.h */
+  gboolean xls_by_libreoffice;
+  /* Made in order; where one is not done, those behind it are not tried. */
+  HechaMarkCopy *copies[HECHA_COPIES_MAX];
+  guint n_copies;
 } HechaMarkTask;
 
 /* Called from the thread that runs the pool, not more than a few times a second. */
@@ -54,10 +66,6 @@ void hecha_pool_read (HechaPool *pool, HechaReadJob *jobs, guint n, HechaProgres
 void hecha_pool_mark (HechaPool *pool, HechaMarkTask *tasks, guint n, HechaProgress progress,
                       gpointer data);
 
-/* Shared by both ends: a request for one job. */
-GVariant *hecha_request_read (const HechaReadJob *job);
-GVariant *hecha_request_mark (const char *source, const char *dest, const HechaMarkJob *job);
-
 /* Frames; FALSE at end of file, on a broken pipe or beyond LIMIT bytes. */
 gboolean hecha_frame_write (int fd, const void *data, gsize length);
 GBytes *hecha_frame_read (int fd, gsize limit, int timeout_seconds);
@@ -67,7 +75,8 @@ GBytes *hecha_frame_read (int fd, gsize limit, int timeout_seconds);
 enum
 {
   HECHA_ANSWER_EXTRACT = 'E',   /* a packed extract */
-  HECHA_ANSWER_MARKED = 'M',    /* note, or nothing */
+  /* Of each copy that was tried, its note behind it, terminated: */
+  HECHA_ANSWER_MARKED = 'M',    /* what was left out, or nothing */
   HECHA_ANSWER_FAILED = 'F',    /* why */
   HECHA_ANSWER_UNWRITTEN = 'U'  /* why: a full disk, no permission */
 };

@@ -11,6 +11,7 @@
 #include "report/marks_result_sheet.h"
 #include "report/marks_rewrite.h"
 #include "report/marks_sheet.h"
+#include "report/marks_source.h"
 #include "report/marks_styles.h"
 #include "report/marks_workbook.h"
 #include "report/marks_xml.h"
@@ -55,7 +56,7 @@ hecha_report_marked_name (const char *source_name, HechaKind kind)
 
 typedef struct
 {
-  HechaPackage *package;
+  HechaPackage *package;   /* the caller's */
   HechaWorkbookParts *parts;
   HechaMarkStyles *styles;
   const HechaMarkJob *job;
@@ -70,7 +71,6 @@ patch_clear (Patch *patch)
 {
   hecha_mark_styles_free (patch->styles);
   hecha_workbook_parts_free (patch->parts);
-  hecha_package_free (patch->package);
   g_string_free (patch->note, TRUE);
 }
 
@@ -170,12 +170,11 @@ check_changed_parts (HechaPackage *package, GError **error)
 }
 
 static gboolean
-patch_all (Patch *patch, const char *source, const char *dest, GError **error)
+patch_all (Patch *patch, const char *dest, GError **error)
 {
   g_autofree char *styles_part = NULL;
 
-  patch->package = hecha_package_open (source, error);
-  if (patch->package == NULL || !refuse_signed (patch->package, error))
+  if (!refuse_signed (patch->package, error))
     return FALSE;
   patch->parts = hecha_workbook_parts_load (patch->package, error);
   if (patch->parts == NULL)
@@ -215,12 +214,13 @@ patch_all (Patch *patch, const char *source, const char *dest, GError **error)
 }
 
 static gboolean
-mark_package (const char *source, const char *dest, const HechaMarkJob *job, gboolean unmark,
+mark_package (HechaPackage *package, const char *dest, const HechaMarkJob *job, gboolean unmark,
               char **note, GError **error)
 {
-  g_auto (Patch) patch = { .job = job, .unmark = unmark, .note = g_string_new (NULL) };
+  g_auto (Patch) patch
+      = { .package = package, .job = job, .unmark = unmark, .note = g_string_new (NULL) };
 
-  if (!patch_all (&patch, source, dest, error))
+  if (package == NULL || !patch_all (&patch, dest, error))
     return FALSE;
   if (patch.note->len > 0)
     {
@@ -234,17 +234,20 @@ mark_package (const char *source, const char *dest, const HechaMarkJob *job, gbo
 
 /* Converted by LibreOffice, compared with our own reading, then patched. */
 static gboolean
-mark_converted (const char *source, const char *dest, const HechaMarkJob *job, char **note)
+mark_converted (HechaMarkSource *source, const char *dest, const HechaMarkJob *job, char **note)
 {
   g_autofree char *folder = g_path_get_dirname (dest);
   g_autofree char *scratch = NULL, *why = NULL, *converted = NULL;
   g_autoptr (GError) error = NULL;
   gboolean ok = FALSE;
 
-  converted = hecha_marks_layout_convert (source, folder, &scratch, &why);
-  if (converted != NULL)
-    ok = hecha_marks_check (source, converted, &error)
-         && mark_package (converted, dest, job, FALSE, note, &error);
+  converted = hecha_marks_layout_convert (source->path, folder, &scratch, &why);
+  if (converted != NULL && hecha_marks_check (source, converted, &error))
+    {
+      g_autoptr (HechaPackage) package = hecha_package_open (converted, &error);
+
+      ok = mark_package (package, dest, job, FALSE, note, &error);
+    }
   hecha_marks_layout_clear (g_steal_pointer (&scratch));
   if (ok)
     {
@@ -261,43 +264,59 @@ mark_converted (const char *source, const char *dest, const HechaMarkJob *job, c
 
 /* ---- the whole -------------------------------------------------------------------- */
 
+static const char *
+rewritten_note (HechaKind kind)
+{
+  if (kind == HECHA_KIND_TEXT)
+    return "由文本文件转存为 .xlsx";
+  if (kind == HECHA_KIND_XLSB)
+    return "由二进制工作簿转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
+           "没有保留公式、字体、边框、图表和批注";
+  return "由旧版格式转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
+         "没有保留公式、字体、边框、图表和批注";
+}
+
 static gboolean
-mark_by_kind (const char *source, const char *dest, const HechaMarkJob *job, char **note,
+mark_by_kind (HechaMarkSource *source, const char *dest, const HechaMarkJob *job, char **note,
               GError **error)
 {
-  g_autoptr (HechaBook) book = hecha_book_open (source, NULL, error);
-  HechaKind kind;
+  HechaKind kind = hecha_book_kind (source->book);
 
-  if (book == NULL)
-    return FALSE;
-  kind = hecha_book_kind (book);
   if (kind == HECHA_KIND_XLSX || kind == HECHA_KIND_XLSM)
-    return mark_package (source, dest, job, hecha_book_property (book, SOURCE_PROPERTY) != NULL,
-                         note, error);
+    return mark_package (hecha_mark_source_package (source, error), dest, job,
+                         hecha_book_property (source->book, SOURCE_PROPERTY) != NULL, note,
+                         error);
   if (job->xls_by_libreoffice && kind == HECHA_KIND_XLS)
     {
       if (mark_converted (source, dest, job, note))
         return TRUE;
     }
   else
-    *note = g_strdup (kind == HECHA_KIND_TEXT
-                          ? "由文本文件转存为 .xlsx"
-                      : kind == HECHA_KIND_XLSB
-                          ? "由二进制工作簿转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
-                            "没有保留公式、字体、边框、图表和批注"
-                          : "由旧版格式转存为 .xlsx：保留了数值、合并、列宽和数字格式，"
-                            "没有保留公式、字体、边框、图表和批注");
-  return hecha_marks_rewrite (source, dest, job, error);
+    *note = g_strdup (rewritten_note (kind));
+  return hecha_marks_rewrite (source->path, dest, job, error);
 }
 
 gboolean
-hecha_report_mark (const char *source, const char *dest, const HechaMarkJob *job, char **note,
-                   GError **error)
+hecha_mark_source_copy (HechaMarkSource *source, const char *dest, const HechaMarkJob *job,
+                        char **note, GError **error)
 {
   *note = NULL;
   if (mark_by_kind (source, dest, job, note, error) && hecha_marks_check (source, dest, error))
     return TRUE;
   g_unlink (dest);
   g_clear_pointer (note, g_free);
+  return FALSE;
+}
+
+gboolean
+hecha_report_mark (const char *source, const char *dest, const HechaMarkJob *job, char **note,
+                   GError **error)
+{
+  g_autoptr (HechaMarkSource) opened = hecha_mark_source_open (source, error);
+
+  *note = NULL;
+  if (opened != NULL)
+    return hecha_mark_source_copy (opened, dest, job, note, error);
+  g_unlink (dest);
   return FALSE;
 }

@@ -16,7 +16,7 @@ fail (GError **error, const char *sheet, const char *place)
 static gboolean
 has_content (const HechaCell *cell)
 {
-  return cell != NULL && cell->type != HECHA_CELL_BLANK
+  return cell->type != HECHA_CELL_BLANK
          && !(cell->type == HECHA_CELL_TEXT && *cell->text == '\0');
 }
 
@@ -36,6 +36,9 @@ next_written (const char **at)
 static gboolean
 same_text (const char *source, const char *copy)
 {
+  /* What is the same byte by byte is written the same. */
+  if (strcmp (source, copy) == 0)
+    return TRUE;
   for (gsize n = 0;; n++)
     {
       char a = next_written (&source), b = next_written (&copy);
@@ -47,13 +50,10 @@ same_text (const char *source, const char *copy)
     }
 }
 
+/* Both have content. */
 static gboolean
 same_cell (const HechaCell *a, const HechaCell *b)
 {
-  if (has_content (a) != has_content (b))
-    return FALSE;
-  if (!has_content (a))
-    return TRUE;
   if (a->type != b->type)
     return FALSE;
   if (a->type == HECHA_CELL_TEXT || a->type == HECHA_CELL_ERROR)
@@ -61,39 +61,80 @@ same_cell (const HechaCell *a, const HechaCell *b)
   return a->type == HECHA_CELL_UNCALCULATED || a->number == b->number;
 }
 
-/* All of A's cells stand in B. */
-static gboolean
-holds_all (const HechaSheet *a, const HechaSheet *b, char *place)
+/* Where a walk over the cells with content is, row by row. */
+typedef struct
 {
-  for (guint i = 0; i < a->rows->len; i++)
+  const HechaSheet *sheet;
+  guint next_row, next_cell, end;   /* in the sheet's lists */
+  guint32 row;
+  const HechaCell *cell;            /* NULL at the end */
+} Cursor;
+
+static void
+advance (Cursor *cursor)
+{
+  do
     {
-      const HechaRow *row = &g_array_index (a->rows, HechaRow, i);
-
-      for (guint j = 0; j < row->n_cells; j++)
+      while (cursor->next_cell == cursor->end)
         {
-          const HechaCell *cell = &g_array_index (a->cells, HechaCell, row->first_cell + j);
+          const HechaRow *row;
 
-          if (has_content (cell)
-              && !same_cell (cell, hecha_sheet_cell (b, row->row, cell->column)))
-            {
-              hecha_address (row->row, cell->column, place);
-              return FALSE;
-            }
+          cursor->cell = NULL;
+          if (cursor->next_row == cursor->sheet->rows->len)
+            return;
+          row = &g_array_index (cursor->sheet->rows, HechaRow, cursor->next_row++);
+          cursor->row = row->row;
+          cursor->next_cell = row->first_cell;
+          cursor->end = row->first_cell + row->n_cells;
         }
+      cursor->cell = &g_array_index (cursor->sheet->cells, HechaCell, cursor->next_cell++);
     }
-  return TRUE;
+  while (!has_content (cursor->cell));
 }
 
 static gboolean
-check_sheet (HechaBook *source, HechaBook *copy, guint index, GError **error)
+stands_before (const Cursor *a, const Cursor *b)
 {
-  const char *name = hecha_book_sheet_info (source, index)->name;
-  g_autoptr (HechaSheet) a = NULL, b = NULL;
+  if (a->cell == NULL || b->cell == NULL)
+    return a->cell != NULL;
+  return a->row != b->row ? a->row < b->row : a->cell->column < b->cell->column;
+}
+
+/* The same cells with the same content stand in both; or the PLACE of the first
+ * that does not. */
+static gboolean
+same_cells (const HechaSheet *a, const HechaSheet *b, char *place)
+{
+  Cursor left = { .sheet = a }, right = { .sheet = b };
+
+  for (;;)
+    {
+      const Cursor *first;
+
+      advance (&left);
+      advance (&right);
+      if (left.cell == NULL && right.cell == NULL)
+        return TRUE;
+      if (!stands_before (&left, &right) && !stands_before (&right, &left)
+          && same_cell (left.cell, right.cell))
+        continue;
+      first = stands_before (&right, &left) ? &right : &left;
+      hecha_address (first->row, first->cell->column, place);
+      return FALSE;
+    }
+}
+
+static gboolean
+check_sheet (HechaMarkSource *source, HechaBook *copy, guint index, GError **error)
+{
+  const char *name = hecha_book_sheet_info (source->book, index)->name;
+  const HechaSheet *a;
+  g_autoptr (HechaSheet) b = NULL;
   char place[HECHA_ADDRESS_SIZE] = "";
 
-  if (!hecha_book_sheet_info (source, index)->is_worksheet)
+  if (!hecha_book_sheet_info (source->book, index)->is_worksheet)
     return TRUE;
-  a = hecha_book_load_sheet (source, index, NULL);
+  a = hecha_mark_source_sheet (source, index);
   if (a == NULL)
     return TRUE;   /* what could not be read was not marked */
   b = hecha_book_load_sheet (copy, index, error);
@@ -102,16 +143,16 @@ check_sheet (HechaBook *source, HechaBook *copy, guint index, GError **error)
       g_clear_error (error);
       return fail (error, name, "");
     }
-  if (!holds_all (a, b, place) || !holds_all (b, a, place) || a->merges->len != b->merges->len)
+  if (!same_cells (a, b, place) || a->merges->len != b->merges->len)
     return fail (error, name, place);
   return TRUE;
 }
 
 gboolean
-hecha_marks_check (const char *source, const char *copy, GError **error)
+hecha_marks_check (HechaMarkSource *source, const char *copy, GError **error)
 {
-  g_autoptr (HechaBook) a = hecha_book_open (source, NULL, error);
-  g_autoptr (HechaBook) b = a != NULL ? hecha_book_open (copy, NULL, error) : NULL;
+  HechaBook *a = source->book;
+  g_autoptr (HechaBook) b = hecha_book_open (copy, NULL, error);
 
   if (b == NULL)
     {
@@ -122,7 +163,7 @@ hecha_marks_check (const char *source, const char *copy, GError **error)
     return fail (error, "工作表目录", "");
   for (guint i = 0; i < hecha_book_n_sheets (a); i++)
     if (strncmp (hecha_book_sheet_info (a, i)->name, "核查结果", strlen ("核查结果")) != 0
-        && !check_sheet (a, b, i, error))
+        && !check_sheet (source, b, i, error))
       return FALSE;
   return TRUE;
 }

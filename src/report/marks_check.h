@@ -2,10 +2,10 @@
 #ifndef HECHA_REPORT_MARKS_CHECK_H
 #define HECHA_REPORT_MARKS_CHECK_H
 
-#include <hecha/report.h>
+#include "report/marks_source.h"
 
 /* Every sheet of SOURCE stands in COPY with the same name, cells, values and
  * merged ranges.  HECHA_REPORT_ERROR_SELF_CHECK. */
-gboolean hecha_marks_check (const char *source, const char *copy, GError **error);
+gboolean hecha_marks_check (HechaMarkSource *source, const char *copy, GError **error);
 
 #endif

@@ -1,17 +1,19 @@
 #include "report/marks_package.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unzip.h>
-#include <zip.h>
 
 #include <hecha/report.h>
 
+#include "report/package_io.h"
+
 #define MAX_PART ((gsize) 1 << 30)
+/* Parts of the source up to so much are kept once they were asked for. */
+#define MAX_KEPT ((gsize) 4 << 20)
 
 typedef struct
 {
   char *name;
+  GBytes *original;     /* once read; NULL: not yet, or too much to keep */
   GBytes *replaced;     /* NULL: as in the source, or deflated */
   HechaDeflated deflated;   /* its chunks NULL: not yet */
   gboolean added;       /* not in the source */
@@ -32,6 +34,7 @@ part_free (gpointer data)
   Part *part = data;
 
   g_free (part->name);
+  g_clear_pointer (&part->original, g_bytes_unref);
   g_clear_pointer (&part->replaced, g_bytes_unref);
   hecha_deflated_clear (&part->deflated);
   g_free (part);
@@ -97,6 +100,20 @@ list_parts (HechaPackage *package, GError **error)
   return code == UNZ_END_OF_LIST_OF_FILE || refuse (error, "工作簿的压缩目录有误，没有标注");
 }
 
+/* A package is small beside its parts, of which one at least is taken whole. */
+static unzFile
+open_source (const char *path)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  char *data;
+  gsize length;
+
+  if (!g_file_get_contents (path, &data, &length, NULL))
+    return NULL;
+  bytes = g_bytes_new_take (data, length);
+  return hecha_package_in (bytes);
+}
+
 HechaPackage *
 hecha_package_open (const char *path, GError **error)
 {
@@ -105,7 +122,7 @@ hecha_package_open (const char *path, GError **error)
   package->parts = g_ptr_array_new_with_free_func (part_free);
   package->names = g_ptr_array_new ();
   package->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  package->source = unzOpen64 (path);
+  package->source = open_source (path);
   if (package->source == NULL)
     {
       refuse (error, "工作簿打不开，没有标注");
@@ -176,15 +193,42 @@ inflate_part (HechaPackage *package, const Part *part, GError **error)
 GBytes *
 hecha_package_read (HechaPackage *package, const char *name, GError **error)
 {
-  const Part *part = find_part (package, name);
+  Part *part = find_part (package, name);
+  GBytes *read;
 
   if (part == NULL)
     {
       refuse (error, "工作簿缺少必要的部分，没有标注");
       return NULL;
     }
-  return part->replaced != NULL ? g_bytes_ref (part->replaced)
-                                : inflate_part (package, part, error);
+  if (part->replaced != NULL || part->original != NULL)
+    return g_bytes_ref (part->replaced != NULL ? part->replaced : part->original);
+  read = inflate_part (package, part, error);
+  if (read != NULL && g_bytes_get_size (read) <= MAX_KEPT)
+    part->original = g_bytes_ref (read);
+  return read;
+}
+
+void
+hecha_package_restore (HechaPackage *package)
+{
+  for (guint i = package->parts->len; i-- > 0;)
+    {
+      Part *part = g_ptr_array_index (package->parts, i);
+
+      g_clear_pointer (&part->replaced, g_bytes_unref);
+      hecha_deflated_clear (&part->deflated);
+      if (!part->added)
+        continue;
+      /* Added ones stand last. */
+      {
+        g_autofree char *plain = plain_name (part->name);
+
+        g_hash_table_remove (package->by_name, plain);
+        g_ptr_array_set_size (package->names, (gint) i);
+        g_ptr_array_set_size (package->parts, (gint) i);
+      }
+    }
 }
 
 gboolean
@@ -328,7 +372,7 @@ gboolean
 hecha_package_write (HechaPackage *package, const char *dest, GError **error)
 {
   g_autoptr (HechaDeflater) deflater = hecha_deflater_new ();
-  zipFile out = zipOpen64 (dest, APPEND_STATUS_CREATE);
+  zipFile out = hecha_package_out (dest);
   gboolean ok = out != NULL;
 
   for (guint i = 0; ok && i < package->parts->len; i++)

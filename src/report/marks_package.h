@@ -30,6 +30,8 @@ void hecha_package_set_deflated (HechaPackage *package, const char *name, HechaD
 /* "xl/comments2.xml" for PATTERN "xl/comments%u.xml": a name not in use.
  * Free with g_free(). */
 char *hecha_package_free_name (const HechaPackage *package, const char *pattern);
+/* All parts as they were in the source, none added. */
+void hecha_package_restore (HechaPackage *package);
 gboolean hecha_package_write (HechaPackage *package, const char *dest, GError **error);
 
 #endif

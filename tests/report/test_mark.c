@@ -219,6 +219,79 @@ test_names (void)
     }
 }
 
+static GBytes *
+file_bytes (const char *path)
+{
+  char *data = NULL;
+  gsize length = 0;
+
+  CU_ASSERT_TRUE_FATAL (g_file_get_contents (path, &data, &length, NULL));
+  return g_bytes_new_take (data, length);
+}
+
+/* What one copy marks and adds is not in the next of the same source. */
+static void
+test_several_copies (void)
+{
+  g_autofree char *path = test_data ("report/marks/commented.xlsx");
+  g_autofree char *folder = test_directory ();
+  g_autofree char *alone = g_build_filename (folder, "alone.xlsx", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.xlsx", NULL);
+  HechaMarkJob few = { .source_sha256 = "ef01", .marks = marks + 1, .n_marks = 1,
+                       .heading = "核查日 2026-06-30" };
+  HechaMarkJob many = { .source_sha256 = "abcd", .marks = marks, .n_marks = G_N_ELEMENTS (marks),
+                        .lines = lines, .n_lines = G_N_ELEMENTS (lines),
+                        .heading = "核查日 2026-03-31" };
+  g_autoptr (HechaMarkSource) source = hecha_mark_source_open (path, NULL);
+  g_autoptr (GBytes) a = NULL, b = NULL;
+  char *note = NULL;
+
+  CU_ASSERT_PTR_NOT_NULL_FATAL (source);
+  CU_ASSERT_TRUE (hecha_report_mark (path, alone, &few, &note, NULL));
+  g_free (note);
+  CU_ASSERT_TRUE (hecha_mark_source_copy (source, second, &many, &note, NULL));
+  g_free (note);
+  CU_ASSERT_TRUE (hecha_mark_source_copy (source, second, &few, &note, NULL));
+  g_free (note);
+  a = file_bytes (alone);
+  b = file_bytes (second);
+  CU_ASSERT_TRUE (g_bytes_equal (a, b));
+}
+
+/* A package of a megabyte that does not shrink: its head is on the disk when
+ * minizip goes back to it. */
+static void
+test_large_package (void)
+{
+  g_autofree char *path = test_data ("report/marks/plain.xlsx");
+  g_autofree char *folder = test_directory ();
+  g_autofree char *dest = g_build_filename (folder, "large.xlsx", NULL);
+  g_autoptr (HechaPackage) package = hecha_package_open (path, NULL), again = NULL;
+  g_autoptr (GBytes) before = NULL, after = NULL, workbook = NULL;
+  GString *noise = g_string_sized_new (1 << 20), *copied = g_string_new (NULL);
+  guint32 state = 1;
+
+  for (guint i = 0; i < 1u << 20; i++)
+    {
+      state = state * 1664525u + 1013904223u;
+      g_string_append_c (noise, (char) (state >> 24));
+    }
+  g_string_append_len (copied, noise->str, (gssize) noise->len);
+  before = g_string_free_to_bytes (copied);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (package);
+  hecha_package_set (package, "xl/media/noise.bin", noise);
+  CU_ASSERT_TRUE (hecha_package_write (package, dest, NULL));
+  again = hecha_package_open (dest, NULL);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (again);
+  after = hecha_package_read (again, "xl/media/noise.bin", NULL);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (after);
+  CU_ASSERT_TRUE (g_bytes_equal (before, after));
+  workbook = hecha_package_read (again, "xl/workbook.xml", NULL);
+  CU_ASSERT_PTR_NOT_NULL (workbook);
+  hecha_package_restore (package);
+  CU_ASSERT_FALSE (hecha_package_has (package, "xl/media/noise.bin"));
+}
+
 void
 suite_mark (void)
 {
@@ -231,5 +304,7 @@ suite_mark (void)
   CU_ADD_TEST (suite, test_marks_again);
   CU_ADD_TEST (suite, test_text_file);
   CU_ADD_TEST (suite, test_same_bytes);
+  CU_ADD_TEST (suite, test_several_copies);
+  CU_ADD_TEST (suite, test_large_package);
   CU_ADD_TEST (suite, test_names);
 }
