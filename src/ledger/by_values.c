@@ -7,8 +7,8 @@
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
-enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, MAX_TRIED = 64,
-       MAX_HEADER_BYTES = 45 };
+enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
+       MAX_TRIED = 64, MAX_HEADER_BYTES = 45, FIRST_COLUMNS = 6 };
 
 /* Whether HEADER holds a word of one list of the dictionary and none of the
  * other. */
@@ -36,28 +36,72 @@ reads_like_a_name (const HechaDictionary *dictionary, const char *text)
          && hecha_contains_any (plain, dictionary->telling[HECHA_TELLS_NAME]);
 }
 
-/* How many of the values sampled below read like names, less those that
- * repeat; 0 where they are too few. */
+static gboolean
+is_firm (const char *text)
+{
+  static const char *const ends[] = { "公司", "事务所", "集团", "银行", "厂", NULL };
+
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (text, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* XF-01 names nothing. */
 static guint
-share_of_names (HechaSheetReader *reader, guint index, guint32 column)
+count_wide (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p));
+  return n;
+}
+
+/* 单位消防户籍化: a short text that is no answer, figure, firm or person, as the
+ * names of a ledger's projects are where the other headers prove it one. */
+static gboolean
+could_be_a_name (const HechaCell *cell)
+{
+  const char *text = hecha_cell_text (cell);
+
+  return text != NULL && count_wide (text) >= 4 && g_utf8_strlen (text, -1) <= 40
+         && !is_firm (text)
+         && hecha_cell_looks (cell) == HECHA_LOOKS_TEXT && strstr (text, "。") == NULL
+         && strstr (text, "；") == NULL && strstr (text, "〔") == NULL;
+}
+
+typedef struct
+{
+  guint names;      /* of a hundred values, distinct ones that read like names */
+  guint possible;   /* likewise that could be names */
+} NameShares;
+
+/* Of the values sampled below the header. */
+static NameShares
+shares_of_names (HechaSheetReader *reader, guint index, guint32 column)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = 0, names = 0;
+  guint n = 0, names = 0, possible = 0;
   HechaRange header;
 
   hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, index)->row, column, &header);
   for (guint i = hecha_grid_find_row (reader->grid, header.last_row + 1);
        i < hecha_grid_n_rows (reader->grid) && n < SAMPLED_ROWS; i++)
     {
-      const char *text = hecha_grid_text (reader->grid, hecha_grid_row (reader->grid, i)->row,
-                                          column);
+      guint32 row = hecha_grid_row (reader->grid, i)->row;
+      const HechaCell *cell = hecha_grid_cell (reader->grid, row, column, NULL);
+      const char *text = hecha_grid_text (reader->grid, row, column);
 
-      if (*text == '\0')
+      if (!hecha_cell_has_content (cell))
         continue;
       n++;
-      names += reads_like_a_name (reader->dictionary, text) && g_hash_table_add (seen, (gpointer) text);
+      if (*text == '\0' || !g_hash_table_add (seen, (gpointer) text))
+        continue;
+      names += reads_like_a_name (reader->dictionary, text);
+      possible += could_be_a_name (cell);
     }
-  return n == 0 ? 0 : names * 100 / n;
+  return n == 0 ? (NameShares) { 0, 0 } : (NameShares) { names * 100 / n, possible * 100 / n };
 }
 
 /* The field of a header, mistyped ones too, or NONE. */
@@ -76,10 +120,10 @@ field_of (HechaSheetReader *reader, const char *text)
 }
 
 /* How many of the row's cells are known headers of a ledger that are not in
- * KNOWN yet; -1 where the row is none. */
+ * KNOWN yet; -1 where the row is none.  FOREIGN counts those of other lists. */
 static int
 count_headers (HechaSheetReader *reader, const HechaCell *cells, guint32 n,
-               HechaFieldSet *known)
+               HechaFieldSet *known, int *foreign)
 {
   int n_known = 0;
 
@@ -94,8 +138,7 @@ count_headers (HechaSheetReader *reader, const HechaCell *cells, guint32 n,
             return -1;   /* a row of data */
           continue;
         }
-      if (hecha_contains_any (text, reader->dictionary->telling[HECHA_TELLS_OTHER_LIST]))
-        return -1;
+      *foreign += hecha_contains_any (text, reader->dictionary->telling[HECHA_TELLS_OTHER_LIST]);
       field = field_of (reader, text);
       if (field == HECHA_FIELD_NONE || hecha_field_set_has (known, field))
         continue;
@@ -112,13 +155,71 @@ count_all_headers (HechaSheetReader *reader, guint index)
   HechaFieldSet known = { { 0, 0 } };
   guint32 n;
   const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
-  int upper = count_headers (reader, cells, n, &known), lower;
+  int foreign = 0, lower_foreign = 0;
+  int upper = count_headers (reader, cells, n, &known, &foreign), lower;
 
   if (upper < 0 || index + 1 >= hecha_grid_n_rows (reader->grid))
     return upper;
   cells = hecha_grid_row_cells (reader->grid, index + 1, &n);
-  lower = count_headers (reader, cells, n, &known);
-  return upper + MAX (lower, 0);
+  lower = count_headers (reader, cells, n, &known, &lower_foreign);
+  if (lower > 0)
+    {
+      upper += lower;
+      foreign += lower_foreign;
+    }
+  /* A list of staff or of goods; 联系电话 beside headers of a ledger is none. */
+  return foreign > 0 && upper < SURE_KNOWN + foreign - 1 ? -1 : upper;
+}
+
+/* How much the column speaks for holding the projects' names; 0 where it may
+ * not.  PLACE counts the row's cells. */
+static guint
+weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, guint place,
+               int n_known)
+{
+  const char *text = hecha_cell_text (cell);
+  HechaField field = text != NULL ? hecha_header_field (reader->reader, text) : HECHA_FIELD_NONE;
+  static const char *const plain_names[] = { "名", "项目", "系统", NULL };
+  NameShares shares;
+  int enough = LEDGER_KNOWN;
+
+  if (text == NULL
+      || !may_head (reader->dictionary, text, HECHA_TELLS_NAME_HEADER, HECHA_TELLS_NO_NAME_HEADER)
+      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT))
+    return 0;
+  shares = shares_of_names (reader, index, cell->column);
+  /* Known as 建设内容, it gives way to any column that is not. */
+  if (field == HECHA_FIELD_CONTENT && shares.names > 0)
+    shares.names--;
+  if (shares.names >= (n_known >= SURE_KNOWN ? 60u : 80u))
+    return 100 + shares.names;
+  if (hecha_text_holds_one (text, plain_names))
+    enough = SURE_KNOWN;
+  return field == HECHA_FIELD_NONE && n_known >= enough && place < FIRST_COLUMNS
+                 && shares.possible >= 75
+             ? shares.possible
+             : 0;
+}
+
+/* Whether one of the rows below has a 项目名称: then this one is its group heads. */
+static gboolean
+has_name_below (HechaSheetReader *reader, guint index)
+{
+  for (guint below = index + 1; below <= index + 2 && below < hecha_grid_n_rows (reader->grid);
+       below++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, below, &n);
+
+      for (guint i = 0; i < n && i < MAX_TRIED; i++)
+        {
+          const char *text = hecha_cell_text (&cells[i]);
+
+          if (text != NULL && hecha_header_is_name (reader->reader, text))
+            return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 gint64
@@ -133,25 +234,15 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
   if (index >= LAST_ROW_TRIED || n < MIN_KNOWN + 1 || reader->grid->turned != NULL)
     return -1;
   n_known = count_all_headers (reader, index);
-  if (n_known < MIN_KNOWN)
+  if (n_known < MIN_KNOWN || has_name_below (reader, index))
     return -1;
   for (guint i = 0; i < n && i < MAX_TRIED; i++)
     {
-      const char *text = hecha_cell_text (&cells[i]);
-      HechaField field = text != NULL ? hecha_header_field (reader->reader, text)
-                                      : HECHA_FIELD_NONE;
-      guint share;
+      guint weight = weigh_as_name (reader, index, &cells[i], i, n_known);
 
-      if (text == NULL || !may_head (reader->dictionary, text, HECHA_TELLS_NAME_HEADER,
-                        HECHA_TELLS_NO_NAME_HEADER)
-          || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT))
-        continue;
-      share = share_of_names (reader, index, cells[i].column);
-      /* Known as 建设内容, it gives way to any column that is not. */
-      share = field == HECHA_FIELD_CONTENT && share > 0 ? share - 1 : share;
-      if (share >= (n_known >= SURE_KNOWN ? 60u : 80u) && share > best)
+      if (weight > best)
         {
-          best = share;
+          best = weight;
           found = cells[i].column;
         }
     }
@@ -236,7 +327,7 @@ holds_units (HechaSheetReader *reader, const HechaTableColumn *column, guint32 b
       g_autofree char *unit = *text != '\0' ? hecha_unit_of_heading (text) : NULL;
 
       n += *text != '\0';
-      units += unit != NULL;
+      units += unit != NULL && !is_firm (text);
     }
   return n > 0 && units * 10 >= n * 7;
 }
