@@ -6,6 +6,8 @@
 #include "ledger/header_text.h"
 #include "ledger/row_kind.h"
 
+#define LONGEST_NAME_BYTES 60   /* of a header that is a 项目名称 */
+
 static gboolean
 is_flag_word (const char *plain)
 {
@@ -39,7 +41,7 @@ looks_like_date (const char *text)
     }
   if ((year || month) && (digits >= 2 || strstr (text, "二〇") != NULL || strstr (text, "二零") != NULL))
     return TRUE;
-  if (digits >= 5 && digits <= 8 && separators == 2)
+  if (digits >= 4 && digits <= 8 && separators == 2)
     return TRUE;
   if (digits >= 5 && digits <= 6 && separators == 1 && (text[4] == '.' || text[4] == '-' || text[4] == '/'))
     return TRUE;
@@ -149,19 +151,37 @@ weigh_cell (const HechaDictionary *dictionary, const HechaHeaderGuess *guess,
     weigh_words (dictionary, guess, cell->text, evidence);
 }
 
-/* Whether the row that shows CELL below COLUMN's header is no longer the
- * table's: the header again, or what is printed for a signature. */
+/* Whether the row is no longer the table's: a header, this one again or that of
+ * another table, or what is printed for a signature. */
 static gboolean
-is_end (const HechaGrid *grid, guint index, const HechaTableColumn *column, const HechaCell *cell)
+is_end (HechaSheetReader *reader, guint index)
 {
-  const char *text = hecha_cell_text (cell);
   guint32 n;
-  const HechaCell *cells = hecha_grid_row_cells (grid, index, &n);
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
   const char *first = n > 0 ? hecha_cell_text (&cells[0]) : NULL;
 
-  return (text != NULL && column->n_texts > 0
-          && strcmp (text, column->texts[column->n_texts - 1]) == 0)
-         || (first != NULL && hecha_is_foot (first));
+  if (first != NULL && hecha_is_foot (first))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = hecha_cell_text (&cells[i]);
+
+      if (text != NULL && strlen (text) <= LONGEST_NAME_BYTES
+          && hecha_header_is_name (reader->reader, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+hecha_evidence_end (HechaSheetReader *reader, guint first)
+{
+  guint end = MIN (hecha_grid_n_rows (reader->grid), first + HECHA_SAMPLED_ROWS);
+
+  for (guint i = first; i < end; i++)
+    if (reader->grid->turned == NULL && is_end (reader, i))
+      return i;
+  return end;
 }
 
 void
@@ -169,17 +189,17 @@ hecha_evidence_weigh (HechaSheetReader *reader, const HechaTableHead *head,
                       const HechaTableColumn *column, HechaEvidence *evidence)
 {
   const HechaGrid *grid = reader->grid;
-  guint end = MIN (hecha_grid_n_rows (grid), head->next_row + HECHA_SAMPLED_ROWS);
 
   memset (evidence, 0, sizeof *evidence);
-  for (guint i = head->next_row; i < end; i++)
+  for (guint i = head->next_row; i < head->sample_end; i++)
     {
+      HechaRange range;
       const HechaCell *cell
-          = hecha_grid_cell (grid, hecha_grid_row (grid, i)->row, column->column, NULL);
+          = hecha_grid_cell (grid, hecha_grid_row (grid, i)->row, column->column, &range);
 
-      if (is_end (grid, i, column, cell))
-        return;
-      weigh_cell (reader->dictionary, column->guess, cell, evidence);
+      /* 一、镇级项目 over the whole row is no value. */
+      if (range.last_column == range.first_column)
+        weigh_cell (reader->dictionary, column->guess, cell, evidence);
     }
 }
 

@@ -27,6 +27,10 @@ typedef struct
   guint valued[HECHA_MAX_GUESSES];   /* cells with a word of 值, per guess */
 } HechaEvidence;
 
+/* The index behind the rows from FIRST on that are a table's own, as far as they
+ * are sampled. */
+guint hecha_evidence_end (HechaSheetReader *reader, guint first);
+/* HEAD's sample_end must be set. */
 void hecha_evidence_weigh (HechaSheetReader *reader, const HechaTableHead *head,
                            const HechaTableColumn *column, HechaEvidence *evidence);
 /* How far the values bear FIELD, the guess INDEX of its column, out: 0 to 1. */

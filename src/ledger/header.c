@@ -139,6 +139,10 @@ read_texts (const HechaDictionary *dictionary, const char *const *texts, guint n
     understand_translated (dictionary, parts[0].plain, guess);
   if (guess->n == 0 && !guess->serial && n == 1)
     hecha_header_understand_slip (dictionary, parts[n - 1].whole, guess);
+  if (guess->n == 0 && !guess->serial && n == 1)
+    hecha_header_understand_choices (dictionary, parts[0].choices, guess);
+  if (guess->n == 0 && !guess->serial && guess->unit == 0 && n == 1)
+    hecha_header_understand_behind (dictionary, parts[0].whole, guess);
   for (guint i = 0; i < total; i++)
     hecha_header_text_clear (&parts[i]);
 }

@@ -35,6 +35,12 @@ void hecha_header_understand_brackets (const HechaDictionary *dictionary,
 /* A header with one mistyped character (header_slip.c). */
 void hecha_header_understand_slip (const HechaDictionary *dictionary, const char *text,
                                    HechaHeaderGuess *guess);
+/* 新建改造或运维: a text that only lists what its cells may say. */
+void hecha_header_understand_choices (const HechaDictionary *dictionary, const char *text,
+                                      HechaHeaderGuess *guess);
+/* A header that ends with what it is (header_behind.c). */
+void hecha_header_understand_behind (const HechaDictionary *dictionary, const char *text,
+                                     HechaHeaderGuess *guess);
 /* TEXTS from the outermost group head to the leaf, N of them, at least 2
  * (header_heads.c). */
 void hecha_header_understand_heads (const HechaDictionary *dictionary,

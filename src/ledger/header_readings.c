@@ -54,7 +54,8 @@ try_planned (const HechaDictionary *dictionary, const char *text, HechaHeaderGue
       = { HECHA_FIELD_CONTENT, HECHA_FIELD_GOAL, HECHA_FIELD_PROCUREMENT_METHOD,
           HECHA_FIELD_DEPLOYMENT, HECHA_FIELD_INVESTMENT_MODE, HECHA_FIELD_FUNDING,
           HECHA_FIELD_NATURE, HECHA_FIELD_BUILD_TYPE };
-  static const char *const begins[] = { "拟定", "拟", "计划", "预计" };
+  static const char *const begins[]
+      = { "拟采取的", "拟采用的", "拟采取", "拟采用", "拟定", "拟", "计划", "预计" };
   HechaHeaderGuess planned = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (begins) && planned.n == 0; i++)
@@ -196,6 +197,18 @@ try_year (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess 
     try_behind (dictionary, text, words, is_of_every_year, guess);
 }
 
+/* 关停后仍列支的维护费: what goes on. */
+static void
+try_still (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+{
+  static const char *const begins[] = { "列支的", "列支", "安排的", "安排", "支出的", "支出", "支付的", "支付",
+                                        "有", "需", "在", "", NULL };
+  const char *still = strstr (text, "仍");
+
+  if (still != NULL && still != text)
+    try_behind (dictionary, still + strlen ("仍"), begins, is_of_every_year, guess);
+}
+
 /* ---- lists of values ------------------------------------------------------- */
 
 /* The longest of WORDS that TEXT begins with, its length in bytes; 0. */
@@ -215,8 +228,9 @@ value_at (const GPtrArray *words, const char *text)
 }
 
 /* 新建、改造或运维, 自建还是购买服务: the header is the choice itself. */
-static void
-try_choice (const HechaDictionary *dictionary, const char *text, HechaHeaderGuess *guess)
+void
+hecha_header_understand_choices (const HechaDictionary *dictionary, const char *text,
+                                 HechaHeaderGuess *guess)
 {
   static const HechaField fields[] = { HECHA_FIELD_NATURE, HECHA_FIELD_INVESTMENT_MODE };
   static const char *const between[] = { "还是", "以及", "或者", "或", "及", "和", "与", "是", "为", "属于",
@@ -328,7 +342,9 @@ hecha_header_understand_otherwise (const HechaDictionary *dictionary, const char
   if (guess->n == 0)
     try_year (dictionary, text, guess);
   if (guess->n == 0)
-    try_choice (dictionary, text, guess);
+    try_still (dictionary, text, guess);
+  if (guess->n == 0)
+    hecha_header_understand_choices (dictionary, text, guess);
   if (guess->n == 0)
     try_identity (text, guess);
 }

@@ -166,6 +166,19 @@ hecha_money_unit (const char *text)
   return 0;
 }
 
+static gboolean
+lists_choices (const char *raw)
+{
+  for (const char *p = raw; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '/' || c == 0x3001 || c == ',' || c == ';' || c == '|' || c == 0x25a1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether brackets hold a hint on how to fill the cell, not a part of the
  * name: （填写到月）, （是/否）, （盖章）, a list of choices. */
 static gboolean
@@ -176,17 +189,10 @@ is_hint (const char *raw, const char *plain)
           "请", "盖章", "公章", "签字", "签章", "小数", "保留", "单位:", "含税", "自动", "下拉",
           "截至", "截止", "说明", "可", "是否", "年月", "以", "按", "详见", "附", "见", "含",
           "大写", "小写", "个人", "全称", "简称", "批复文件", "已", "%" };
-  guint separators = 0;
 
   if (*plain == '\0' || g_ascii_isdigit (*plain) || strcmp (plain, "单位") == 0)
     return TRUE;
-  for (const char *p = raw; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      separators += c == '/' || c == 0x3001 || c == ',' || c == ';' || c == '|' || c == 0x25a1;
-    }
-  if (separators >= 1)
+  if (lists_choices (raw))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
     if (strstr (raw, hints[i]) != NULL)
@@ -278,6 +284,8 @@ take_bracket (HechaHeaderText *header, const char *open, const char *close, GStr
       return;
     }
   header->asks = header->asks || is_question (plain);
+  if (header->choices == NULL && lists_choices (raw))
+    header->choices = g_strdup (plain);
   if (is_hint (raw, plain))
     return;
   g_string_append (whole, plain);
@@ -295,6 +303,7 @@ hecha_header_text_init (HechaHeaderText *header, const char *text)
 
   header->unit = 0;
   header->asks = FALSE;
+  header->choices = NULL;
   for (char *q = folded; *q != '\0'; q++)
     if (*q == '[' || *q == ']' || *q == '{' || *q == '}')
       *q = *q == '[' || *q == '{' ? '(' : ')';
@@ -317,6 +326,8 @@ hecha_header_text_init (HechaHeaderText *header, const char *text)
   header->plain = g_string_free (plain, FALSE);
   header->whole = g_string_free (whole, FALSE);
   header->inner = g_string_free (inner, FALSE);
+  if (header->choices == NULL)
+    header->choices = g_strdup ("");
   if (header->asks)
     {
       ask (&header->plain);
@@ -331,4 +342,5 @@ hecha_header_text_clear (HechaHeaderText *header)
   g_clear_pointer (&header->plain, g_free);
   g_clear_pointer (&header->whole, g_free);
   g_clear_pointer (&header->inner, g_free);
+  g_clear_pointer (&header->choices, g_free);
 }

@@ -12,6 +12,7 @@ typedef struct
   char *whole;    /* the same with what brackets hold left in its place, where that has
                    * a meaning (中标（成交）金额); equal to PLAIN otherwise */
   char *inner;    /* what such brackets hold, or "" */
+  char *choices;  /* what brackets list (新建/改造/运维), plain, or "" */
   gboolean asks;  /* its brackets hold 是/否 or 有/无 */
   gint64 unit;    /* 分 per 1; 0 where the header names no unit of money */
 } HechaHeaderText;

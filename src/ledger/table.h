@@ -52,6 +52,7 @@ typedef struct
 {
   HechaRange header;
   guint next_row;                 /* index of the first row below the header */
+  guint sample_end;               /* of the rows from there that tell what columns hold */
   GArray *columns;                /* HechaTableColumn by column */
 } HechaTableHead;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ledger/by_values.h"
+#include "ledger/column_evidence.h"
 #include "ledger/head_notes.h"
 #include "ledger/header_text.h"
 #include "ledger/table_extent.h"
@@ -12,6 +13,7 @@
 #define MAX_COLUMNS HECHA_MAX_HEAD_COLUMNS
 #define MANY_FIELDS 6         /* no form has so many labels in a row */
 #define LABEL_ROWS 8
+#define BARE_COLUMNS 4        /* 名称 with three that values tell is a table too */
 
 HechaTableHead *
 hecha_table_head_new (void)
@@ -194,6 +196,37 @@ count_known (const GArray *columns, gboolean *strong_name)
              : 0;
 }
 
+/* Columns of bare words (性质, 进展, 开工) that the values below them tell. */
+static guint
+count_proven (HechaSheetReader *reader, const GArray *columns, const HechaRange *header)
+{
+  HechaTableHead head = { .next_row = hecha_grid_find_row (reader->grid, header->last_row + 1) };
+  HechaFieldSet seen = { { 0, 0 } };
+  guint proven = 0;
+
+  head.sample_end = hecha_evidence_end (reader, head.next_row);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      HechaEvidence evidence;
+
+      if (column->guess == NULL || column->guess->n == 0 || !column->guess->guesses[0].unproven)
+        continue;
+      hecha_evidence_weigh (reader, &head, column, &evidence);
+      for (guint j = 0; j < column->guess->n; j++)
+        if (!hecha_field_set_has (&seen, column->guess->guesses[j].field)
+            && hecha_evidence_bears_out (reader->dictionary, &evidence, j,
+                                         column->guess->guesses[j].field)
+                   >= 0.5f)
+          {
+            hecha_field_set_add (&seen, column->guess->guesses[j].field);
+            proven++;
+            break;
+          }
+    }
+  return proven;
+}
+
 /* 填写说明, 字段名称 …: a sheet that explains columns, no table of projects. */
 static gboolean
 is_explanation (HechaSheetReader *reader, const GArray *columns)
@@ -255,6 +288,7 @@ make_head (HechaSheetReader *reader, const GArray *columns, guint from, guint to
   head->header = *header;
   head->header.first_column = G_MAXUINT32;
   head->next_row = hecha_grid_find_row (reader->grid, header->last_row + 1);
+  head->sample_end = hecha_evidence_end (reader, head->next_row);
   for (guint i = from; i < to; i++)
     {
       const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
@@ -352,6 +386,9 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   known = count_known (columns, &strong);
   if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
     return NULL;
+  if (known > 0 && known < (strong ? 2u : 3u)
+      && known + count_proven (reader, columns, &header) >= BARE_COLUMNS)
+    known = BARE_COLUMNS;
   if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
     return NULL;
   hecha_head_notes_read (reader, &header, columns);

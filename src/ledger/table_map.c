@@ -8,6 +8,7 @@
 #include "ledger/detail.h"
 #include "ledger/header_text.h"
 #include "ledger/mapping.h"
+#include "ledger/table_topic.h"
 
 #define MARGIN 0.03f
 #define ACCEPTED 0.70f
@@ -409,136 +410,11 @@ mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *ti
     unmap (day);
 }
 
-static const HechaGuess *
-best_guess (const HechaTableColumn *column)
-{
-  return column->guess != NULL && column->guess->n > 0 ? &column->guess->guesses[0] : NULL;
-}
-
-/* ---- the table's own topic ---------------------------------------------------- */
-
-/* What a whole table may be about, how its title says so, and the fields that
- * a bare 备案情况 or 评价时间 in it then is. */
-static const struct
-{
-  const char *topic, *words;
-  HechaField fields[6];
-} topics[] = {
-  { "停用", "停用;关停;下线;报废",
-    { HECHA_FIELD_RETIRED_ON, HECHA_FIELD_RETIREMENT_REVIEW, HECHA_FIELD_RETIREMENT_CONSENT,
-      HECHA_FIELD_RETIREMENT_FILING, HECHA_FIELD_ASSET_DISPOSAL, HECHA_FIELD_NONE } },
-  { "绩效评价", "绩效",
-    { HECHA_FIELD_EVALUATION, HECHA_FIELD_EVALUATED_ON, HECHA_FIELD_EVALUATION_VERDICT,
-      HECHA_FIELD_RECTIFICATION, HECHA_FIELD_NONE } },
-  { "等保", "等保;等级保护",
-    { HECHA_FIELD_MLPS_LEVEL, HECHA_FIELD_MLPS_FILING, HECHA_FIELD_MLPS_TESTED_ON,
-      HECHA_FIELD_NONE } },
-  { "变更", "变更",
-    { HECHA_FIELD_CHANGE_AMOUNT, HECHA_FIELD_CHANGE_REASON, HECHA_FIELD_CHANGE_FILING,
-      HECHA_FIELD_REDECLARED, HECHA_FIELD_NONE } },
-  { "验收", "验收",
-    { HECHA_FIELD_ACCEPTED_ON, HECHA_FIELD_ACCEPTANCE_VERDICT, HECHA_FIELD_FILED_ON,
-      HECHA_FIELD_PRELIMINARY_ON, HECHA_FIELD_NONE } },
-};
-
-static gboolean
-says_topic (const char *text, const char *words)
-{
-  g_auto (GStrv) each = g_strsplit (words, ";", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    if (strstr (text, each[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* The index of the one topic of the title, else of the sheet's name; -1. */
-static int
-find_topic (const char *title, const char *sheet)
-{
-  const char *texts[] = { title, sheet };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      int found = -1, n = 0;
-
-      if (strstr (texts[i], "、") != NULL || strstr (texts[i], "及") != NULL
-          || strstr (texts[i], "和") != NULL || strstr (texts[i], "与") != NULL)
-        return -1;   /* 项目及停用系统: of more than one thing */
-      for (guint j = 0; j < G_N_ELEMENTS (topics); j++)
-        if (says_topic (texts[i], topics[j].words))
-          {
-            found = (int) j;
-            n++;
-          }
-      if (n == 1)
-        return found;
-      if (n > 1)
-        return -1;
-    }
-  return -1;
-}
-
-static gboolean
-is_of_topic (int topic, HechaField field)
-{
-  for (guint i = 0; topics[topic].fields[i] != HECHA_FIELD_NONE; i++)
-    if (topics[topic].fields[i] == field)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_identity (HechaField field)
-{
-  return field == HECHA_FIELD_NAME || field == HECHA_FIELD_CODE || field == HECHA_FIELD_UNIT
-         || field == HECHA_FIELD_YEAR;
-}
-
-static gboolean
-has_strong (const HechaTableHead *head, HechaField field)
-{
-  for (guint i = 0; i < head->columns->len; i++)
-    {
-      const HechaGuess *best = best_guess (&g_array_index (head->columns, HechaTableColumn, i));
-
-      if (best != NULL && best->field == field && !best->weak)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Reads headers that say too little alone as if the topic stood over them. */
-static void
-heed_topic (HechaSheetReader *reader, HechaTableHead *head, const char *title)
-{
-  int topic = find_topic (title, reader->sheet->name);
-
-  for (guint i = 0; topic >= 0 && i < head->columns->len; i++)
-    {
-      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
-      const char *texts[HECHA_MAX_HEADS] = { topics[topic].topic };
-      const HechaHeaderGuess *guess;
-
-      if (column->serial || column->n_texts != 1
-          || (column->guess->n > 0
-              && (!column->guess->guesses[0].weak
-                  || is_identity (column->guess->guesses[0].field))))
-        continue;
-      texts[1] = column->texts[0];
-      guess = hecha_header_read (reader->reader, texts, 2);
-      if (guess->n > 0 && !guess->guesses[0].weak
-          && is_of_topic (topic, guess->guesses[0].field)
-          && !has_strong (head, guess->guesses[0].field))
-        column->guess = guess;
-    }
-}
-
 void
 hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
   drop_shadows (reader, head);
-  heed_topic (reader, head, title);
+  hecha_topic_heed (reader, head, title);
   for (guint i = 0; i < head->columns->len; i++)
     {
       HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
