@@ -262,7 +262,7 @@ static const HechaHeaderGuess unit_guess
         0,
         FALSE };
 
-/* The best guess of FIELD among the columns; NULL without. */
+/* The best guess of FIELD among the columns that needs no proof; NULL without. */
 static const HechaGuess *
 guessed (const GArray *columns, HechaField field)
 {
@@ -271,7 +271,7 @@ guessed (const GArray *columns, HechaField field)
       const HechaHeaderGuess *guess = g_array_index (columns, HechaTableColumn, i).guess;
 
       for (guint j = 0; guess != NULL && j < guess->n; j++)
-        if (guess->guesses[j].field == field)
+        if (guess->guesses[j].field == field && !guess->guesses[j].unproven)
           return &guess->guesses[j];
     }
   return NULL;

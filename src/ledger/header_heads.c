@@ -206,6 +206,30 @@ is_settled (const HechaHeaderGuess *guess)
   return guess->n > 0 && !guess->guesses[0].unproven && !guess->guesses[0].weak;
 }
 
+/* 采购及合同 / 方式: the one half of the head that makes something of the leaf. */
+static void
+understand_with_halves (const HechaDictionary *dictionary, const char *head, const char *leaf,
+                        gboolean plain_leaf, HechaHeaderGuess *guess)
+{
+  static const char *const ands[] = { "及", "和", "与", "、" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ands); i++)
+    {
+      const char *and = strstr (head, ands[i]);
+      g_autofree char *front = NULL;
+      HechaHeaderGuess first = { 0 }, second = { 0 };
+
+      if (and == NULL || and == head || and[strlen (ands[i])] == '\0')
+        continue;
+      front = g_strndup (head, (gsize) (and - head));
+      understand_joined (dictionary, front, leaf, plain_leaf, &first);
+      understand_joined (dictionary, and + strlen (ands[i]), leaf, plain_leaf, &second);
+      if ((first.n > 0) != (second.n > 0))
+        hecha_guess_merge (guess, first.n > 0 ? &first : &second, HECHA_STEP_GROUP);
+      return;
+    }
+}
+
 /* 参建单位 / 监理: the head tells that the leaf names a unit. */
 static void
 understand_as_unit (const HechaDictionary *dictionary, const HechaHeaderText *texts, guint n,
@@ -235,7 +259,11 @@ understand_with_heads (const HechaDictionary *dictionary, const HechaHeaderText 
       HechaHeaderGuess joined = { 0 };
 
       if (is_compound (texts[i].whole))
-        continue;
+        {
+          if (!plain_leaf)
+            understand_with_halves (dictionary, texts[i].whole, leaf, plain_leaf, guess);
+          continue;
+        }
       understand_joined (dictionary, texts[i].whole, leaf, plain_leaf, &joined);
       heed_heads (dictionary, texts, n, (int) i, &joined);
       hecha_guess_merge (guess, &joined, 0);

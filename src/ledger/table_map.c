@@ -136,10 +136,35 @@ unmap (HechaTableColumn *column)
   column->confidence = 0;
 }
 
+/* Whether two columns say the same in every row: 中标人 and 乙方. */
+static gboolean
+say_the_same (HechaSheetReader *reader, const HechaTableHead *head, guint32 one, guint32 other)
+{
+  guint same = 0;
+
+  for (guint i = head->next_row; i < head->sample_end; i++)
+    {
+      guint32 row = hecha_grid_row (reader->grid, i)->row;
+      const HechaCell *left = hecha_grid_cell (reader->grid, row, one, NULL);
+      const HechaCell *right = hecha_grid_cell (reader->grid, row, other, NULL);
+      const char *left_text = hecha_cell_text (left), *right_text = hecha_cell_text (right);
+
+      if (!hecha_cell_has_content (left) && !hecha_cell_has_content (right))
+        continue;
+      if (left_text != NULL && right_text != NULL ? strcmp (left_text, right_text) != 0
+          : !hecha_cell_has_content (left) || !hecha_cell_has_content (right)
+              || left->type != HECHA_CELL_NUMBER || right->type != HECHA_CELL_NUMBER
+              || left->number != right->number)
+        return FALSE;
+      same++;
+    }
+  return same >= 2;
+}
+
 /* Two columns for one field: the better match keeps it, equal ones lose it
- * both. */
+ * both, unless they say the same. */
 static void
-settle_rivals (HechaTableHead *head)
+settle_rivals (HechaSheetReader *reader, HechaTableHead *head)
 {
   for (guint i = 0; i < head->columns->len; i++)
     {
@@ -158,7 +183,8 @@ settle_rivals (HechaTableHead *head)
             {
               unmap (other);
               /* Without a name there is no project: the first column has it. */
-              beaten = one->field != HECHA_FIELD_NAME;
+              beaten = one->field != HECHA_FIELD_NAME
+                       && !say_the_same (reader, head, one->column, other->column);
             }
           else
             {
@@ -427,7 +453,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       take_blank_filing (reader, head, i, &judged);
       take_decided (reader, head, column);
     }
-  settle_rivals (head);
+  settle_rivals (reader, head);
   for (guint i = 0; i < head->columns->len; i++)
     remember_column (reader, &g_array_index (head->columns, HechaTableColumn, i));
   mind_supervision (reader, head, title);

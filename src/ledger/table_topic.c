@@ -161,23 +161,56 @@ is_open (const Topic *topic, const HechaTableColumn *column)
              && (best->field == HECHA_FIELD_REVIEW_OPINION || best->field == HECHA_FIELD_REVIEWED_ON));
 }
 
+/* The act that the nearest understood column to the left is of: 等保级别 before
+ * 备案编号 and 测评时间. */
+static const Topic *
+topic_of_left (const HechaTableHead *head, guint index)
+{
+  for (guint i = index; i-- > 0;)
+    {
+      const HechaGuess *left = best_guess (&g_array_index (head->columns, HechaTableColumn, i));
+
+      if (left == NULL || left->unproven)
+        continue;
+      for (gsize j = 0; j < G_N_ELEMENTS (acts); j++)
+        if (is_of_topic (&acts[j], left->field))
+          return &acts[j];
+      return NULL;
+    }
+  return NULL;
+}
+
+/* COLUMN's header under TOPIC, where that makes it one of the topic's fields. */
+static void
+read_under (HechaSheetReader *reader, const HechaTableHead *head, const Topic *topic,
+            HechaTableColumn *column)
+{
+  const char *texts[HECHA_MAX_HEADS] = { topic->topic, column->texts[0] };
+  const HechaHeaderGuess *guess = hecha_header_read (reader->reader, texts, 2);
+
+  if (guess->n > 0 && !guess->guesses[0].weak && is_of_topic (topic, guess->guesses[0].field)
+      && !has_strong (head, guess->guesses[0].field))
+    column->guess = guess;
+}
+
 void
 hecha_topic_heed (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
   const Topic *topic = find_topic (title, reader->sheet->name);
 
-  for (guint i = 0; topic != NULL && i < head->columns->len; i++)
+  for (guint i = 0; i < head->columns->len; i++)
     {
       HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
-      const char *texts[HECHA_MAX_HEADS] = { topic->topic };
-      const HechaHeaderGuess *guess;
+      const HechaHeaderGuess *alone = column->guess;
+      const Topic *left;
 
-      if (!is_open (topic, column))
-        continue;
-      texts[1] = column->texts[0];
-      guess = hecha_header_read (reader->reader, texts, 2);
-      if (guess->n > 0 && !guess->guesses[0].weak && is_of_topic (topic, guess->guesses[0].field)
-          && !has_strong (head, guess->guesses[0].field))
-        column->guess = guess;
+      if (topic != NULL && is_open (topic, column))
+        read_under (reader, head, topic, column);
+      left = column->guess == alone ? topic_of_left (head, i) : NULL;
+      /* 备案时间 is the acceptance's anyway, and 是否备案 beside it stands back. */
+      if (left != NULL && is_open (left, column)
+          && (alone->n == 0 || alone->guesses[0].field != HECHA_FIELD_FILED_ON
+              || !is_of_topic (left, HECHA_FIELD_FILED_ON)))
+        read_under (reader, head, left, column);
     }
 }
