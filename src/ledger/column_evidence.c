@@ -247,7 +247,10 @@ hecha_evidence_gainsays (const HechaDictionary *dictionary, const HechaEvidence 
   if (guess->match == HECHA_MATCH_APPROXIMATE
       && hecha_field_type (guess->field) == HECHA_TYPE_YESNO)
     return evidence->texts * 2 > evidence->n;
-  if (guess->aspect != HECHA_ASPECT_NONE)
+  /* 合同执行情况: 已完成 is no amount. */
+  if (guess->aspect != HECHA_ASPECT_NONE
+      && !(guess->aspect == HECHA_ASPECT_STATUS
+           && hecha_field_type (guess->field) == HECHA_TYPE_AMOUNT))
     return FALSE;
   /* 无 and 不涉及 alone may be said of anything. */
   if (evidence->denials == evidence->n)

@@ -37,7 +37,8 @@ judge (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableCol
       HechaGuess guess = column->guess->guesses[i];
       guint at;
 
-      gboolean doubtful = is_bare_subject (&guess) || guess.match == HECHA_MATCH_APPROXIMATE;
+      gboolean doubtful = is_bare_subject (&guess) || guess.match == HECHA_MATCH_APPROXIMATE
+                          || guess.aspect == HECHA_ASPECT_STATUS;
 
       if (!weighed && (guess.unproven || doubtful))
         {
