@@ -254,6 +254,19 @@ print_json (const Check *check)
       }
 }
 
+/* What of a file was not taken for a project: sheets, and rows without a name. */
+static void
+print_passed_over (const HechaExtract *file)
+{
+  for (guint i = 0; i < file->sheets->len; i++)
+    {
+      const HechaSheetNote *sheet = &g_array_index (file->sheets, HechaSheetNote, i);
+
+      if (*sheet->note != '\0')
+        fprintf (stderr, "%s：工作表“%s”：%s\n", file->name, sheet->name, sheet->note);
+    }
+}
+
 static void
 print_files (const Check *check)
 {
@@ -267,6 +280,8 @@ print_files (const Check *check)
         fprintf (stderr, "没有读：%s：%s\n", file->name, file->skipped);
       else if (file->tables->len == 0 && !check->options->quiet)
         fprintf (stderr, "%s：没有找到项目台账（要有“项目名称”等栏目）\n", file->name);
+      else if (!check->options->quiet)
+        print_passed_over (file);
     }
 }
 

@@ -10,6 +10,7 @@
 #define FOOT_ROWS 15          /* rows at a sheet's end where notes name the unit */
 #define FOOT_CELLS 6          /* with content: 制表人, 审核 … stand in one row */
 #define MAX_CELLS 64          /* of one caption row */
+#define LONGEST_UNIT 20
 
 /* ---- money ----------------------------------------------------------------- */
 
@@ -401,6 +402,26 @@ remember (HechaSheetReader *reader, const HechaCaption *caption)
     reader->unit_name = g_string_chunk_insert_const (reader->extract->pool, caption->unit_name);
 }
 
+/* 北留镇人民政府 alone in a line below 北留镇2024年…情况表: the unit in full. */
+static char *
+unit_in_line (HechaSheetReader *reader, guint32 first_row, guint32 end_row, const char *short_name)
+{
+  for (guint i = hecha_grid_find_row (reader->grid, first_row);
+       i < hecha_grid_n_rows (reader->grid) && hecha_grid_row (reader->grid, i)->row < end_row;
+       i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+      const char *text = n > 0 ? hecha_cell_text (&cells[0]) : NULL;
+      g_autofree char *unit = text != NULL ? hecha_unit_of_heading (text) : NULL;
+
+      if (unit != NULL && g_str_has_prefix (unit, short_name)
+          && g_utf8_strlen (unit, -1) <= LONGEST_UNIT)
+        return g_steal_pointer (&unit);
+    }
+  return g_strdup (short_name);
+}
+
 void
 hecha_caption_read_rows (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
                          const HechaRange *columns, HechaCaption *caption)
@@ -415,7 +436,14 @@ hecha_caption_read_rows (HechaSheetReader *reader, guint32 first_row, guint32 en
        i++)
     read_row (reader, i, columns, caption);
   caption->year = hecha_year_in (caption->title);
-  take_unit_name (caption, unit_in (caption->title));
+  if (*caption->unit_name == '\0')
+    {
+      g_autofree char *short_name = unit_in (caption->title);
+
+      take_unit_name (caption, *short_name != '\0' || *caption->title != '\0'
+                                   ? unit_in_line (reader, first_row, end_row, short_name)
+                                   : g_strdup (""));
+    }
 }
 
 void

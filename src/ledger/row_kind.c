@@ -73,6 +73,21 @@ hecha_total_kind (const char *text)
   return length <= 14 && g_str_has_suffix (plain, "总计") ? HECHA_TOTAL_GRAND : HECHA_TOTAL_NONE;
 }
 
+/* 镇长：张晋阳 signs. */
+static gboolean
+is_office (const char *label)
+{
+  static const char *const offices[] = { "局长", "镇长", "乡长", "县长", "院长", "校长", "主任", "书记", "会计",
+                                         "股长", "科长", "站长", "所长", NULL };
+
+  if (g_utf8_strlen (label, -1) > 4)
+    return FALSE;
+  for (guint i = 0; offices[i] != NULL; i++)
+    if (g_str_has_suffix (label, offices[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 hecha_is_foot (const char *text)
 {
@@ -106,7 +121,7 @@ hecha_is_foot (const char *text)
 
     label = hecha_header_plain (front);
   }
-  if (g_strv_contains (labels, label))
+  if (g_strv_contains (labels, label) || is_office (label))
     return TRUE;
   /* 注1：, 说明一： */
   return g_str_has_prefix (label, "注") && g_utf8_strlen (label, -1) <= 2;
