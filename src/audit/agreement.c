@@ -242,6 +242,38 @@ hecha_agreement_covered (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
   return found / MAX (all, FEW_PARTS);
 }
 
+/* ---- senses ------------------------------------------------------------- */
+
+static float
+alike_senses (const HechaSense *a, guint n_a, const HechaSense *b, guint n_b)
+{
+  guint64 both = 0;
+  guint i = 0, j = 0;
+
+  while (i < n_a && j < n_b)
+    if (a[i].concept == b[j].concept)
+      both += (guint64) a[i++].share * b[j++].share;
+    else if (a[i].concept < b[j].concept)
+      i++;
+    else
+      j++;
+  return (float) (both >> 16) / 65535.0f;
+}
+
+float
+hecha_agreement_things (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  return alike_senses (a->senses, a->n_things, b->senses, b->n_things);
+}
+
+float
+hecha_agreement_acts (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  return alike_senses (a->senses + a->n_things, a->n_acts, b->senses + b->n_things, b->n_acts);
+}
+
+/* ---- platforms ---------------------------------------------------------- */
+
 /* B's modules that hold PART, as bits. */
 static guint32
 modules_with (const HechaThesaurus *thesaurus, const HechaPart *part, const HechaAnatomy *b)

@@ -44,6 +44,9 @@ void hecha_agreement_stray (const HechaThesaurus *thesaurus, const HechaAnatomy 
 /* How much of A's content is in B: its share; SHARED, how many parts. */
 float hecha_agreement_covered (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
                                const HechaAnatomy *b, float *shared);
+/* How alike the senses of the whole texts are: of objects, of functions. */
+float hecha_agreement_things (const HechaAnatomy *a, const HechaAnatomy *b);
+float hecha_agreement_acts (const HechaAnatomy *a, const HechaAnatomy *b);
 /* How surely B is a platform and what A is named after one of its modules. */
 float hecha_agreement_contained (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
                                  const HechaAnatomy *b);

@@ -1,7 +1,7 @@
 /* audit/anatomist.h - the insides of the one who takes projects apart: shared by
  * anatomy.c (the whole), anatomy_text.c (clauses, unit, marks), anatomy_words.c
- * (what a word means there), anatomy_weigh.c (what the parts are worth) and
- * sketch.c.
+ * (what a word means there), anatomy_weigh.c (what the parts are worth),
+ * anatomy_senses.c (what unknown words hint at) and sketch.c.
  */
 #ifndef HECHA_AUDIT_ANATOMIST_H
 #define HECHA_AUDIT_ANATOMIST_H
@@ -19,6 +19,8 @@ typedef struct
   int comprehensive;                               /* 平台 */
 } HechaLandmarks;
 
+#define HECHA_SEEN_PAIRS 1024u
+
 struct _HechaAnatomist
 {
   const HechaThesaurus *thesaurus;
@@ -33,6 +35,9 @@ struct _HechaAnatomist
   GArray *parts;            /* HechaPart */
   GArray *residues;         /* HechaResidue */
   GArray *hashes;           /* guint32 */
+  float *votes;             /* a concept, 0 where none voted */
+  GArray *voted;            /* guint16: concepts with votes */
+  guint32 *seen;            /* pairs of the text that have voted */
   GArray *sightings;        /* HechaSighting, or NULL */
   HechaPlaceOfWord where;
   guint module, n_modules;  /* of the content: the present one, all */
@@ -63,6 +68,14 @@ gboolean hecha_anatomist_is_stray_suffix (const HechaAnatomist *anatomist, const
                                           const guint16 *units, gsize run);
 gboolean hecha_anatomist_has_kind (const HechaAnatomist *anatomist, const HechaWord *word,
                                    HechaConceptKind kind);
+
+/* The pairs of characters UNITS[0 .. LENGTH) vote, each once, WORTH a vote. */
+void hecha_anatomist_vote (HechaAnatomist *anatomist, const guint16 *units, gsize length,
+                           float worth);
+/* What the votes come to: the objects, then the functions, at most
+ * HECHA_MAX_SENSES of each, into SENSES; then nothing has been voted. */
+void hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_things,
+                            guint8 *n_acts);
 
 /* From the parts as they were read to what each is worth in the whole. */
 void hecha_anatomist_weigh (HechaAnatomist *anatomist);

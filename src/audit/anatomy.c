@@ -62,6 +62,9 @@ hecha_anatomist_new (const HechaThesaurus *thesaurus, const HechaRarity *rarity)
   anatomist->parts = g_array_new (FALSE, FALSE, sizeof (HechaPart));
   anatomist->residues = g_array_new (FALSE, FALSE, sizeof (HechaResidue));
   anatomist->hashes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  anatomist->votes = g_new0 (float, MAX (hecha_thesaurus_n_concepts (thesaurus), 1));
+  anatomist->voted = g_array_new (FALSE, FALSE, sizeof (guint16));
+  anatomist->seen = g_new0 (guint32, HECHA_SEEN_PAIRS);
   return anatomist;
 }
 
@@ -76,6 +79,9 @@ hecha_anatomist_free (HechaAnatomist *anatomist)
   g_array_unref (anatomist->parts);
   g_array_unref (anatomist->residues);
   g_array_unref (anatomist->hashes);
+  g_array_unref (anatomist->voted);
+  g_free (anatomist->votes);
+  g_free (anatomist->seen);
   g_free (anatomist);
 }
 
@@ -116,6 +122,9 @@ reset (HechaAnatomist *anatomist)
   g_array_set_size (anatomist->stem, 0);
   g_array_set_size (anatomist->parts, 0);
   g_array_set_size (anatomist->residues, 0);
+  for (guint i = 0; i < anatomist->voted->len; i++)
+    anatomist->votes[g_array_index (anatomist->voted, guint16, i)] = 0;
+  g_array_set_size (anatomist->voted, 0);
   anatomist->pending_nature = 0;
   anatomist->pending_role = 0;
   anatomist->strangeness = 0;
@@ -146,6 +155,7 @@ hecha_anatomist_dissect (HechaAnatomist *anatomist, const HechaSubject *subject)
 {
   HechaAnatomy anatomy = { 0 };
   guint16 grams[HECHA_NAME_GRAMS];
+  HechaSense senses[2 * HECHA_MAX_SENSES];
   GArray *residues = anatomist->residues;
 
   read_subject (anatomist, subject);
@@ -169,8 +179,11 @@ hecha_anatomist_dissect (HechaAnatomist *anatomist, const HechaSubject *subject)
   anatomy.n_residues = (guint8) residues->len;
   anatomy.n_sketch = (guint8) anatomist->hashes->len;
   anatomy.n_grams = (guint8) hecha_anatomist_grams (anatomist, grams);
+  hecha_anatomist_count (anatomist, senses, &anatomy.n_things, &anatomy.n_acts);
   anatomy.parts = keep (anatomist, anatomist->parts->data, anatomy.n_parts * sizeof (HechaPart));
   anatomy.residues = keep (anatomist, residues->data, anatomy.n_residues * sizeof (HechaResidue));
+  anatomy.senses = keep (anatomist, senses,
+                         ((gsize) anatomy.n_things + anatomy.n_acts) * sizeof (HechaSense));
   anatomy.sketch = keep (anatomist, anatomist->hashes->data, anatomy.n_sketch * sizeof (guint32));
   anatomy.grams = keep (anatomist, grams, anatomy.n_grams * sizeof (guint16));
   return keep (anatomist, &anatomy, sizeof anatomy);

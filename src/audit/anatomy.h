@@ -41,6 +41,14 @@ typedef struct
   float weight;
 } HechaResidue;
 
+/* What a project's text as a whole hints at, word by word known or not. */
+typedef struct
+{
+  guint16 concept;
+  guint16 share;      /* of 65535; the squares of all make 1 */
+} HechaSense;
+
+#define HECHA_MAX_SENSES 12
 #define HECHA_SKETCH_SIZE 48
 #define HECHA_NAME_GRAMS 31
 #define HECHA_MAX_PARTS 40
@@ -50,12 +58,14 @@ typedef struct
 {
   HechaMarks marks;
   guint8 n_parts, n_residues, n_sketch, n_grams;
+  guint8 n_things, n_acts;         /* senses: objects first, then functions */
   guint8 n_modules;                /* of the content: what 、，； separate */
   guint8 n_objects, n_functions;   /* the parts begin with the objects, then functions */
   float residue_weight;            /* of all residues */
   float strangeness;               /* of those of the name */
   const HechaPart *parts;          /* ascending by kind and concept */
   const HechaResidue *residues;    /* ascending by pair */
+  const HechaSense *senses;        /* of each kind ascending by concept */
   const guint32 *sketch;           /* of 建设内容: the smallest hashes of its character
                                     * triples, ascending */
   const guint16 *grams;            /* of the name's stem: hashed pairs, ascending */

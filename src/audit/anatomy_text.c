@@ -3,7 +3,18 @@
 
 #include <string.h>
 
+/* What a hint is worth by where it stands. */
+#define VOTE_NAME 1.5f
+#define VOTE_CONTENT 1.0f
+#define VOTE_GOAL 0.5f
+
 /* ---- texts ------------------------------------------------------------ */
+
+static float
+worth_of_votes (HechaPlaceOfWord where)
+{
+  return where == HECHA_IN_NAME ? VOTE_NAME : where == HECHA_IN_CONTENT ? VOTE_CONTENT : VOTE_GOAL;
+}
 
 /* 阳城县, 某某市: the place of the whole, at the very start.  Characters. */
 static guint
@@ -82,6 +93,59 @@ is_letter (guint16 unit)
   return unit < 0x80 && g_ascii_isalpha ((char) unit);
 }
 
+/* A word of two characters and more within UNITS[0 .. LENGTH). */
+static gboolean
+holds_known_word (const HechaAnatomist *anatomist, const guint16 *units, gsize length)
+{
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      HechaWord word;
+
+      hecha_thesaurus_match (anatomist->thesaurus, units + i, length - i, &word);
+      if (word.length > 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_bracket (guint16 unit, gboolean opening)
+{
+  return opening ? unit == '(' || unit == 0xff08 : unit == ')' || unit == 0xff09;
+}
+
+/* （柳集、白沟）: two unknown names and more in brackets are places.  Characters
+ * taken, 0 = nothing of the kind. */
+static guint
+read_listed_places (HechaAnatomist *anatomist, const guint16 *units, gsize length)
+{
+  guint starts[HECHA_MAX_PLACES + 1], n = 0, end = 1;
+
+  if (length == 0 || !is_bracket (units[0], TRUE))
+    return 0;
+  starts[0] = 1;
+  for (; end < length && !is_bracket (units[end], FALSE); end++)
+    if (units[end] == 0x3001)
+      {
+        if (++n == HECHA_MAX_PLACES)
+          return 0;
+        starts[n] = end + 1;
+      }
+  if (n == 0 || end == length)
+    return 0;
+  for (guint i = 0; i <= n; i++)
+    {
+      guint size = (i < n ? starts[i + 1] - 1 : end) - starts[i];
+
+      if (size < 2 || size > 4 || holds_known_word (anatomist, units + starts[i], size))
+        return 0;
+    }
+  for (guint i = 0; i <= n; i++)
+    hecha_anatomist_add_place (anatomist, units + starts[i],
+                               (i < n ? starts[i + 1] - 1 : end) - starts[i]);
+  return end + 1;
+}
+
 void
 hecha_anatomist_read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
 {
@@ -100,11 +164,14 @@ hecha_anatomist_read_text (HechaAnatomist *anatomist, const char *text, HechaPla
   i = read_region (anatomist, units, length, &region);
   if (where == HECHA_IN_NAME && region != 0)
     anatomist->marks.region = region;
+  hecha_anatomist_vote (anatomist, units + i, length - i, worth_of_votes (where));
   while (i < length)
     {
       HechaWord word;
       guint taken = where == HECHA_IN_NAME ? hecha_marks_read (&anatomist->marks, units + i, length - i) : 0;
 
+      if (taken == 0 && where == HECHA_IN_NAME)
+        taken = read_listed_places (anatomist, units + i, length - i);
       if (taken == 0 && where == HECHA_IN_CONTENT && is_continuation (units + i, length - i))
         anatomist->marks.nature |= HECHA_NATURE_CONTINUES;
       hecha_thesaurus_match (anatomist->thesaurus, units + i, length - i, &word);
@@ -178,6 +245,33 @@ supervises (const HechaAnatomist *anatomist)
   return FALSE;
 }
 
+/* 医院 of 东林县医院: all that is left of the unit. */
+static gboolean
+is_whole (const HechaAnatomist *anatomist, const HechaWord *word, gsize start)
+{
+  return word->length > 1 && start > 0 && start + word->length == anatomist->units->len;
+}
+
+/* WORD of a unit's name stands at START, RUN unknown characters before it: marks
+ * the place that the unit is. */
+static void
+meet_place_of_unit (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units,
+                    gsize start, gsize run, gboolean counts)
+{
+  HechaMarks *marks = &anatomist->marks;
+  gboolean institution = hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_INSTITUTION);
+  gboolean suffix = hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_PLACE_SUFFIX);
+
+  if (institution || (suffix && is_whole (anatomist, word, start)))
+    marks->nature |= HECHA_NATURE_INSTITUTION;
+  else if (!suffix || !hecha_anatomist_is_place (units + start - run, run, word->length))
+    return;
+  if (!counts || (marks->nature & HECHA_NATURE_OWN_PLACE) != 0)
+    return;
+  hecha_anatomist_add_place (anatomist, units + start - run, run + word->length);
+  marks->nature |= HECHA_NATURE_OWN_PLACE;
+}
+
 /* A town, a school, a hospital: what it builds it builds for itself. */
 void
 hecha_anatomist_read_unit (HechaAnatomist *anatomist, const HechaSubject *subject)
@@ -202,20 +296,15 @@ hecha_anatomist_read_unit (HechaAnatomist *anatomist, const HechaSubject *subjec
   anatomist->where = HECHA_IN_NAME;
   /* A hospital that builds for the county's hospitals builds for no place. */
   from_unit = marks->n_places == 0 && (marks->nature & HECHA_NATURE_WHOLE_COUNTY) == 0;
-  while (i < anatomist->units->len && from_unit && marks->n_places == 0)
+  while (i < anatomist->units->len)
     {
       HechaWord word;
 
       hecha_thesaurus_match (anatomist->thesaurus, units + i, anatomist->units->len - i, &word);
       if (word.length == 1 && hecha_anatomist_is_stray_suffix (anatomist, &word, units + i - run, run))
         word.length = 0;
-      if (word.length > 0 && (hecha_anatomist_has_kind (anatomist, &word, HECHA_CONCEPT_INSTITUTION)
-                              || (hecha_anatomist_has_kind (anatomist, &word, HECHA_CONCEPT_PLACE_SUFFIX)
-                                  && hecha_anatomist_is_place (units + i - run, run, word.length))))
-        {
-          hecha_anatomist_add_place (anatomist, units + i - run, run + word.length);
-          marks->nature |= HECHA_NATURE_OWN_PLACE;
-        }
+      if (word.length > 0)
+        meet_place_of_unit (anatomist, &word, units, i, run, from_unit);
       run = word.length > 0 ? 0 : run + 1;
       i += MAX (word.length, 1);
     }

@@ -7,6 +7,7 @@
 #define TOP_OBJECTS 4
 #define TOP_FUNCTIONS 3
 #define TOP_RESIDUES 2
+#define TOP_SENSES 3
 #define RARE_RESIDUE 0.25f
 #define SKETCH_KEYS 2
 
@@ -24,7 +25,8 @@ typedef enum
   KEY_FUNCTION,
   KEY_RESIDUE,
   KEY_STEM,
-  KEY_SKETCH
+  KEY_SKETCH,
+  KEY_SENSE
 } KeyKind;
 
 typedef struct
@@ -39,6 +41,7 @@ typedef struct
   guint64 named;        /* of its name, broad ones left out */
   guint64 own;          /* the same without those alike */
   guint64 any;
+  guint64 sense;        /* of what its text hints at most */
 } Glance;
 
 struct _HechaCandidates
@@ -147,6 +150,38 @@ object_keys (const HechaThesaurus *thesaurus, const HechaPart *object,
     }
 }
 
+/* The next of the senses in order of weight, ties by concept; LAST is the one
+ * before, NULL for the first.  NULL where there is none. */
+static const HechaSense *
+next_sense (const HechaAnatomy *anatomy, const HechaSense *last)
+{
+  const HechaSense *best = NULL;
+
+  for (guint i = 0; i < anatomy->n_things; i++)
+    {
+      const HechaSense *sense = &anatomy->senses[i];
+
+      if (last != NULL && (sense->share > last->share
+                           || (sense->share == last->share && sense <= last)))
+        continue;
+      if (best == NULL || sense->share > best->share)
+        best = sense;
+    }
+  return best;
+}
+
+/* What the text hints at most, at most TOP_SENSES. */
+static guint
+top_senses (const HechaAnatomy *anatomy, guint16 top[TOP_SENSES])
+{
+  const HechaSense *sense = next_sense (anatomy, NULL);
+  guint n = 0;
+
+  for (; sense != NULL && n < TOP_SENSES; sense = next_sense (anatomy, sense))
+    top[n++] = sense->concept;
+  return n;
+}
+
 static guint64
 bit_of (guint16 concept)
 {
@@ -156,7 +191,12 @@ bit_of (guint16 concept)
 static Glance
 glance_at (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy)
 {
-  Glance glance = { 0, 0, 0 };
+  Glance glance = { 0, 0, 0, 0 };
+  guint16 senses[TOP_SENSES];
+  guint n_senses = top_senses (anatomy, senses);
+
+  for (guint i = 0; i < n_senses; i++)
+    glance.sense |= bit_of (senses[i]);
 
   for (guint i = 0; i < anatomy->n_objects; i++)
     {
@@ -177,11 +217,13 @@ glance_at (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy)
   return glance;
 }
 
-/* Two names that tell different objects are no duplicates, unless one is a part
- * of what the other lists; where a name tells none, the contents may. */
+/* Two names that tell different objects are no duplicates, unless their texts
+ * hint at one thing or one is a part of what the other lists; where a name tells none, the contents may. */
 static gboolean
 worth_comparing (const Glance *a, const Glance *b)
 {
+  if ((a->sense & b->sense) != 0)
+    return TRUE;
   if (a->named != 0 && b->named != 0)
     return (a->named & b->named) != 0 || (a->own & ~b->any) == 0 || (b->own & ~a->any) == 0;
   return (a->any & b->any) != 0 || a->any == 0 || b->any == 0;
@@ -195,6 +237,8 @@ make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, guint32
   guint n_objects = top_parts (anatomy, HECHA_CONCEPT_OBJECT, objects, TOP_OBJECTS);
   guint n_functions = top_parts (anatomy, HECHA_CONCEPT_FUNCTION, functions, TOP_FUNCTIONS);
   guint32 region = anatomy->marks.region != 0 ? anatomy->marks.region : home;
+  guint16 senses[TOP_SENSES];
+  guint n_senses = top_senses (anatomy, senses);
 
   keys->n = 0;
   if (anatomy->marks.stem != 0)
@@ -203,6 +247,8 @@ make_keys (const HechaThesaurus *thesaurus, const HechaAnatomy *anatomy, guint32
     add_key (keys, KEY_SKETCH, anatomy->sketch[i], 0, region);
   for (guint i = 0; i < n_objects; i++)
     object_keys (thesaurus, objects[i], functions, n_functions, region, keys);
+  for (guint i = 0; i < n_senses; i++)
+    add_key (keys, KEY_SENSE, senses[i], 0, region);
   for (guint j = 0; j < n_functions && n_objects == 0; j++)
     add_key (keys, KEY_FUNCTION, functions[j]->concept, 0, region);
   residue_keys (anatomy, region, keys);

@@ -233,7 +233,7 @@ is_renewal (const HechaMarks *a, const HechaMarks *b, float names)
     return FALSE;
   if ((a->nature | b->nature) & HECHA_NATURE_RECURRENT)
     return TRUE;
-  return a->name_year != 0 && b->name_year != 0 && names >= NAMES_ALIKE
+  return (a->name_year != 0 || b->name_year != 0) && names >= NAMES_ALIKE
          && !(both & HECHA_NATURE_PRODUCT);
 }
 

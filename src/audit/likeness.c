@@ -11,6 +11,8 @@
 #define SAME_ARENA 0.9f
 /* Objects less alike than this have nothing in common. */
 #define NOTHING 0.15f
+#define NO_SENSE 0.35f
+#define SENSE_MENTIONED 0.15f
 /* Parts of the content that are built as surely as this count. */
 #define SURE 0.5f
 /* Unknown words of a name that weigh so much mean a thing of their own. */
@@ -80,8 +82,15 @@ sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
   set_sign (likeness, HECHA_SIGN_SAME_UNIT_UNLIKE, same ? 1 - likeness->names : 0);
   set_sign (likeness, HECHA_SIGN_PLACE, place);
   set_sign (likeness, HECHA_SIGN_OWN_PLACE, place && differ_in (a, b, HECHA_NATURE_OWN_PLACE));
+  set_sign (likeness, HECHA_SIGN_PLACE_SYSTEM,
+            place && (a->marks.nature & b->marks.nature & HECHA_NATURE_PRODUCT) != 0
+              && !differ_in (a, b, HECHA_NATURE_INSTITUTION));
   set_sign (likeness, HECHA_SIGN_PLACE_FIXED, place && is_fixed (a) && is_fixed (b));
   set_sign (likeness, HECHA_SIGN_EQUIPMENT, differ_in (a, b, HECHA_NATURE_EQUIPMENT));
+  set_sign (likeness, HECHA_SIGN_EQUIP_EACH,
+            !same && (a->marks.nature & b->marks.nature & HECHA_NATURE_EQUIPMENT) != 0);
+  set_sign (likeness, HECHA_SIGN_PIECE,
+            same && a->marks.component != b->marks.component && likeness->names >= AGREES);
   set_sign (likeness, HECHA_SIGN_SUPERVISES, differ_in (a, b, HECHA_NATURE_SUPERVISES));
   set_sign (likeness, HECHA_SIGN_RELIES, differ_in (a, b, HECHA_NATURE_RELIES));
   set_sign (likeness, HECHA_SIGN_UPGRADES,
@@ -107,6 +116,20 @@ has_audience (const HechaAnatomy *anatomy, const HechaThesaurus *thesaurus,
   return has;
 }
 
+/* A is a module of B: not of what a school has for itself, nor where B only
+ * mentions what A is about. */
+static float
+contained (const HechaThesaurus *thesaurus, const HechaLikeness *likeness, const HechaAnatomy *a,
+           const HechaAnatomy *b)
+{
+  float sense = likeness->signs[HECHA_SIGN_SENSE];
+
+  if ((b->marks.nature & HECHA_NATURE_INSTITUTION) != 0 || differ_in (a, b, HECHA_NATURE_EQUIPMENT))
+    return 0;
+  return hecha_agreement_contained (thesaurus, a, b)
+         * CLAMP ((sense - SENSE_MENTIONED) / SENSE_MENTIONED, 0.0f, 1.0f);
+}
+
 static void
 sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const HechaAnatomy *a,
             const HechaAnatomy *b)
@@ -118,7 +141,7 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
   gboolean audiences = has_audience (a, thesaurus, b, &agrees)
                        && has_audience (b, thesaurus, a, &agrees);
 
-  float in_b = hecha_agreement_contained (thesaurus, a, b), in_a = hecha_agreement_contained (thesaurus, b, a);
+  float in_b = contained (thesaurus, likeness, a, b), in_a = contained (thesaurus, likeness, b, a);
 
   hecha_agreement_stray (thesaurus, a, b, &stray_a);
   hecha_agreement_stray (thesaurus, b, a, &stray_b);
@@ -148,36 +171,38 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_THING_NAMED] = 3.53f,
-  [HECHA_SIGN_PLAIN] = 0.86f,
-  [HECHA_SIGN_AGAIN] = 0.13f,
-  [HECHA_SIGN_THING_INSIDE] = 0.91f,
-  [HECHA_SIGN_INSIDE_SHARE] = 0.34f,
+  [HECHA_SIGN_THING_NAMED] = 0.40f,
+  [HECHA_SIGN_PLAIN] = 0.84f,
+  [HECHA_SIGN_THING_INSIDE] = 0.36f,
+  [HECHA_SIGN_VAGUE] = 0.03f,
   [HECHA_SIGN_THING_BELOW] = 0.28f,
-  [HECHA_SIGN_NARROW] = 1.30f,
-  [HECHA_SIGN_NARROW_DOES] = 0.20f,
-  [HECHA_SIGN_BARE] = 0.71f,
-  [HECHA_SIGN_OTHER_FAMILY] = -0.18f,
-  [HECHA_SIGN_CONFLICT] = -0.90f,
-  [HECHA_SIGN_STRAY_BOTH] = -0.15f,
-  [HECHA_SIGN_STRAY_ONE] = -1.15f,
-  [HECHA_SIGN_STRAY_THING] = -0.84f,
-  [HECHA_SIGN_STRAY_ALONE] = -0.47f,
-  [HECHA_SIGN_COVERED] = 3.09f,
-  [HECHA_SIGN_SHARED] = 0.94f,
-  [HECHA_SIGN_RESIDUES] = 2.10f,
-  [HECHA_SIGN_STRANGERS] = -4.00f,
-  [HECHA_SIGN_COPY] = 0.33f,
+  [HECHA_SIGN_NARROW] = 0.85f,
+  [HECHA_SIGN_NARROW_DOES] = 0.66f,
+  [HECHA_SIGN_FAMILY] = 0.52f,
+  [HECHA_SIGN_OTHER_FAMILY] = -0.09f,
+  [HECHA_SIGN_STRAY_BOTH] = -1.50f,
+  [HECHA_SIGN_STRAY_ONE] = -1.00f,
+  [HECHA_SIGN_COVERED] = 1.16f,
+  [HECHA_SIGN_SHARED] = 0.40f,
+  [HECHA_SIGN_SENSE] = 7.54f,
+  [HECHA_SIGN_ACTS] = 0.95f,
+  [HECHA_SIGN_RESIDUES] = 2.35f,
+  [HECHA_SIGN_STRANGERS] = -7.00f,
+  [HECHA_SIGN_COPY] = 0.21f,
   [HECHA_SIGN_CONTAINED] = 1.80f,
-  [HECHA_SIGN_SAME_UNIT] = -0.78f,
-  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.69f,
-  [HECHA_SIGN_PLACE] = -2.41f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.14f,
-  [HECHA_SIGN_EQUIPMENT] = -2.43f,
-  [HECHA_SIGN_UPGRADES] = -0.20f,
-  [HECHA_SIGN_RECURS] = -1.26f,
+  [HECHA_SIGN_SAME_UNIT] = -1.35f,
+  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.38f,
+  [HECHA_SIGN_PLACE] = -2.12f,
+  [HECHA_SIGN_OWN_PLACE] = -0.03f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 0.81f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.84f,
+  [HECHA_SIGN_EQUIPMENT] = -2.66f,
+  [HECHA_SIGN_EQUIP_EACH] = -0.11f,
+  [HECHA_SIGN_PIECE] = -0.59f,
+  [HECHA_SIGN_UPGRADES] = -1.18f,
+  [HECHA_SIGN_RECURS] = -1.71f,
 };
-static const float least = -3.24f;
+static const float least = -6.08f;
 
 static float
 weigh (const HechaLikeness *likeness)
@@ -218,12 +243,16 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
 {
   HechaObjects objects;
   HechaFunctions functions;
+  float sense;
 
   memset (likeness, 0, sizeof *likeness);
   hecha_agreement_objects (thesaurus, a, b, &objects);
   likeness->object = MAX (objects.any, objects.own);
-  if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < NOTHING)
+  sense = hecha_agreement_things (a, b);
+  if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < NOTHING && sense < NO_SENSE)
     return;
+  set_sign (likeness, HECHA_SIGN_SENSE, sense);
+  set_sign (likeness, HECHA_SIGN_ACTS, hecha_agreement_acts (a, b));
   hecha_agreement_functions (thesaurus, a, b, &functions);
   likeness->names = hecha_sketch_names (a, b);
   likeness->copy = hecha_sketch_copied (a, b);

@@ -35,6 +35,8 @@
   X (STRAY_ALONE, "stray_alone")     /* ... and nothing else agrees */              \
   X (COVERED, "covered")             /* parts of the shorter content in the other */ \
   X (SHARED, "shared")               /* how many parts agree */                     \
+  X (SENSE, "sense")                /* what the whole texts hint at, known words or not */ \
+  X (ACTS, "acts")                  /* ... what is done */                          \
   X (RESIDUES, "residues")           /* unknown words in common */                  \
   X (STRANGERS, "strangers")         /* unknown words in both names, none in common */ \
   X (COPY, "copy")                   /* 建设内容 in the same words */                  \
@@ -44,8 +46,11 @@
   X (SAME_UNIT_UNLIKE, "same_unit_unlike")  /* ... under an unlike name */          \
   X (PLACE, "place")                 /* only one is of a certain place */           \
   X (OWN_PLACE, "own_place")         /* ... whose unit is that place */             \
+  X (PLACE_SYSTEM, "place_system")  /* ... and both build a system: one would do */ \
   X (PLACE_FIXED, "place_fixed")     /* ... and what is built is fixed there */     \
   X (EQUIPMENT, "equipment")         /* one buys equipment, the other does not */   \
+  X (EQUIP_EACH, "equip_each")      /* two units buy equipment, each its own */     \
+  X (PIECE, "piece")                /* one unit's 硬件 and 软件 under like names */     \
   X (SUPERVISES, "supervises")       /* one watches over what the other does */     \
   X (RELIES, "relies")               /* one uses what others built */               \
   X (UPGRADES, "upgrades")           /* one continues what is there */              \

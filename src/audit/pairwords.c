@@ -5,6 +5,10 @@
 #include <string.h>
 
 #define MAX_NAMED 3
+#define MAX_SENSES_SHOWN 2
+#define MAX_HINTS 3
+#define OBJECT_TOLD 0.3f
+#define SENSE_SHOWN (65535 / 4)
 
 static void
 clause (GString *text)
@@ -165,6 +169,71 @@ append_unknown_words (GString *text, const HechaAnatomy *a, const HechaAnatomy *
         }
 }
 
+/* ---- senses ------------------------------------------------------------ */
+
+/* The first words of the name, then of the content, that hint at CONCEPT. */
+static char *
+hints_of (const HechaThesaurus *thesaurus, const HechaSubject *subject, guint16 concept)
+{
+  const HechaSenses *senses = hecha_thesaurus_senses (thesaurus);
+  char *words = hecha_senses_words (senses, subject->name, concept, MAX_HINTS);
+
+  return words != NULL ? words : hecha_senses_words (senses, subject->content, concept, MAX_HINTS);
+}
+
+/* A part of both is told already. */
+static gboolean
+is_part (const HechaAnatomy *anatomy, guint16 concept)
+{
+  for (guint i = 0; i < anatomy->n_parts; i++)
+    if (anatomy->parts[i].concept == concept)
+      return TRUE;
+  return FALSE;
+}
+
+/* What both texts hint at most, best first. */
+static GArray *
+common_senses (const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (Match));
+
+  for (guint i = 0; i < a->n_things; i++)
+    for (guint j = 0; j < b->n_things; j++)
+      {
+        Match match = { a->senses[i].concept, b->senses[j].concept, 1,
+                        (float) a->senses[i].share * b->senses[j].share };
+
+        if (match.of_a == match.of_b && MIN (a->senses[i].share, b->senses[j].share) >= SENSE_SHOWN
+            && !(is_part (a, match.of_a) && is_part (b, match.of_a)))
+          g_array_append_val (matches, match);
+      }
+  g_array_sort (matches, compare_matches);
+  return matches;
+}
+
+static void
+describe_senses (GString *text, const HechaThesaurus *thesaurus, const HechaSubject *a,
+                 const HechaSubject *b, const HechaAnatomy *of_a, const HechaAnatomy *of_b)
+{
+  g_autoptr (GArray) matches = common_senses (of_a, of_b);
+  guint n = 0;
+
+  for (guint i = 0; i < matches->len && n < MAX_SENSES_SHOWN; i++)
+    {
+      guint16 concept = g_array_index (matches, Match, i).of_a;
+      g_autofree char *in_a = hints_of (thesaurus, a, concept);
+      g_autofree char *in_b = hints_of (thesaurus, b, concept);
+
+      if (in_a == NULL || in_b == NULL)
+        continue;
+      if (n == 0)
+        clause (text);
+      g_string_append (text, n++ == 0 ? "用语都与" : "；都与");
+      g_string_append_printf (text, "%s有关（%s／%s）",
+                              hecha_thesaurus_concept (thesaurus, concept)->name, in_a, in_b);
+    }
+}
+
 void
 hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
                   const HechaSubject *a, const HechaSubject *b, const HechaLikeness *likeness,
@@ -181,6 +250,8 @@ hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
                  words_b);
   describe_kind (agreement, thesaurus, HECHA_CONCEPT_AUDIENCE, "服务对象", of_a, of_b, words_a,
                  words_b);
+  if (likeness->object < OBJECT_TOLD)
+    describe_senses (agreement, thesaurus, a, b, of_a, of_b);
   append_unknown_words (agreement, of_a, of_b);
   if (likeness->copy >= 0.4f)
     {

@@ -1,62 +1,5 @@
 /* Concepts and their words: see thesaurus.h. */
-#include "audit/thesaurus.h"
-
-#include <string.h>
-
-#include <hecha/ledger.h>
-
-
-#define MAX_CONCEPTS 8000u
-#define MAX_DEPTH 6
-
-/* A step to a broader concept, 相近, and two concepts under one broader. */
-#define LIKE_STEP 0.72f
-#define LIKE_STEP_ARENA 0.42f   /* what is built for a part of it is another thing */
-#define LIKE_NEAR 0.5f
-#define LIKE_SIBLING 0.15f
-
-typedef struct
-{
-  guint16 from, to;
-} Near;
-
-struct _HechaThesaurus
-{
-  GArray *concepts;       /* HechaConcept */
-  GHashTable *by_name;    /* "kind:name" -> index + 1 */
-  GArray *broader;        /* gint32 per concept, -1 = none */
-  HechaTrie *words;
-  guint8 *likeness;       /* n x n, in 1/255 */
-  GArray *combinations;   /* HechaCombination */
-  GArray *nears;          /* Near, in order of the file */
-  guint n_families, family_line;   /* while loading */
-};
-
-static const char *const kind_sections[HECHA_N_CONCEPT_KINDS] = {
-  "对象", "功能", "受众", "平台", "技术", "通用词",
-  "性质", "角色", "部门", "机构", "地名后缀", "组成"
-};
-
-static const float kind_weights[HECHA_N_CONCEPT_KINDS] = {
-  [HECHA_CONCEPT_OBJECT] = 1.0f,
-  [HECHA_CONCEPT_FUNCTION] = 0.9f,
-  [HECHA_CONCEPT_AUDIENCE] = 0.25f,
-  [HECHA_CONCEPT_PLATFORM] = 0.08f,
-  [HECHA_CONCEPT_TECHNOLOGY] = 0.12f,
-};
-
-#define BROAD_FACTOR 0.35f
-
-static gboolean
-fail (const HechaIni *ini, const HechaIniEntry *entry, GError **error, const char *format,
-      const char *word)
-{
-  g_autofree char *text = g_strdup_printf ("%s「%s」", format, word);
-  g_autofree char *message = hecha_ini_message (ini, entry->line, entry->key_column, text);
-
-  g_set_error_literal (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX, message);
-  return FALSE;
-}
+#include "audit/thesaurus_insides.h"
 
 void
 hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gsize length,
@@ -65,10 +8,8 @@ hecha_thesaurus_match (const HechaThesaurus *thesaurus, const guint16 *units, gs
   hecha_trie_match (thesaurus->words, units, length, word);
 }
 
-/* ---- concepts --------------------------------------------------------- */
-
-static char *
-concept_key (HechaConceptKind kind, const char *name)
+char *
+hecha_thesaurus_key (HechaConceptKind kind, const char *name)
 {
   return g_strdup_printf ("%d:%s", (int) kind, name);
 }
@@ -76,197 +17,13 @@ concept_key (HechaConceptKind kind, const char *name)
 int
 hecha_thesaurus_find (const HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
 {
-  g_autofree char *key = concept_key (kind, name);
+  g_autofree char *key = hecha_thesaurus_key (kind, name);
 
   return GPOINTER_TO_INT (g_hash_table_lookup (thesaurus->by_name, key)) - 1;
 }
 
-/* An object or a function of that name, objects first. */
-static int
-find_thing (const HechaThesaurus *thesaurus, const char *name)
-{
-  int found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_OBJECT, name);
-
-  if (found < 0)
-    found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_FUNCTION, name);
-  if (found < 0)
-    found = hecha_thesaurus_find (thesaurus, HECHA_CONCEPT_AUDIENCE, name);
-  return found;
-}
-
-static guint16
-add_concept (HechaThesaurus *thesaurus, HechaConceptKind kind, const char *name)
-{
-  HechaConcept concept = { g_strdup (name), (guint8) kind, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE, 0, kind_weights[kind] };
-  gint32 none = -1;
-
-  g_array_append_val (thesaurus->concepts, concept);
-  g_array_append_val (thesaurus->broader, none);
-  g_hash_table_insert (thesaurus->by_name, concept_key (kind, name),
-                       GUINT_TO_POINTER (thesaurus->concepts->len));
-  return (guint16) (thesaurus->concepts->len - 1);
-}
-
-static char **
-split_words (const char *value)
-{
-  g_autofree char *flat = g_strdup (value);
-
-  g_strdelimit (flat, "\n\t", ' ');
-  return g_strsplit (flat, " ", -1);
-}
-
-static gboolean
-load_kind (HechaThesaurus *thesaurus, const HechaIni *ini, HechaConceptKind kind, GError **error)
-{
-  const HechaIniSection *section = hecha_ini_section (ini, kind_sections[kind]);
-
-  for (guint i = 0; section != NULL && i < section->entries->len; i++)
-    {
-      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
-      g_auto (GStrv) words = split_words (entry->value);
-      guint16 concept;
-
-      if (thesaurus->concepts->len >= MAX_CONCEPTS)
-        return fail (ini, entry, error, "概念太多，放不下", entry->key);
-      concept = add_concept (thesaurus, kind, entry->key);
-      /* The headings of these two sections are labels, not words. */
-      if (kind != HECHA_CONCEPT_DEPARTMENT && kind != HECHA_CONCEPT_INSTITUTION
-          && kind != HECHA_CONCEPT_PLACE_SUFFIX)
-        hecha_trie_add (thesaurus->words, entry->key, concept);
-      for (char **word = words; *word != NULL; word++)
-        hecha_trie_add (thesaurus->words, *word, concept);
-    }
-  return TRUE;
-}
-
-typedef gboolean (*EntryFunc) (HechaThesaurus *thesaurus, const HechaIniEntry *entry,
-                               int from, int to);
-
-/* Sections of the form 概念 = 概念 概念: calls EACH for every pair; the key
- * must be a concept where KEY_IS_CONCEPT. */
-static gboolean
-load_links (HechaThesaurus *thesaurus, const HechaIni *ini, const char *name,
-            gboolean key_is_concept, EntryFunc each, GError **error)
-{
-  const HechaIniSection *section = hecha_ini_section (ini, name);
-
-  for (guint i = 0; section != NULL && i < section->entries->len; i++)
-    {
-      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
-      g_auto (GStrv) words = split_words (entry->value);
-      int from = key_is_concept ? find_thing (thesaurus, entry->key) : -1;
-
-      if (key_is_concept && from < 0)
-        return fail (ini, entry, error, "没有这个概念：", entry->key);
-      for (char **word = words; *word != NULL; word++)
-        {
-          int to = **word != '\0' ? find_thing (thesaurus, *word) : -1;
-
-          if (**word == '\0')
-            continue;
-          if (to < 0)
-            return fail (ini, entry, error, "没有这个概念：", *word);
-          if (!each (thesaurus, entry, from, to))
-            return fail (ini, entry, error, "上位关系绕成了圈：", entry->key);
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-link_compound (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  hecha_trie_add (thesaurus->words, entry->key, (guint16) to);
-  return TRUE;
-}
-
-static gboolean
-link_broad (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
-
-  if (!concept->broad)
-    concept->weight *= BROAD_FACTOR;
-  concept->broad = TRUE;
-  return TRUE;
-}
-
-static gboolean
-link_arena (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
-
-  concept->arena = TRUE;
-  concept->narrow = strcmp (entry->key, "较窄") == 0;
-  return TRUE;
-}
-
-static gboolean
-link_own_use (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  g_array_index (thesaurus->concepts, HechaConcept, to).own_use = TRUE;
-  return TRUE;
-}
-
-static gboolean
-link_fixed (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  g_array_index (thesaurus->concepts, HechaConcept, to).fixed = TRUE;
-  return TRUE;
-}
-
-static gboolean
-link_roof (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  g_array_index (thesaurus->concepts, HechaConcept, to).roof = TRUE;
-  return TRUE;
-}
-
-/* Functions of one line are of one family, numbered by its line. */
-static gboolean
-link_family (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  HechaConcept *concept = &g_array_index (thesaurus->concepts, HechaConcept, to);
-
-  if (thesaurus->family_line != entry->line)
-    thesaurus->n_families++;
-  thesaurus->family_line = entry->line;
-  concept->family = (guint8) MIN (thesaurus->n_families, HECHA_MAX_FAMILIES);
-  return TRUE;
-}
-
-static gboolean
-link_broader (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  if (hecha_thesaurus_is_a (thesaurus, (guint16) to, (guint16) from))
-    return FALSE;
-  g_array_index (thesaurus->broader, gint32, from) = to;
-  return TRUE;
-}
-
-static void
-set_likeness (HechaThesaurus *thesaurus, guint a, guint b, float value)
-{
-  guint n = thesaurus->concepts->len;
-  guint8 stored = (guint8) (value * 255.0f + 0.5f);
-
-  if (thesaurus->likeness[a * n + b] < stored)
-    thesaurus->likeness[a * n + b] = thesaurus->likeness[b * n + a] = stored;
-}
-
-static gboolean
-link_near (HechaThesaurus *thesaurus, const HechaIniEntry *entry, int from, int to)
-{
-  Near near = { (guint16) from, (guint16) to };
-
-  g_array_append_val (thesaurus->nears, near);
-  set_likeness (thesaurus, (guint) from, (guint) to, LIKE_NEAR);
-  return TRUE;
-}
-
-static gint32
-broader_of (const HechaThesaurus *thesaurus, guint concept)
+gint32
+hecha_thesaurus_broader (const HechaThesaurus *thesaurus, guint concept)
 {
   return g_array_index (thesaurus->broader, gint32, concept);
 }
@@ -276,11 +33,11 @@ hecha_thesaurus_is_a (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
 {
   gint32 here = a;
 
-  for (guint depth = 0; here >= 0 && depth <= MAX_DEPTH; depth++)
+  for (guint depth = 0; here >= 0 && depth <= HECHA_MAX_DEPTH; depth++)
     {
       if (here == b)
         return TRUE;
-      here = broader_of (thesaurus, (guint) here);
+      here = hecha_thesaurus_broader (thesaurus, (guint) here);
     }
   return FALSE;
 }
@@ -290,8 +47,8 @@ hecha_thesaurus_akin (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
 {
   gint32 top = a;
 
-  for (guint depth = 0; broader_of (thesaurus, (guint) top) >= 0 && depth <= MAX_DEPTH; depth++)
-    top = broader_of (thesaurus, (guint) top);
+  for (guint depth = 0; hecha_thesaurus_broader (thesaurus, (guint) top) >= 0 && depth <= HECHA_MAX_DEPTH; depth++)
+    top = hecha_thesaurus_broader (thesaurus, (guint) top);
   return hecha_thesaurus_is_a (thesaurus, b, (guint16) top);
 }
 
@@ -302,43 +59,26 @@ hecha_thesaurus_alike (const HechaThesaurus *thesaurus, guint16 concept,
   guint n = 0;
 
   alike[n++] = concept;
-  if (broader_of (thesaurus, concept) >= 0
+  if (hecha_thesaurus_broader (thesaurus, concept) >= 0
       && hecha_thesaurus_likeness (thesaurus, concept,
-                                   (guint16) broader_of (thesaurus, concept)) >= LIKE_NEAR)
-    alike[n++] = (guint16) broader_of (thesaurus, concept);
+                                   (guint16) hecha_thesaurus_broader (thesaurus, concept)) >= HECHA_LIKE_NEAR)
+    alike[n++] = (guint16) hecha_thesaurus_broader (thesaurus, concept);
   for (guint i = 0; i < thesaurus->nears->len && n < HECHA_MAX_ALIKE; i++)
-    if (g_array_index (thesaurus->nears, Near, i).from == concept)
-      alike[n++] = g_array_index (thesaurus->nears, Near, i).to;
+    if (g_array_index (thesaurus->nears, HechaNear, i).from == concept)
+      alike[n++] = g_array_index (thesaurus->nears, HechaNear, i).to;
   return n;
-}
-
-static void
-fill_likeness (HechaThesaurus *thesaurus)
-{
-  guint n = thesaurus->concepts->len;
-
-  for (guint i = 0; i < n; i++)
-    {
-      float value = 1.0f;
-      gint32 above = (gint32) i;
-
-      for (guint depth = 0; above >= 0 && depth < MAX_DEPTH; depth++)
-        {
-          set_likeness (thesaurus, i, (guint) above, value);
-          above = broader_of (thesaurus, (guint) above);
-          value *= above >= 0 && hecha_thesaurus_concept (thesaurus, (guint16) above)->arena
-                     ? LIKE_STEP_ARENA : LIKE_STEP;
-        }
-      for (guint j = 0; j < i && broader_of (thesaurus, i) >= 0; j++)
-        if (broader_of (thesaurus, i) == broader_of (thesaurus, j))
-          set_likeness (thesaurus, i, j, LIKE_SIBLING);
-    }
 }
 
 float
 hecha_thesaurus_likeness (const HechaThesaurus *thesaurus, guint16 a, guint16 b)
 {
   return thesaurus->likeness[(gsize) a * thesaurus->concepts->len + b] / 255.0f;
+}
+
+const HechaSenses *
+hecha_thesaurus_senses (const HechaThesaurus *thesaurus)
+{
+  return thesaurus->senses;
 }
 
 int
@@ -373,126 +113,6 @@ hecha_thesaurus_concept (const HechaThesaurus *thesaurus, guint16 concept)
   return &g_array_index (thesaurus->concepts, HechaConcept, concept);
 }
 
-/* One way of 组合: "干部 培训学习". */
-static gboolean
-load_combination (HechaThesaurus *thesaurus, const HechaIni *ini, const HechaIniEntry *entry,
-                  const char *way, GError **error)
-{
-  HechaCombination combination = { 0 };
-  g_auto (GStrv) words = split_words (way);
-  int makes = find_thing (thesaurus, entry->key);
-
-  if (makes < 0)
-    return fail (ini, entry, error, "没有这个概念：", entry->key);
-  combination.makes = (guint16) makes;
-  for (char **word = words; *word != NULL; word++)
-    {
-      int needs = **word != '\0' ? find_thing (thesaurus, *word) : -1;
-
-      if (**word == '\0')
-        continue;
-      if (needs < 0)
-        return fail (ini, entry, error, "没有这个概念：", *word);
-      if (combination.n_needs == G_N_ELEMENTS (combination.needs))
-        return fail (ini, entry, error, "一种组合最多三个概念：", *word);
-      combination.needs[combination.n_needs++] = (guint16) needs;
-    }
-  if (combination.n_needs < 2)
-    return fail (ini, entry, error, "一种组合至少要有两个概念：", entry->key);
-  g_array_append_val (thesaurus->combinations, combination);
-  return TRUE;
-}
-
-static gboolean
-load_combinations (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
-{
-  const HechaIniSection *section = hecha_ini_section (ini, "组合");
-
-  for (guint i = 0; section != NULL && i < section->entries->len; i++)
-    {
-      const HechaIniEntry *entry = &g_array_index (section->entries, HechaIniEntry, i);
-      g_auto (GStrv) ways = g_strsplit (entry->value, "；", -1);
-
-      for (char **way = ways; *way != NULL; way++)
-        if (!load_combination (thesaurus, ini, entry, *way, error))
-          return FALSE;
-    }
-  return TRUE;
-}
-
-/* ---- loading ---------------------------------------------------------- */
-
-static void
-clear_concept (gpointer data)
-{
-  HechaConcept *concept = data;
-
-  g_free (concept->name);
-}
-
-static HechaThesaurus *
-thesaurus_new (void)
-{
-  HechaThesaurus *thesaurus = g_new0 (HechaThesaurus, 1);
-
-  thesaurus->concepts = g_array_new (FALSE, FALSE, sizeof (HechaConcept));
-  g_array_set_clear_func (thesaurus->concepts, clear_concept);
-  thesaurus->broader = g_array_new (FALSE, FALSE, sizeof (gint32));
-  thesaurus->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  thesaurus->nears = g_array_new (FALSE, FALSE, sizeof (Near));
-  thesaurus->combinations = g_array_new (FALSE, FALSE, sizeof (HechaCombination));
-  thesaurus->words = hecha_trie_new ();
-  return thesaurus;
-}
-
-static gboolean
-load (HechaThesaurus *thesaurus, const HechaIni *ini, GError **error)
-{
-  for (guint kind = 0; kind < HECHA_N_CONCEPT_KINDS; kind++)
-    if (!load_kind (thesaurus, ini, (HechaConceptKind) kind, error))
-      return FALSE;
-  thesaurus->likeness
-      = g_malloc0 ((gsize) thesaurus->concepts->len * thesaurus->concepts->len);
-  if (!load_links (thesaurus, ini, "合称", FALSE, link_compound, error)
-      || !load_links (thesaurus, ini, "宽泛", FALSE, link_broad, error)
-      || !load_links (thesaurus, ini, "场所", FALSE, link_arena, error)
-      || !load_links (thesaurus, ini, "自用", FALSE, link_own_use, error)
-      || !load_links (thesaurus, ini, "定点", FALSE, link_fixed, error)
-      || !load_links (thesaurus, ini, "总平台", FALSE, link_roof, error)
-      || !load_links (thesaurus, ini, "功能族", FALSE, link_family, error)
-      || !load_links (thesaurus, ini, "上位", TRUE, link_broader, error)
-      || !load_links (thesaurus, ini, "相近", TRUE, link_near, error)
-      || !load_combinations (thesaurus, ini, error))
-    return FALSE;
-  fill_likeness (thesaurus);
-  hecha_trie_freeze (thesaurus->words);
-  return TRUE;
-}
-
-static HechaThesaurus *
-from_ini (HechaIni *parsed, GError **error)
-{
-  g_autoptr (HechaIni) ini = parsed;
-  g_autoptr (HechaThesaurus) thesaurus = NULL;
-
-  if (ini == NULL)
-    return NULL;
-  thesaurus = thesaurus_new ();
-  return load (thesaurus, ini, error) ? g_steal_pointer (&thesaurus) : NULL;
-}
-
-HechaThesaurus *
-hecha_thesaurus_load (const char *path, GError **error)
-{
-  return from_ini (hecha_ini_load (path != NULL ? path : "内置:thesaurus.ini", error), error);
-}
-
-HechaThesaurus *
-hecha_thesaurus_parse (const char *path, const char *text, gsize length, GError **error)
-{
-  return from_ini (hecha_ini_parse (path, text, length, error), error);
-}
-
 void
 hecha_thesaurus_free (HechaThesaurus *thesaurus)
 {
@@ -502,6 +122,7 @@ hecha_thesaurus_free (HechaThesaurus *thesaurus)
   g_array_unref (thesaurus->broader);
   g_hash_table_unref (thesaurus->by_name);
   hecha_trie_free (thesaurus->words);
+  hecha_senses_free (thesaurus->senses);
   g_array_unref (thesaurus->combinations);
   g_array_unref (thesaurus->nears);
   g_free (thesaurus->likeness);

@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "audit/senses.h"
 #include "audit/trie.h"
 
 typedef enum
@@ -75,6 +76,8 @@ gboolean hecha_thesaurus_akin (const HechaThesaurus *thesaurus, guint16 a, guint
  * to the other.  Their number. */
 guint hecha_thesaurus_alike (const HechaThesaurus *thesaurus, guint16 concept,
                              guint16 alike[HECHA_MAX_ALIKE]);
+/* What pairs of characters hint at, unknown words included. */
+const HechaSenses *hecha_thesaurus_senses (const HechaThesaurus *thesaurus);
 /* 组合: a project with all of `needs` has `makes` as well. */
 typedef struct
 {

@@ -1,8 +1,10 @@
 /* measure_duplicates: precision, recall and the worst misses by kind on the
  * labelled projects of testdata/audit/duplicates.
  *
- *   measure_duplicates [--threshold X] [--jobs N] [-v] [--signs|--read] FILE.psv ...
+ *   measure_duplicates [--threshold X] [--jobs N] [--thesaurus FILE] [-v] [--signs|--read] FILE.psv ...
  *
+ * --thesaurus instead of the built-in one: one without the words that a set taught tells
+ * what that set would come to at first sight.
  * FILE_pairs.psv and FILE_splits.psv beside a file have its labels: 重复, 陷阱, or 两可 where auditors
  * would differ (counted neither way).  A pair that is not listed is no duplicate.  -v shows the words of every pair and the misses' scores.
  * --read prints what was read in each project; --signs prints the signs of every pair that nothing rules out, for fit_likeness.py.
@@ -202,11 +204,13 @@ print_signs (const Measure *measure, const char *path, guint32 a, guint32 b,
   printf ("\n");
 }
 
+static const char *thesaurus_path;   /* NULL = built in */
+
 static HechaThesaurus *
 load_thesaurus (void)
 {
   g_autoptr (GError) error = NULL;
-  HechaThesaurus *thesaurus = hecha_thesaurus_load (NULL, &error);
+  HechaThesaurus *thesaurus = hecha_thesaurus_load (thesaurus_path, &error);
 
   if (thesaurus == NULL)
     g_error ("%s", error->message);
@@ -299,7 +303,7 @@ split_ids (const Labelled *labelled, const HechaSplit *split)
 static void
 measure_splits (const char *path, gboolean verbose)
 {
-  HechaSplitOptions options = { 30000000, 12, NULL };
+  HechaSplitOptions options = { 30000000, 12, thesaurus_path };
   Labelled labelled = labelled_load (path);
   g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".psv"));
   g_autofree char *labels_path = g_strconcat (stem, "_splits.psv", NULL);
@@ -349,6 +353,8 @@ main (int argc, char **argv)
       verbose = TRUE;
     else if (strcmp (argv[i], "--signs") == 0)
       signs = TRUE;
+    else if (strcmp (argv[i], "--thesaurus") == 0 && i + 1 < argc)
+      options.thesaurus = thesaurus_path = argv[++i];
     else if (strcmp (argv[i], "--read") == 0)
       read = TRUE;
     else if (read)
