@@ -93,6 +93,16 @@ $(BUILD)/tests/measure_mapping: $(BUILD)/tests/ledger/measure_mapping.o $(BUILD)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Learns templates/header_weights.tsv from testdata/headers anew.
+.PHONY: fit-headers
+fit-headers: $(BUILD)/tests/header_signs
+	$(Q)python=/usr/bin/python3; [ -x $$python ] || python=python3; \
+	  $$python tests/ledger/fit_headers.py $< testdata/headers/*.tsv templates/header_weights.tsv
+
+$(BUILD)/tests/header_signs: $(BUILD)/tests/ledger/header_signs.o $(BUILD)/libhecha.a
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/hecha: $(BUILD)/src/cli/main.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

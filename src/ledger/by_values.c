@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/column_evidence.h"
+#include "ledger/header_learned.h"
 #include "ledger/header_parts.h"
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
@@ -116,7 +117,7 @@ field_of (HechaSheetReader *reader, const char *text)
   guess = hecha_header_read (reader->reader, &text, 1);
   return guess->n == 1 && guess->guesses[0].match == HECHA_MATCH_APPROXIMATE
              ? (HechaField) guess->guesses[0].field
-             : HECHA_FIELD_NONE;
+             : hecha_learned_field (reader, text);
 }
 
 /* How many of the row's cells are known headers of a ledger that are not in
@@ -193,6 +194,9 @@ weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, gui
     shares.names--;
   if (shares.names >= (n_known >= SURE_KNOWN ? 60u : 80u))
     return 100 + shares.names;
+  if (field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
+      && hecha_learned_is_name (reader, index, cell))
+    return 100 + shares.possible;
   if (hecha_text_holds_one (text, plain_names))
     enough = SURE_KNOWN;
   return field == HECHA_FIELD_NONE && n_known >= enough && place < FIRST_COLUMNS

@@ -456,6 +456,7 @@ hecha_dictionary_load (const char *fields_path, const char *units_path, GError *
   index_keys (dictionary, dictionary->subjects, sizeof (guint8),
               dictionary->subject_keys);
   forget_endings (dictionary);
+  dictionary->model = hecha_header_model_new ();
   dictionary->units = hecha_units_load (units_path, error);
   if (dictionary->units == NULL)
     return NULL;
@@ -468,6 +469,7 @@ hecha_dictionary_free (HechaDictionary *dictionary)
   if (dictionary == NULL)
     return;
   hecha_units_free (dictionary->units);
+  hecha_header_model_free (dictionary->model);
   g_hash_table_unref (dictionary->words);
   g_hash_table_unref (dictionary->subjects);
   g_hash_table_unref (dictionary->word_keys);

@@ -5,6 +5,7 @@
 #include <hecha/ledger.h>
 
 #include "ledger/concepts.h"
+#include "ledger/header_model.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +70,7 @@ typedef enum
 struct _HechaDictionary
 {
   HechaUnits *units;
+  HechaHeaderModel *model;
   GHashTable *words;      /* plain header -> GArray of HechaWord */
   GHashTable *subjects;   /* plain subject -> GArray of guint8, fields */
   HechaConcepts *concepts;

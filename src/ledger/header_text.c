@@ -59,14 +59,38 @@ is_bare_number (const char *from, const char *to)
   return TRUE;
 }
 
+/* Past 第十五条 and what parts it from the words: an article that a header
+ * cites; FOLDED itself where there is none, or nothing else. */
+static const char *
+past_article (const char *folded)
+{
+  const char *p = folded, *end;
+
+  if (!g_str_has_prefix (p, "第"))
+    return folded;
+  p += strlen ("第");
+  while (g_ascii_isdigit (*p))
+    p++;
+  while (*p != '\0' && g_utf8_strchr ("一二三四五六七八九十百", -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  if (!g_str_has_prefix (p, "条"))
+    return folded;
+  p += strlen ("条");
+  for (end = p; *end != '\0' && is_punctuation (g_utf8_get_char (end)); end = g_utf8_next_char (end))
+    ;
+  return *end != '\0' ? end : folded;
+}
+
 /* Past 一、 (1) 1. ① and the like, but not past the 三 of 三重一大. */
 static const char *
 past_number (const char *folded)
 {
   static const char numerals[] = "一二三四五六七八九十";
-  const char *p = folded;
+  const char *p = past_article (folded);
   gboolean bracket = *p == '(';
 
+  if (p != folded)
+    return p;
   if (bracket)
     p++;
   while (*p != '\0')

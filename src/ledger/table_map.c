@@ -6,6 +6,7 @@
 
 #include "ledger/column_evidence.h"
 #include "ledger/detail.h"
+#include "ledger/header_learned.h"
 #include "ledger/header_text.h"
 #include "ledger/mapping.h"
 #include "ledger/table_topic.h"
@@ -455,6 +456,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       take_decided (reader, head, column);
     }
   settle_rivals (reader, head);
+  hecha_learned_map (reader, head, title);
   for (guint i = 0; i < head->columns->len; i++)
     remember_column (reader, &g_array_index (head->columns, HechaTableColumn, i));
   mind_supervision (reader, head, title);

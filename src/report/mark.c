@@ -56,7 +56,8 @@ hecha_report_marked_name (const char *source_name, HechaKind kind)
 
 typedef struct
 {
-  HechaPackage *package;   /* the caller's */
+  HechaPackage *package;   /* the caller's, as its maps are */
+  GPtrArray *maps;
   HechaWorkbookParts *parts;
   HechaMarkStyles *styles;
   const HechaMarkJob *job;
@@ -111,7 +112,8 @@ patch_sheet (Patch *patch, guint index, const HechaMark *marks, guint n_marks, G
     hecha_mark_comments (patch->package, sheet->part, part, patch->parts->strict, marks, n_marks,
                          &patch->shape_ids, &drawing_id, patch->note);
   change.legacy_drawing_id = drawing_id;
-  text = hecha_mark_sheet (part, marks, n_marks, &change, patch->styles, &patch->full, error);
+  text = hecha_mark_sheet (hecha_mark_maps_get (patch->maps, index, part), marks, n_marks, &change,
+                           patch->styles, &patch->full, error);
   if (text == NULL)
     {
       g_prefix_error (error, "“%s”：", sheet->name);
@@ -214,11 +216,11 @@ patch_all (Patch *patch, const char *dest, GError **error)
 }
 
 static gboolean
-mark_package (HechaPackage *package, const char *dest, const HechaMarkJob *job, gboolean unmark,
-              char **note, GError **error)
+mark_package (HechaPackage *package, GPtrArray *maps, const char *dest, const HechaMarkJob *job,
+              gboolean unmark, char **note, GError **error)
 {
-  g_auto (Patch) patch
-      = { .package = package, .job = job, .unmark = unmark, .note = g_string_new (NULL) };
+  g_auto (Patch) patch = { .package = package, .maps = maps, .job = job, .unmark = unmark,
+                           .note = g_string_new (NULL) };
 
   if (package == NULL || !patch_all (&patch, dest, error))
     return FALSE;
@@ -245,8 +247,9 @@ mark_converted (HechaMarkSource *source, const char *dest, const HechaMarkJob *j
   if (converted != NULL && hecha_marks_check (source, converted, &error))
     {
       g_autoptr (HechaPackage) package = hecha_package_open (converted, &error);
+      g_autoptr (GPtrArray) maps = hecha_mark_maps_new ();
 
-      ok = mark_package (package, dest, job, FALSE, note, &error);
+      ok = mark_package (package, maps, dest, job, FALSE, note, &error);
     }
   hecha_marks_layout_clear (g_steal_pointer (&scratch));
   if (ok)
@@ -283,7 +286,7 @@ mark_by_kind (HechaMarkSource *source, const char *dest, const HechaMarkJob *job
   HechaKind kind = hecha_book_kind (source->book);
 
   if (kind == HECHA_KIND_XLSX || kind == HECHA_KIND_XLSM)
-    return mark_package (hecha_mark_source_package (source, error), dest, job,
+    return mark_package (hecha_mark_source_package (source, error), source->maps, dest, job,
                          hecha_book_property (source->book, SOURCE_PROPERTY) != NULL, note,
                          error);
   if (job->xls_by_libreoffice && kind == HECHA_KIND_XLS)

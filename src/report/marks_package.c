@@ -7,8 +7,6 @@
 #include "report/package_io.h"
 
 #define MAX_PART ((gsize) 1 << 30)
-/* Parts of the source up to so much are kept once they were asked for. */
-#define MAX_KEPT ((gsize) 4 << 20)
 
 typedef struct
 {
@@ -204,7 +202,7 @@ hecha_package_read (HechaPackage *package, const char *name, GError **error)
   if (part->replaced != NULL || part->original != NULL)
     return g_bytes_ref (part->replaced != NULL ? part->replaced : part->original);
   read = inflate_part (package, part, error);
-  if (read != NULL && g_bytes_get_size (read) <= MAX_KEPT)
+  if (read != NULL && g_bytes_get_size (read) <= HECHA_PACKAGE_KEPT)
     part->original = g_bytes_ref (read);
   return read;
 }

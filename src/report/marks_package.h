@@ -9,6 +9,10 @@
 
 typedef struct _HechaPackage HechaPackage;
 
+/* Parts of the source up to so many bytes are kept once they were asked for,
+ * and are the same GBytes each time. */
+#define HECHA_PACKAGE_KEPT ((gsize) 4 << 20)
+
 /* HECHA_REPORT_ERROR_REFUSED for what is no package that can be patched. */
 HechaPackage *hecha_package_open (const char *path, GError **error);
 void hecha_package_free (HechaPackage *package);

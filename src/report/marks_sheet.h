@@ -14,10 +14,23 @@ typedef struct
   gboolean unmark;                 /* take fills of an earlier marking away first */
 } HechaSheetChange;
 
-/* The worksheet PART with MARKS (of this sheet, by row and column) filled;
- * NULL with an error where it is not understood.  *FULL: not all could be
- * filled because Excel's bound on formats is reached. */
-GString *hecha_mark_sheet (GBytes *part, const HechaMark *marks, guint n_marks,
+/* Where the rows and cells of a worksheet's part stand: made once for all
+ * copies. */
+typedef struct _HechaSheetMap HechaSheetMap;
+
+/* NULL where the part is not understood. */
+HechaSheetMap *hecha_sheet_map_new (GBytes *part);
+void hecha_sheet_map_free (HechaSheetMap *map);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaSheetMap, hecha_sheet_map_free)
+/* It was made of these very bytes. */
+gboolean hecha_sheet_map_is_of (const HechaSheetMap *map, const GBytes *part);
+/* Of its part, in bytes. */
+gsize hecha_sheet_map_size (const HechaSheetMap *map);
+
+/* The worksheet of MAP with MARKS (of this sheet, by row and column) filled;
+ * NULL with an error where it is not understood, or MAP is NULL.  *FULL: not
+ * all could be filled because Excel's bound on formats is reached. */
+GString *hecha_mark_sheet (const HechaSheetMap *map, const HechaMark *marks, guint n_marks,
                            const HechaSheetChange *change, HechaMarkStyles *styles,
                            gboolean *full, GError **error);
 

@@ -10,6 +10,46 @@ sheet_free (gpointer data)
     hecha_sheet_free (data);
 }
 
+/* ---- maps ----------------------------------------------------------------------- */
+
+static void
+map_free (gpointer data)
+{
+  hecha_sheet_map_free (data);
+}
+
+GPtrArray *
+hecha_mark_maps_new (void)
+{
+  return g_ptr_array_new_with_free_func (map_free);
+}
+
+static void
+drop_map (GPtrArray *maps, guint index)
+{
+  hecha_sheet_map_free (maps->pdata[index]);
+  maps->pdata[index] = NULL;
+}
+
+/* Parts are kept by the package up to the same size, and are then the same
+ * bytes for each copy. */
+const HechaSheetMap *
+hecha_mark_maps_get (GPtrArray *maps, guint index, GBytes *part)
+{
+  if (index >= maps->len)
+    g_ptr_array_set_size (maps, (gint) index + 1);
+  for (guint i = 0; i < maps->len; i++)
+    if (maps->pdata[i] != NULL && hecha_sheet_map_size (maps->pdata[i]) > HECHA_PACKAGE_KEPT)
+      drop_map (maps, i);
+  if (maps->pdata[index] != NULL && !hecha_sheet_map_is_of (maps->pdata[index], part))
+    drop_map (maps, index);
+  if (maps->pdata[index] == NULL)
+    maps->pdata[index] = hecha_sheet_map_new (part);
+  return maps->pdata[index];
+}
+
+/* ---- the source ------------------------------------------------------------------- */
+
 HechaMarkSource *
 hecha_mark_source_open (const char *path, GError **error)
 {
@@ -23,6 +63,7 @@ hecha_mark_source_open (const char *path, GError **error)
   source->book = book;
   source->sheets = g_ptr_array_new_with_free_func (sheet_free);
   g_ptr_array_set_size (source->sheets, (gint) hecha_book_n_sheets (book));
+  source->maps = hecha_mark_maps_new ();
   return source;
 }
 
@@ -32,6 +73,7 @@ hecha_mark_source_free (HechaMarkSource *source)
   if (source == NULL)
     return;
   g_clear_pointer (&source->package, hecha_package_free);
+  g_ptr_array_unref (source->maps);
   g_ptr_array_unref (source->sheets);
   hecha_book_free (source->book);
   g_free (source->path);

@@ -31,6 +31,7 @@ typedef struct
   GString *path;
   guint n_attributes;                 /* of the tag at hand: name, value, … */
   Span raw[2 * MAX_ATTRIBUTES];
+  gboolean coded;                     /* one of its values does not stand for itself */
   gsize places[2 * MAX_ATTRIBUTES];   /* in VALUES */
   const char *attributes[2 * MAX_ATTRIBUTES + 1];
   GString *values;                    /* of the tag at hand, each terminated; or a text */
@@ -44,32 +45,59 @@ is_space (char c)
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
+/* Where a byte of ASCII means something else than itself, or is no character
+ * at all, and where it can stand in a name. */
+enum
+{
+  TEXT = 1,
+  VALUE = 2,    /* of an attribute */
+  CODED = 4,    /* white space that is a blank in a value */
+  START = 8,    /* of a name */
+  NAME = 16
+};
+
+static const guint8 meanings[128] = {
+  3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 3, 3, 4, 3, 3,
+  3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+  0, 0, 2, 0, 0, 0, 3, 2, 0, 0, 0, 0, 0, 16, 16, 0,
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 24, 0, 3, 0, 0, 0,
+  0, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24,
+  24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 0, 0, 1, 0, 24,
+  0, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24,
+  24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 0, 0, 0, 0, 0,
+};
+
 static inline gboolean
 is_name_start (char c)
 {
-  return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == ':' || (guchar) c >= 0x80;
+  return (guchar) c >= 0x80 || (meanings[(guchar) c] & START) != 0;
 }
 
 static inline gboolean
 is_name (char c)
 {
-  return is_name_start (c) || (c >= '-' && c <= '9' && c != '/');
+  return (guchar) c >= 0x80 || (meanings[(guchar) c] & NAME) != 0;
+}
+
+static gsize
+length_of_other (const guchar *at, gsize left)
+{
+  gunichar c = g_utf8_get_char_validated ((const char *) at, (gssize) left);
+
+  if (c == (gunichar) -1 || c == (gunichar) -2 || c == 0xfffe || c == 0xffff)
+    return 0;
+  return (gsize) g_unichar_to_utf8 (c, NULL);
 }
 
 /* Bytes of the character beyond ASCII at AT, or 0 where it is none of XML's.
- * Nearly all of ours take three. */
-static gsize
+ * Nearly all of ours take three, and their first is one of these. */
+static inline gsize
 length_of_wide (const guchar *at, gsize left)
 {
-  gunichar c;
-
-  if (at[0] >= 0xe1 && at[0] <= 0xef && at[0] != 0xed && left >= 3)
-    return (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80
-                   && !(at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe)
-               ? 3
-               : 0;
-  c = g_utf8_get_char_validated ((const char *) at, (gssize) left);
-  return c == (gunichar) -1 || c == (gunichar) -2 ? 0 : (gsize) g_unichar_to_utf8 (c, NULL);
+  if (at[0] >= 0xe1 && at[0] <= 0xec && left >= 3 && (at[1] & 0xc0) == 0x80
+      && (at[2] & 0xc0) == 0x80)
+    return 3;
+  return length_of_other (at, left);
 }
 
 /* Eight bytes that are all plain: beyond " ", below 0x80. */
@@ -108,6 +136,30 @@ hecha_markup_are_characters (const char *text, gsize length)
         at += wide;
       }
   return TRUE;
+}
+
+/* The first byte from AT on that means something in a place of that KIND, or
+ * does not belong to any character. */
+static inline const char *
+pass (const char *at, const char *end, guint kind)
+{
+  while (at < end)
+    {
+      gsize wide;
+
+      if ((guchar) *at < 0x80)
+        {
+          if (meanings[(guchar) *at] & kind)
+            break;
+          at++;
+          continue;
+        }
+      wide = length_of_wide ((const guchar *) at, (gsize) (end - at));
+      if (wide == 0)
+        break;
+      at += wide;
+    }
+  return at;
 }
 
 /* ---- references ------------------------------------------------------------------ */
@@ -234,10 +286,14 @@ take_name (Walk *walk)
 {
   Span name = { walk->at, 0 };
 
+  guchar all = 0;
+
   if (walk->at < walk->end && is_name_start (*walk->at))
     while (walk->at < walk->end && is_name (*walk->at))
-      walk->at++;
+      all |= (guchar) *walk->at++;
   name.length = (gsize) (walk->at - name.start);
+  if (all >= 0x80 && !hecha_markup_are_characters (name.start, name.length))
+    name.length = 0;
   return name;
 }
 
@@ -261,12 +317,31 @@ is_double (const Walk *walk, Span name)
   return FALSE;
 }
 
-/* All references in it are some. */
-static gboolean
-is_decodable (Span text)
+/* Behind the value that begins at FROM and ends with QUOTE: at the quote, or
+ * NULL where it is none. */
+static const char *
+end_of_value (Walk *walk, const char *from, char quote)
 {
-  return memchr (text.start, '&', text.length) == NULL
-         || append_decoded (NULL, text.start, text.length, IN_TEXT);
+  const char *at = from;
+
+  for (;;)
+    {
+      at = pass (at, walk->end, VALUE | CODED);
+      if (at == walk->end)
+        return NULL;
+      if (*at == quote)
+        return at;
+      walk->coded |= *at != '"' && *at != '\'';
+      if (*at == '&')
+        {
+          if (take_reference (&at, walk->end) == 0)
+            return NULL;
+        }
+      else if (*at == '"' || *at == '\'' || is_space (*at))
+        at++;
+      else
+        return NULL;
+    }
 }
 
 /* name="value" */
@@ -284,13 +359,10 @@ take_attribute (Walk *walk)
   quote = walk->at < walk->end ? *walk->at++ : '\0';
   if (quote != '"' && quote != '\'')
     return FALSE;
-  stop = memchr (walk->at, quote, (gsize) (walk->end - walk->at));
-  if (stop == NULL)
+  stop = end_of_value (walk, walk->at, quote);
+  if (stop == NULL || walk->n_attributes == MAX_ATTRIBUTES || is_double (walk, name))
     return FALSE;
   value = (Span) { walk->at, (gsize) (stop - walk->at) };
-  if (memchr (value.start, '<', value.length) != NULL || !is_decodable (value)
-      || walk->n_attributes == MAX_ATTRIBUTES || is_double (walk, name))
-    return FALSE;
   walk->raw[2 * walk->n_attributes] = name;
   walk->raw[2 * walk->n_attributes + 1] = value;
   walk->n_attributes++;
@@ -298,10 +370,38 @@ take_attribute (Walk *walk)
   return TRUE;
 }
 
+/* Those that all stand for themselves are copied as they are. */
+static void
+copy_attributes (Walk *walk)
+{
+  gsize length = 0;
+  char *at;
+
+  for (guint i = 0; i < 2 * walk->n_attributes; i++)
+    length += walk->raw[i].length + 1;
+  g_string_set_size (walk->values, length);
+  at = walk->values->str;
+  for (guint i = 0; i < 2 * walk->n_attributes; i++)
+    {
+      const Span *raw = &walk->raw[i];
+
+      walk->attributes[i] = at;
+      memcpy (at, raw->start, raw->length);
+      at[raw->length] = '\0';
+      at += raw->length + 1;
+    }
+}
+
 /* The attributes of the tag at hand as texts. */
 static void
 decode_attributes (Walk *walk)
 {
+  walk->attributes[2 * walk->n_attributes] = NULL;
+  if (!walk->coded)
+    {
+      copy_attributes (walk);
+      return;
+    }
   g_string_truncate (walk->values, 0);
   for (guint i = 0; i < 2 * walk->n_attributes; i++)
     {
@@ -311,7 +411,6 @@ decode_attributes (Walk *walk)
     }
   for (guint i = 0; i < 2 * walk->n_attributes; i++)
     walk->attributes[i] = walk->values->str + walk->places[i];
-  walk->attributes[2 * walk->n_attributes] = NULL;
 }
 
 static void
@@ -370,6 +469,7 @@ take_start (Walk *walk)
   if (name.length == 0 || walk->depth == MAX_DEPTH || (walk->depth == 0 && walk->had_root))
     return FALSE;
   walk->n_attributes = 0;
+  walk->coded = FALSE;
   for (spaced = skip_space (walk); walk->at < walk->end && *walk->at != '>' && *walk->at != '/';
        spaced = skip_space (walk))
     if (!spaced || !take_attribute (walk))
@@ -389,15 +489,18 @@ static gboolean
 take_end (Walk *walk)
 {
   HechaTag tag = { .start = (gsize) (walk->at - walk->begin) };
-  Span name, open;
+  Span open;
 
-  walk->at += 2;
-  name = take_name (walk);
-  skip_space (walk);
-  if (walk->depth == 0 || walk->at >= walk->end || *walk->at++ != '>')
+  if (walk->depth == 0)
     return FALSE;
   open = walk->names[walk->depth - 1];
-  if (name.length != open.length || memcmp (name.start, open.start, name.length) != 0)
+  walk->at += 2;
+  if ((gsize) (walk->end - walk->at) <= open.length
+      || memcmp (walk->at, open.start, open.length) != 0)
+    return FALSE;
+  walk->at += open.length;
+  skip_space (walk);
+  if (walk->at >= walk->end || *walk->at++ != '>')
     return FALSE;
   tag.end = (gsize) (walk->at - walk->begin);
   leave (walk, &tag);
@@ -406,28 +509,48 @@ take_end (Walk *walk)
 
 /* ---- between tags -------------------------------------------------------------------- */
 
+/* Where the text that begins at FROM ends, at a "<" or with the part; NULL
+ * where it holds what no text may. */
+static const char *
+end_of_text (const Walk *walk, const char *from)
+{
+  const char *at = from;
+
+  for (;;)
+    {
+      at = pass (at, walk->end, TEXT);
+      if (at == walk->end || *at == '<')
+        return at;
+      if (*at == '&')
+        {
+          if (take_reference (&at, walk->end) == 0)
+            return NULL;
+        }
+      else if (*at == ']' && !(walk->end - at >= 3 && at[1] == ']' && at[2] == '>'))
+        at++;
+      else
+        return NULL;
+    }
+}
+
 static gboolean
 take_text (Walk *walk)
 {
-  gsize left = (gsize) (walk->end - walk->at);
-  const char *stop = memchr (walk->at, '<', left), *text = walk->at;
-  gsize length = stop != NULL ? (gsize) (stop - text) : left;
+  const char *text = walk->at, *stop;
 
-  walk->at += length;
   if (walk->depth == 0)
     {
-      for (gsize i = 0; i < length; i++)
-        if (!is_space (text[i]))
-          return FALSE;
-      return TRUE;
+      skip_space (walk);
+      return walk->at == walk->end || *walk->at == '<';
     }
-  if (memchr (text, ']', length) != NULL && memmem (text, length, "]]>", 3) != NULL)
+  stop = end_of_text (walk, text);
+  if (stop == NULL)
     return FALSE;
+  walk->at = stop;
   if (walk->walker->text == NULL)
-    return is_decodable ((Span) { text, length });
+    return TRUE;
   g_string_truncate (walk->values, 0);
-  if (!append_decoded (walk->values, text, length, IN_TEXT))
-    return FALSE;
+  append_decoded (walk->values, text, (gsize) (stop - text), IN_TEXT);
   walk->walker->text (walk->values->str, (int) walk->values->len, walk->data);
   return TRUE;
 }
@@ -439,7 +562,8 @@ take_cdata (Walk *walk)
   const char *from = walk->at + strlen ("<![CDATA[");
   const char *stop = memmem (from, (gsize) (walk->end - from), "]]>", 3);
 
-  if (stop == NULL || walk->depth == 0)
+  if (stop == NULL || walk->depth == 0
+      || !hecha_markup_are_characters (from, (gsize) (stop - from)))
     return FALSE;
   walk->at = stop + 3;
   if (walk->walker->text == NULL)
@@ -457,7 +581,8 @@ take_comment (Walk *walk)
   const char *from = walk->at + strlen ("<!--");
   const char *stop = memmem (from, (gsize) (walk->end - from), "--", 2);
 
-  if (stop == NULL || stop + 2 >= walk->end || stop[2] != '>')
+  if (stop == NULL || stop + 2 >= walk->end || stop[2] != '>'
+      || !hecha_markup_are_characters (from, (gsize) (stop - from)))
     return FALSE;
   walk->at = stop + 3;
   return TRUE;
@@ -513,8 +638,9 @@ take_instruction (Walk *walk)
       && (from != walk->first || !take_declaration (walk)))
     return FALSE;
   stop = memmem (walk->at, (gsize) (walk->end - walk->at), "?>", 2);
-  if (name.length == 0 || stop == NULL || (stop > walk->at && !is_space (walk->at[-1])
-                                           && !is_space (*walk->at)))
+  if (name.length == 0 || stop == NULL
+      || !hecha_markup_are_characters (walk->at, (gsize) (stop - walk->at))
+      || (stop > walk->at && !is_space (walk->at[-1]) && !is_space (*walk->at)))
     return FALSE;
   /* Nothing behind what is declared, and no target that looks like it. */
   if (name.length == 3 && g_ascii_strncasecmp (name.start, "xml", 3) == 0
@@ -558,6 +684,7 @@ begin_walk (Walk *walk, const char *bytes, gsize length)
   walk->end = bytes + length;
   walk->depth = 0;
   walk->had_root = FALSE;
+  walk->coded = FALSE;
   walk->path = g_string_new (NULL);
   walk->values = g_string_new (NULL);
 }
@@ -568,7 +695,7 @@ hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
   gsize length;
   const char *bytes = g_bytes_get_data (part, &length);
   g_autofree Walk *walk = g_new (Walk, 1);
-  gboolean ok = length > 0 && hecha_markup_are_characters (bytes, length);
+  gboolean ok = length > 0;
 
   begin_walk (walk, bytes, length);
   walk->walker = walker;

@@ -93,6 +93,8 @@ read_all (const HechaDictionary *dictionary, char **paths, int n)
   return ledger;
 }
 
+/* The bureaus' copy and, of the same reading, the department's: here with the
+ * same marks. */
 static void
 mark_all (const HechaReportInput *input, const char *folder)
 {
@@ -104,15 +106,37 @@ mark_all (const HechaReportInput *input, const char *folder)
     {
       const HechaExtract *file = hecha_ledger_file (ledger, i);
       g_autofree char *dest = g_build_filename (folder, file->name, NULL);
-      g_autofree char *note = NULL;
       g_autoptr (GError) error = NULL;
       HechaMarkJob job;
       g_autoptr (HechaFileMarks) marks = hecha_marking_file (marking, i, &job);
+      g_autoptr (HechaMarkSource) source = hecha_mark_source_open (file->path, &error);
 
-      if (!hecha_report_mark (file->path, dest, &job, &note, &error))
+      for (guint turn = 0; turn < 2 && source != NULL; turn++)
+        {
+          g_autofree char *note = NULL;
+
+          if (!hecha_mark_source_copy (source, dest, &job, &note, &error))
+            break;
+        }
+      if (error != NULL)
         printf ("%s: %s\n", file->name, error->message);
     }
   report_step ("copies");
+}
+
+static void
+list_all (const HechaReportInput *input, const char *folder)
+{
+  g_autoptr (GPtrArray) departments = hecha_report_departments (input);
+  g_autofree char *path = g_build_filename (folder, "list.xlsx", NULL);
+
+  for (guint i = 0; i < departments->len; i++)
+    {
+      const HechaDepartment *department = g_ptr_array_index (departments, i);
+
+      hecha_report_write_department (input, department->plain_unit, path, NULL);
+    }
+  report_step ("lists");
 }
 
 static void
@@ -167,6 +191,7 @@ main (int argc, char **argv)
   numbers = hecha_report_numbers (verdict, NULL, NULL);
   input.numbers = (const char *const *) numbers;
   mark_all (&input, argv[1]);
+  list_all (&input, argv[1]);
   write_all (&input, argv[1]);
   return 0;
 }

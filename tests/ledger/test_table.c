@@ -462,6 +462,32 @@ test_blank_filing (void)
     }
 }
 
+/* ---- headers that no word tells ------------------------------------------------- */
+
+/* What labelled headers taught maps a column once, by words and values, and
+ * nothing that is another's. */
+static void
+test_learned (void)
+{
+  static const char *const rows[]
+      = { "项目名称|预算（万元）|签完合同的日子|哪家在监理|签完合同的那天|归档份数|停机日",
+          "水库系统|=30|2025-05-06|山西正达监理有限公司|2025-05-07|=3|=12",
+          "河道系统|=40|2025-05-07|晋城诚信监理有限公司|2025-05-08|=4|=15", NULL };
+  HechaSheet *sheet = sheet_new ("水务局2025");
+  g_autoptr (HechaExtract) result = NULL;
+  g_autofree char *contracted = NULL, *supervisor = NULL, *retired = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  contracted = told (result, 0, HECHA_FIELD_CONTRACTED_ON);
+  supervisor = told (result, 0, HECHA_FIELD_SUPERVISOR);
+  retired = told (result, 0, HECHA_FIELD_RETIRED_ON);
+  CU_ASSERT_TRUE (contracted != NULL && (strstr (contracted, "C2") != NULL || strstr (contracted, "E2") != NULL));
+  CU_ASSERT_TRUE (g_str_has_prefix (supervisor, "值 D2"));
+  CU_ASSERT_TRUE (retired == NULL || strstr (retired, "G2") == NULL);   /* 12 is no day */
+  sheet_drop (sheet);
+}
+
 /* ---- what explains a header -------------------------------------------------------------- */
 
 /* Units, kinds of values, hints and numbers of columns below a header are its own. */
@@ -681,6 +707,7 @@ suite_table (void)
   CU_ADD_TEST (suite, test_evidence);
   CU_ADD_TEST (suite, test_sheets_passed_over);
   CU_ADD_TEST (suite, test_blank_filing);
+  CU_ADD_TEST (suite, test_learned);
   CU_ADD_TEST (suite, test_rows_that_explain);
   CU_ADD_TEST (suite, test_projects_are_no_hints);
   CU_ADD_TEST (suite, test_tables_that_begin_lower);
