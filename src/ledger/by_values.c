@@ -5,23 +5,29 @@
 #include "ledger/column_evidence.h"
 #include "ledger/header_learned.h"
 #include "ledger/header_parts.h"
+#include "ledger/row_kind.h"
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
 enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
        MAX_TRIED = 64, MAX_HEADER_BYTES = 45, FIRST_COLUMNS = 6 };
 
-/* Whether HEADER holds a word of one list of the dictionary and none of the
- * other. */
+/* Whether HEADER holds a word of one list of the dictionary. */
+static gboolean
+holds (const HechaDictionary *dictionary, const char *header, HechaTelling words)
+{
+  g_autofree char *plain = hecha_header_plain (header);
+
+  return hecha_contains_any (plain, dictionary->telling[words]);
+}
+
+/* Likewise, and none of the other. */
 static gboolean
 may_head (const HechaDictionary *dictionary, const char *header, HechaTelling words,
           HechaTelling others)
 {
-  g_autofree char *plain
-      = strlen (header) <= MAX_HEADER_BYTES ? hecha_header_plain (header) : NULL;
-
-  return plain != NULL && hecha_contains_any (plain, dictionary->telling[words])
-         && !hecha_contains_any (plain, dictionary->telling[others]);
+  return strlen (header) <= MAX_HEADER_BYTES && holds (dictionary, header, words)
+         && !holds (dictionary, header, others);
 }
 
 /* 水库雨情测报系统: no firm, department or sentence. */
@@ -78,25 +84,40 @@ typedef struct
   guint possible;   /* likewise that could be names */
 } NameShares;
 
-/* Of the values sampled below the header. */
+/* Whether the row shows no value of the column: a heading or a total. */
+static gboolean
+is_no_value (const HechaCell *cell, const HechaRange *range)
+{
+  const char *text = hecha_cell_text (cell);
+
+  return !hecha_cell_has_content (cell) || range->last_column > range->first_column
+         || (text != NULL && hecha_total_kind (text) != HECHA_TOTAL_NONE);
+}
+
+/* Of the values sampled below the header.  One that is told again in the next
+ * row counts once, as in a list of payments; elsewhere again it is no name. */
 static NameShares
 shares_of_names (HechaSheetReader *reader, guint index, guint32 column)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n = 0, names = 0, possible = 0;
+  guint n = 0, names = 0, possible = 0, end;
+  const char *before = "";
   HechaRange header;
 
   hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, index)->row, column, &header);
-  for (guint i = hecha_grid_find_row (reader->grid, header.last_row + 1);
-       i < hecha_grid_n_rows (reader->grid) && n < SAMPLED_ROWS; i++)
+  index = hecha_grid_find_row (reader->grid, header.last_row + 1);
+  end = hecha_evidence_end (reader, index);
+  for (guint i = index; i < end && n < SAMPLED_ROWS; i++)
     {
       guint32 row = hecha_grid_row (reader->grid, i)->row;
-      const HechaCell *cell = hecha_grid_cell (reader->grid, row, column, NULL);
+      HechaRange range;
+      const HechaCell *cell = hecha_grid_cell (reader->grid, row, column, &range);
       const char *text = hecha_grid_text (reader->grid, row, column);
 
-      if (!hecha_cell_has_content (cell))
+      if (is_no_value (cell, &range) || (*text != '\0' && strcmp (text, before) == 0))
         continue;
       n++;
+      before = text;
       if (*text == '\0' || !g_hash_table_add (seen, (gpointer) text))
         continue;
       names += reads_like_a_name (reader->dictionary, text);
@@ -172,37 +193,47 @@ count_all_headers (HechaSheetReader *reader, guint index)
   return foreign > 0 && upper < SURE_KNOWN + foreign - 1 ? -1 : upper;
 }
 
-/* How much the column speaks for holding the projects' names; 0 where it may
- * not.  PLACE counts the row's cells. */
+/* How much a column speaks for holding the projects' names, by its header that
+ * HINTS at it or not, and by what share of its values read like names. */
+static guint
+weight_of (const NameShares *shares, const char *header, gboolean hints, gboolean is_early,
+           int n_known)
+{
+  static const char *const plain_names[] = { "名", "项目", "系统", NULL };
+  int enough = hecha_text_holds_one (header, plain_names) ? SURE_KNOWN : LEDGER_KNOWN;
+
+  if (hints && shares->names >= (n_known >= SURE_KNOWN ? 60u : 80u))
+    return 200 + shares->names;
+  if (hints && is_early && n_known >= enough && shares->possible >= 75)
+    return 100 + shares->possible;
+  /* 业务, 清单: nothing in the header says so, all else does. */
+  return !hints && is_early && n_known >= SURE_KNOWN && shares->names >= 70 ? shares->names : 0;
+}
+
+/* The same of a cell of row INDEX; PLACE counts the row's cells. */
 static guint
 weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, guint place,
                int n_known)
 {
   const char *text = hecha_cell_text (cell);
   HechaField field = text != NULL ? hecha_header_field (reader->reader, text) : HECHA_FIELD_NONE;
-  static const char *const plain_names[] = { "名", "项目", "系统", NULL };
   NameShares shares;
-  int enough = LEDGER_KNOWN;
+  guint weight;
 
-  if (text == NULL
-      || !may_head (reader->dictionary, text, HECHA_TELLS_NAME_HEADER, HECHA_TELLS_NO_NAME_HEADER)
-      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT))
+  if (text == NULL || strlen (text) > MAX_HEADER_BYTES
+      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT)
+      || holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
     return 0;
   shares = shares_of_names (reader, index, cell->column);
-  /* Known as 建设内容, it gives way to any column that is not. */
-  if (field == HECHA_FIELD_CONTENT && shares.names > 0)
-    shares.names--;
-  if (shares.names >= (n_known >= SURE_KNOWN ? 60u : 80u))
-    return 100 + shares.names;
-  if (field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
+  weight = weight_of (&shares, text, holds (reader->dictionary, text, HECHA_TELLS_NAME_HEADER),
+                      field == HECHA_FIELD_NONE && place < FIRST_COLUMNS, n_known);
+  if (weight == 0 && field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
       && hecha_learned_is_name (reader, index, cell))
     return 100 + shares.possible;
-  if (hecha_text_holds_one (text, plain_names))
-    enough = SURE_KNOWN;
-  return field == HECHA_FIELD_NONE && n_known >= enough && place < FIRST_COLUMNS
-                 && shares.possible >= 75
-             ? shares.possible
-             : 0;
+  /* Known as 建设内容, it gives way to any column that is not; a contract's name
+   * too. */
+  return weight > 0 && (field == HECHA_FIELD_CONTENT || strstr (text, "合同") != NULL) ? weight - 1
+                                                                                      : weight;
 }
 
 /* Whether one of the rows below has a 项目名称: then this one is its group heads. */
