@@ -30,9 +30,8 @@ may_head (const HechaDictionary *dictionary, const char *header, HechaTelling wo
          && !holds (dictionary, header, others);
 }
 
-/* 水库雨情测报系统: no firm, department or sentence. */
-static gboolean
-reads_like_a_name (const HechaDictionary *dictionary, const char *text)
+gboolean
+hecha_reads_like_a_name (const HechaDictionary *dictionary, const char *text)
 {
   g_autofree char *plain = hecha_header_plain (text);
   g_autofree char *unit = hecha_unit_of_heading (text);
@@ -120,7 +119,7 @@ shares_of_names (HechaSheetReader *reader, guint index, guint32 column)
       before = text;
       if (*text == '\0' || !g_hash_table_add (seen, (gpointer) text))
         continue;
-      names += reads_like_a_name (reader->dictionary, text);
+      names += hecha_reads_like_a_name (reader->dictionary, text);
       possible += could_be_a_name (cell);
     }
   return n == 0 ? (NameShares) { 0, 0 } : (NameShares) { names * 100 / n, possible * 100 / n };
@@ -266,7 +265,7 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
   guint best = 0;
   int n_known;
 
-  if (index >= LAST_ROW_TRIED || n < MIN_KNOWN + 1 || reader->grid->turned != NULL)
+  if (index >= LAST_ROW_TRIED || n < MIN_KNOWN + 1)
     return -1;
   n_known = count_all_headers (reader, index);
   if (n_known < MIN_KNOWN || has_name_below (reader, index))

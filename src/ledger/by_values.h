@@ -6,6 +6,8 @@
 
 #include "ledger/table.h"
 
+/* 水库雨情测报系统: no firm, department or sentence. */
+gboolean hecha_reads_like_a_name (const HechaDictionary *dictionary, const char *text);
 /* The column of row INDEX whose values read like names of projects, or -1
  * where the row has too few known headers, or no such column stands out. */
 gint64 hecha_name_by_values (HechaSheetReader *reader, guint index);

@@ -407,6 +407,19 @@ take_cards (const HechaFormReader *form, GArray *names)
     }
 }
 
+/* The labels that are surely a 项目名称. */
+static void
+take_names (const HechaFormReader *form, GArray *names)
+{
+  for (guint i = 0; i < form->labels->len && form->labels->len <= MAX_LABELS; i++)
+    {
+      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
+
+      if (label->field == HECHA_FIELD_NAME && !label->weak)
+        g_array_append_val (names, *label);
+    }
+}
+
 guint
 hecha_forms_read (HechaSheetReader *reader)
 {
@@ -418,16 +431,15 @@ hecha_forms_read (HechaSheetReader *reader)
     return 0;
   form.labels = g_array_new (FALSE, FALSE, sizeof (HechaLabel));
   hecha_form_find_labels (&form);
-  for (guint i = 0; i < form.labels->len && form.labels->len <= MAX_LABELS; i++)
-    {
-      const HechaLabel *label = &g_array_index (form.labels, HechaLabel, i);
-
-      if (label->field == HECHA_FIELD_NAME && !label->weak)
-        g_array_append_val (names, *label);
-    }
+  take_names (&form, names);
   for (guint i = 0; i < form.labels->len && names->len == 0; i++)
     if (heads_a_card (&form, &g_array_index (form.labels, HechaLabel, i)))
       take_cards (&form, names);
+  if (names->len == 0 && form.labels->len <= MAX_LABELS)
+    {
+      hecha_form_tell_name (&form);
+      take_names (&form, names);
+    }
   for (guint i = 0; i < names->len; i++)
     {
       HechaRange area;

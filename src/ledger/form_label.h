@@ -25,6 +25,8 @@ typedef struct
 
 /* Fills FORM's labels with every label of the sheet. */
 void hecha_form_find_labels (HechaFormReader *form);
+/* Adds labels of a 项目名称 that no word tells, but what stands beside them. */
+void hecha_form_tell_name (HechaFormReader *form);
 /* The value of LABEL: in its own cell behind a colon, right of it, below. */
 void hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label,
                             const HechaCaption *caption, HechaDatum *datum);
