@@ -219,7 +219,7 @@ weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, gui
   NameShares shares;
   guint weight;
 
-  if (text == NULL || strlen (text) > MAX_HEADER_BYTES
+  if (text == NULL || strlen (text) > MAX_HEADER_BYTES || hecha_cell_looks (cell) != HECHA_LOOKS_TEXT
       || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT)
       || holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
     return 0;

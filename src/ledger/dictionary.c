@@ -187,6 +187,9 @@ read_field_entry (HechaDictionary *dictionary, const HechaIni *ini, const HechaI
 {
   HechaFieldWords *words = &dictionary->fields[field];
 
+  if (strcmp (entry->key, "同义") == 0 || strcmp (entry->key, "次同义") == 0
+      || strcmp (entry->key, "主题") == 0)
+    g_string_append (dictionary->vocabulary[field], entry->value);
   if (strcmp (entry->key, "类型") == 0)
     return check_type (ini, entry, field, error);
   if (strcmp (entry->key, "同义") == 0)
@@ -223,6 +226,7 @@ static const struct
   LIST ("动词", verbs),
   LIST ("修饰词", frames),
   LIST ("他项", others),
+  LIST ("别事", matters),
   LIST ("非项目", no_projects),
   LIST ("错字", slips),
   LIST ("名称表头", telling[HECHA_TELLS_NAME_HEADER]),
@@ -439,6 +443,7 @@ dictionary_new (void)
 
       dictionary->fields[i].not_words = g_ptr_array_new_with_free_func (g_free);
       dictionary->fields[i].values = g_ptr_array_new_with_free_func (g_free);
+      dictionary->vocabulary[i] = g_string_new (hecha_field_name (i));
       add_word (dictionary, plain, i, HECHA_MATCH_EXACT, FALSE);
     }
   return dictionary;
@@ -483,6 +488,7 @@ hecha_dictionary_free (HechaDictionary *dictionary)
     {
       g_ptr_array_unref (dictionary->fields[i].not_words);
       g_ptr_array_unref (dictionary->fields[i].values);
+      g_string_free (dictionary->vocabulary[i], TRUE);
     }
   g_free (dictionary);
 }

@@ -80,10 +80,12 @@ struct _HechaDictionary
   GPtrArray *frames;      /* 动词 and 修饰词, longest first */
   GPtrArray *verbs;       /* 动词, longest first */
   GPtrArray *others;      /* 他项 */
+  GPtrArray *matters;     /* 别事 */
   GPtrArray *no_projects; /* 非项目 */
   GPtrArray *slips;       /* 错字: the wrong character, then the right one */
   GPtrArray *telling[HECHA_N_TELLING];
   HechaFieldWords fields[HECHA_N_FIELDS];
+  GString *vocabulary[HECHA_N_FIELDS];   /* all words of a field as the file has them */
 };
 
 /* NULL where the dictionary has no such word; WORD is plain (header_text.h). */

@@ -1,0 +1,44 @@
+/* What was learnt from examples knows words, not matters: 密评合同金额 has all the
+ * signs of a 合同金额.  A header that names a matter which no word of the field
+ * knows is another thing. */
+#include "ledger/header_guard.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+
+/* Whether a word of the dictionary for FIELD holds MATTER. */
+static gboolean
+knows (const HechaDictionary *dictionary, HechaField field, const char *matter)
+{
+  return strstr (dictionary->vocabulary[field]->str, matter) != NULL;
+}
+
+static gboolean
+holds_strange (const HechaDictionary *dictionary, const GPtrArray *matters, HechaField field,
+               const char *plain)
+{
+  for (guint i = 0; i < matters->len; i++)
+    {
+      const char *matter = g_ptr_array_index (matters, i);
+
+      if (strstr (plain, matter) != NULL && !knows (dictionary, field, matter))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
+                           const char *const *texts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *plain = hecha_header_plain (texts[i]);
+
+      if (holds_strange (dictionary, dictionary->others, field, plain)
+          || (i + 1 == n && holds_strange (dictionary, dictionary->matters, field, plain)))
+        return TRUE;
+    }
+  return FALSE;
+}
