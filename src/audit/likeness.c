@@ -171,38 +171,41 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_THING_NAMED] = 0.40f,
-  [HECHA_SIGN_PLAIN] = 0.84f,
-  [HECHA_SIGN_THING_INSIDE] = 0.36f,
-  [HECHA_SIGN_VAGUE] = 0.03f,
-  [HECHA_SIGN_THING_BELOW] = 0.28f,
-  [HECHA_SIGN_NARROW] = 0.85f,
-  [HECHA_SIGN_NARROW_DOES] = 0.66f,
-  [HECHA_SIGN_FAMILY] = 0.52f,
-  [HECHA_SIGN_OTHER_FAMILY] = -0.09f,
+  [HECHA_SIGN_THING_NAMED] = 0.04f,
+  [HECHA_SIGN_PLAIN] = 0.75f,
+  [HECHA_SIGN_AGAIN] = 0.04f,
+  [HECHA_SIGN_VAGUE] = 0.04f,
+  [HECHA_SIGN_THING_BELOW] = 0.03f,
+  [HECHA_SIGN_NARROW] = 0.51f,
+  [HECHA_SIGN_NARROW_DOES] = 0.54f,
+  [HECHA_SIGN_WIDE_DOES] = 0.08f,
+  [HECHA_SIGN_DOES] = 0.20f,
+  [HECHA_SIGN_FAMILY] = 0.70f,
+  [HECHA_SIGN_OTHER_FAMILY] = -0.02f,
   [HECHA_SIGN_STRAY_BOTH] = -1.50f,
   [HECHA_SIGN_STRAY_ONE] = -1.00f,
-  [HECHA_SIGN_COVERED] = 1.16f,
-  [HECHA_SIGN_SHARED] = 0.40f,
-  [HECHA_SIGN_SENSE] = 7.54f,
-  [HECHA_SIGN_ACTS] = 0.95f,
-  [HECHA_SIGN_RESIDUES] = 2.35f,
+  [HECHA_SIGN_COVERED] = 0.43f,
+  [HECHA_SIGN_SHARED] = 0.19f,
+  [HECHA_SIGN_SENSE] = 7.62f,
+  [HECHA_SIGN_HINTS_ONLY] = -1.00f,
+  [HECHA_SIGN_ACTS] = 0.74f,
+  [HECHA_SIGN_RESIDUES] = 2.53f,
   [HECHA_SIGN_STRANGERS] = -7.00f,
-  [HECHA_SIGN_COPY] = 0.21f,
+  [HECHA_SIGN_COPY] = 0.16f,
   [HECHA_SIGN_CONTAINED] = 1.80f,
-  [HECHA_SIGN_SAME_UNIT] = -1.35f,
-  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.38f,
-  [HECHA_SIGN_PLACE] = -2.12f,
-  [HECHA_SIGN_OWN_PLACE] = -0.03f,
-  [HECHA_SIGN_PLACE_SYSTEM] = 0.81f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.84f,
-  [HECHA_SIGN_EQUIPMENT] = -2.66f,
-  [HECHA_SIGN_EQUIP_EACH] = -0.11f,
-  [HECHA_SIGN_PIECE] = -0.59f,
-  [HECHA_SIGN_UPGRADES] = -1.18f,
-  [HECHA_SIGN_RECURS] = -1.71f,
+  [HECHA_SIGN_SAME_UNIT] = -1.46f,
+  [HECHA_SIGN_SAME_UNIT_UNLIKE] = -0.43f,
+  [HECHA_SIGN_PLACE] = -2.17f,
+  [HECHA_SIGN_OWN_PLACE] = -0.09f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 0.74f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.65f,
+  [HECHA_SIGN_EQUIPMENT] = -2.61f,
+  [HECHA_SIGN_EQUIP_EACH] = -0.03f,
+  [HECHA_SIGN_PIECE] = -0.52f,
+  [HECHA_SIGN_UPGRADES] = -1.28f,
+  [HECHA_SIGN_RECURS] = -1.70f,
 };
-static const float least = -6.08f;
+static const float least = -5.07f;
 
 static float
 weigh (const HechaLikeness *likeness)
@@ -252,6 +255,7 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < NOTHING && sense < NO_SENSE)
     return;
   set_sign (likeness, HECHA_SIGN_SENSE, sense);
+  set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);
   set_sign (likeness, HECHA_SIGN_ACTS, hecha_agreement_acts (a, b));
   hecha_agreement_functions (thesaurus, a, b, &functions);
   likeness->names = hecha_sketch_names (a, b);

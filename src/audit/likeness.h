@@ -36,6 +36,7 @@
   X (COVERED, "covered")             /* parts of the shorter content in the other */ \
   X (SHARED, "shared")               /* how many parts agree */                     \
   X (SENSE, "sense")                /* what the whole texts hint at, known words or not */ \
+  X (HINTS_ONLY, "hints_only")      /* ... while no known object agrees */        \
   X (ACTS, "acts")                  /* ... what is done */                          \
   X (RESIDUES, "residues")           /* unknown words in common */                  \
   X (STRANGERS, "strangers")         /* unknown words in both names, none in common */ \
