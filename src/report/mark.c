@@ -64,6 +64,7 @@ typedef struct
   HechaShapeIds shape_ids;
   gboolean unmark;          /* the source is a marked copy itself */
   gboolean full;
+  GPtrArray *walked;        /* char *: parts of sheets that were patched */
   GString *note;
 } Patch;
 
@@ -72,6 +73,7 @@ patch_clear (Patch *patch)
 {
   hecha_mark_styles_free (patch->styles);
   hecha_workbook_parts_free (patch->parts);
+  g_ptr_array_unref (patch->walked);
   g_string_free (patch->note, TRUE);
 }
 
@@ -120,6 +122,7 @@ patch_sheet (Patch *patch, guint index, const HechaMark *marks, guint n_marks, G
       return FALSE;
     }
   hecha_package_set (patch->package, sheet->part, text);
+  g_ptr_array_add (patch->walked, sheet->part);
   return TRUE;
 }
 
@@ -143,11 +146,23 @@ patch_sheets (Patch *patch, GError **error)
   return TRUE;
 }
 
-/* Every part that was touched is XML, and whole: a part that is not makes
- * Excel offer a repair, whatever our own reader makes of it. */
 static gboolean
-check_changed_parts (HechaPackage *package, GError **error)
+is_among (const GPtrArray *parts, const char *name)
 {
+  for (guint i = 0; i < parts->len; i++)
+    if (strcmp (g_ptr_array_index (parts, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every part that was touched is XML, and whole: a part that is not makes
+ * Excel offer a repair, whatever our own reader makes of it.  A sheet was
+ * walked before: what went between its tags are cells of addresses and numbers,
+ * and the copy is read again cell by cell. */
+static gboolean
+check_changed_parts (const Patch *patch, GError **error)
+{
+  HechaPackage *package = patch->package;
   static const HechaWalker nothing = { NULL, NULL, NULL };
   const GPtrArray *names = hecha_package_names (package);
 
@@ -156,7 +171,7 @@ check_changed_parts (HechaPackage *package, GError **error)
       const char *name = g_ptr_array_index (names, i);
       g_autoptr (GBytes) part = NULL;
 
-      if (!hecha_package_changed (package, name))
+      if (!hecha_package_changed (package, name) || is_among (patch->walked, name))
         continue;
       part = hecha_package_read (package, name, error);
       if (part == NULL)
@@ -211,7 +226,7 @@ patch_all (Patch *patch, const char *dest, GError **error)
     return FALSE;
   hecha_mark_property (patch->package, patch->parts->strict, SOURCE_PROPERTY,
                        patch->job->source_sha256);
-  return check_changed_parts (patch->package, error)
+  return check_changed_parts (patch, error)
          && hecha_package_write (patch->package, dest, error);
 }
 
@@ -220,7 +235,7 @@ mark_package (HechaPackage *package, GPtrArray *maps, const char *dest, const He
               gboolean unmark, char **note, GError **error)
 {
   g_auto (Patch) patch = { .package = package, .maps = maps, .job = job, .unmark = unmark,
-                           .note = g_string_new (NULL) };
+                           .walked = g_ptr_array_new (), .note = g_string_new (NULL) };
 
   if (package == NULL || !patch_all (&patch, dest, error))
     return FALSE;

@@ -126,14 +126,16 @@ comment_on (const Comments *comments, guint32 row, guint32 column)
 static void
 append_run (GString *out, const char *prefix, const char *text)
 {
-  g_autofree char *cut = g_strdup (text);
+  g_autofree char *cut = NULL;
 
-  if (strlen (cut) > MAX_TEXT && g_utf8_strlen (cut, -1) > MAX_TEXT)
-    *g_utf8_offset_to_pointer (cut, MAX_TEXT) = '\0';
+  if (strlen (text) > MAX_TEXT && g_utf8_strlen (text, -1) > MAX_TEXT)
+    cut = g_strndup (text, (gsize) (g_utf8_offset_to_pointer (text, MAX_TEXT) - text));
   hecha_markup_append (out,
                        "<%sr><%srPr><%ssz val=\"9\"/><%srFont val=\"宋体\"/></%srPr>"
-                       "<%st xml:space=\"preserve\">%s</%st></%sr>",
-                       prefix, prefix, prefix, prefix, prefix, prefix, cut, prefix, prefix);
+                       "<%st xml:space=\"preserve\">",
+                       prefix, prefix, prefix, prefix, prefix, prefix);
+  hecha_markup_append_text (out, cut != NULL ? cut : text);
+  hecha_markup_append (out, "</%st></%sr>", prefix, prefix);
 }
 
 static void
@@ -141,10 +143,10 @@ append_comment (GString *out, const char *prefix, const HechaMark *mark, guint a
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  g_string_append_printf (out, "<%scomment ref=\"%s\" authorId=\"%u\"><%stext>", prefix,
-                          hecha_address (mark->row, mark->column, address), author, prefix);
+  hecha_markup_append (out, "<%scomment ref=\"%s\" authorId=\"%u\"><%stext>", prefix,
+                       hecha_address (mark->row, mark->column, address), author, prefix);
   append_run (out, prefix, mark->comment);
-  g_string_append_printf (out, "</%stext></%scomment>", prefix, prefix);
+  hecha_markup_append (out, "</%stext></%scomment>", prefix, prefix);
 }
 
 static char *
@@ -223,13 +225,16 @@ static const char vml_type[]
 static void
 append_shape (GString *out, const HechaMark *mark, guint id)
 {
-  guint lines = 2 + (guint) g_utf8_strlen (mark->comment, -1) / 22;
+  guint n = 0, breaks = 0, lines;
   guint32 left = MIN (mark->column + 1, HECHA_MAX_COLUMNS - 5);
   guint32 top = mark->row > 0 ? mark->row - 1 : 0;
 
   for (const char *c = mark->comment; *c != '\0'; c++)
-    lines += *c == '\n';
-  lines = CLAMP (lines, 5, 24);
+    {
+      n += ((guchar) *c & 0xc0) != 0x80;   /* a character begins */
+      breaks += *c == '\n';
+    }
+  lines = CLAMP (2 + n / 22 + breaks, 5, 24);
   top = MIN (top, HECHA_MAX_ROWS - lines - 2);
   hecha_markup_append (
       out,

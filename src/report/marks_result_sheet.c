@@ -60,8 +60,8 @@ append_row (GString *out, guint32 row, const guint *styles, const char *const *t
 
   for (guint i = 0; i < n; i++)
     lines = MAX (lines, lines_of (texts[i], columns[i].width));
-  g_string_append_printf (out, "<row r=\"%u\" ht=\"%u\" customHeight=\"1\">", row + 1,
-                          MIN (lines * 14 + 4, 400));
+  hecha_markup_append (out, "<row r=\"%u\" ht=\"%u\" customHeight=\"1\">", row + 1,
+                       MIN (lines * 14 + 4, 400));
   for (guint i = 0; i < n; i++)
     append_cell (out, row, i, styles[i], texts[i]);
   g_string_append (out, "</row>");

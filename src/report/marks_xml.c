@@ -179,55 +179,56 @@ hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *end, 
 
 /* ---- text ------------------------------------------------------------------- */
 
-/* What stands for the character at AT in XML: NULL for itself, "" for nothing. */
+/* What stands for a byte of ASCII in XML: NULL for itself, "" for nothing. */
 static const char *
-stand_in (const char *at)
+stand_in (char c)
 {
-  switch ((guchar) *at)
+  switch (c)
     {
     case '&': return "&amp;";
     case '<': return "&lt;";
     case '>': return "&gt;";
     case '"': return "&quot;";
     case '\n': case '\t': return NULL;
-    case 0xef:   /* U+FFFE and U+FFFF */
-      return (guchar) at[1] == 0xbf && (guchar) at[2] >= 0xbe ? "" : NULL;
-    default: return (guchar) *at < ' ' ? "" : NULL;
+    default: return "";
     }
 }
 
-/* A byte that stands for itself, whatever comes before and after it. */
-static inline gboolean
-is_plain (char c)
+/* U+FFFE and U+FFFF: characters, but none of XML's. */
+static gboolean
+is_noncharacter (const char *at)
 {
-  return ((guchar) c > '>' || (c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"'))
-         && (guchar) c != 0xef;
+  return (guchar) at[0] == 0xef && (guchar) at[1] == 0xbf && (guchar) at[2] >= 0xbe;
 }
 
 void
 hecha_markup_append_text (GString *out, const char *text)
 {
-  g_autofree char *made = hecha_markup_are_characters (text, strlen (text))
-                              ? NULL
-                              : g_utf8_make_valid (text, -1);
-  const char *run = made != NULL ? made : text;
+  const char *run = text, *at = text, *end = text + strlen (text);
+  gsize before = out->len;
 
-  for (const char *at = run;; at++)
+  while ((at = hecha_markup_skip_plain (at, end)) < end)
     {
-      const char *other;
+      gboolean wide = (guchar) *at >= 0x80;
+      const char *other = wide ? "" : stand_in (*at);
 
-      while (is_plain (*at))
-        at++;
-      other = *at != '\0' ? stand_in (at) : "";
-      if (other == NULL)
-        continue;
-      g_string_append_len (out, run, at - run);
-      if (*at == '\0')
-        return;
-      g_string_append (out, other);
-      run = g_utf8_next_char (at);
-      at = run - 1;
+      if (wide && !is_noncharacter (at))
+        {
+          g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+          g_string_truncate (out, before);
+          hecha_markup_append_text (out, valid);
+          return;
+        }
+      if (other != NULL)
+        {
+          g_string_append_len (out, run, at - run);
+          g_string_append (out, other);
+          run = at + (wide ? 3 : 1);
+        }
+      at += wide ? 3 : 1;
     }
+  g_string_append_len (out, run, at - run);
 }
 
 static void

@@ -56,6 +56,9 @@ void hecha_edits_append_child (HechaEdits *edits, GBytes *part, const HechaTag *
 
 /* All of it characters that XML may hold, in UTF-8. */
 gboolean hecha_markup_are_characters (const char *text, gsize length);
+/* The first byte from TEXT on, up to END, that does not stand for itself in XML
+ * content or an attribute, or belongs to no character of XML. */
+const char *hecha_markup_skip_plain (const char *text, const char *end);
 /* TEXT of a source as XML content: valid, escaped, without what XML forbids. */
 void hecha_markup_append_text (GString *out, const char *text);
 /* printf for markup: %s arguments are escaped. */
