@@ -6,8 +6,6 @@
 #include "ledger/header_text.h"
 #include "ledger/row_kind.h"
 
-#define LONGEST_NAME_BYTES 60   /* of a header that is a 项目名称 */
-
 static gboolean
 is_flag_word (const char *plain)
 {
@@ -166,7 +164,7 @@ is_end (HechaSheetReader *reader, guint index)
     {
       const char *text = hecha_cell_text (&cells[i]);
 
-      if (text != NULL && strlen (text) <= LONGEST_NAME_BYTES
+      if (text != NULL && hecha_may_be_name (text)
           && hecha_header_is_name (reader->reader, text))
         return TRUE;
     }

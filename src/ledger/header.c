@@ -10,12 +10,21 @@
 
 #define MAX_HEADER_BYTES 180   /* longer texts are notes, not headers */
 #define MAX_NAME_BYTES 150
+#define MAX_NAMES 8192u        /* answers that are remembered */
 
 struct _HechaHeaderReader
 {
   const HechaDictionary *dictionary;
   GHashTable *cache;   /* texts joined with "\x1f" -> HechaHeaderGuess, owned */
+  GHashTable *names;   /* text -> YES or NO: the same rows are asked about for
+                        * every head that is tried above them */
   GString *key;
+};
+
+enum
+{
+  NO = 1,
+  YES = 2
 };
 
 HechaHeaderReader *
@@ -25,6 +34,7 @@ hecha_header_reader_new (const HechaDictionary *dictionary)
 
   reader->dictionary = dictionary;
   reader->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader->key = g_string_new (NULL);
   return reader;
 }
@@ -35,6 +45,7 @@ hecha_header_reader_free (HechaHeaderReader *reader)
   if (reader == NULL)
     return;
   g_hash_table_unref (reader->cache);
+  g_hash_table_unref (reader->names);
   g_string_free (reader->key, TRUE);
   g_free (reader);
 }
@@ -193,13 +204,11 @@ is_name_word (const HechaDictionary *dictionary, const char *text, guint depth)
   return depth == 0 && hecha_header_names_project (text);
 }
 
-gboolean
-hecha_header_is_name (const HechaHeaderReader *reader, const char *text)
+static gboolean
+is_name (const HechaHeaderReader *reader, const char *text)
 {
   g_auto (HechaHeaderText) header = { 0 };
 
-  if (strlen (text) > MAX_NAME_BYTES)
-    return FALSE;
   hecha_header_text_init (&header, text);
   if (header.plain[0] != '\0' && g_ascii_isalpha (header.plain[0]))
     {
@@ -211,6 +220,24 @@ hecha_header_is_name (const HechaHeaderReader *reader, const char *text)
   return is_name_word (reader->dictionary, header.plain, 0)
          && (*header.inner == '\0' || is_name_word (reader->dictionary, header.whole, 0)
              || !hecha_contains_any (header.inner, reader->dictionary->others));
+}
+
+gboolean
+hecha_header_is_name (const HechaHeaderReader *reader, const char *text)
+{
+  guint answer;
+
+  if (strlen (text) > MAX_NAME_BYTES)
+    return FALSE;
+  answer = GPOINTER_TO_UINT (g_hash_table_lookup (reader->names, text));
+  if (answer == 0)
+    {
+      answer = is_name (reader, text) ? YES : NO;
+      if (g_hash_table_size (reader->names) >= MAX_NAMES)
+        g_hash_table_remove_all (reader->names);
+      g_hash_table_insert (reader->names, g_strdup (text), GUINT_TO_POINTER (answer));
+    }
+  return answer == YES;
 }
 
 gboolean

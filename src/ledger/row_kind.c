@@ -134,7 +134,7 @@ hecha_may_be_name (const char *text)
   static const char *const ends[] = { "名称", "名", "编号", "编码", "代码", "标题", "全称", "号",
                                       "标识", "赋码", "叫什么", "ID", "id", "事项", NULL };
   char words[LONGEST + 8];
-  gsize n = 0;
+  gsize n = 0, n_characters = 0;
 
   /* Blanks and line breaks within a header are layout; brackets are notes. */
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -150,13 +150,18 @@ hecha_may_be_name (const char *text)
         return FALSE;
       memcpy (words + n, p, size);
       n += size;
+      n_characters++;
     }
   words[n] = '\0';
-  if (g_utf8_strlen (words, -1) <= FEW)
+  if (n_characters <= FEW)
     return n > 0 && !g_ascii_isdigit (*words);
   for (guint i = 0; ends[i] != NULL; i++)
-    if (g_str_has_suffix (words, ends[i]))
-      return TRUE;
+    {
+      gsize length = strlen (ends[i]);
+
+      if (n >= length && memcmp (words + n - length, ends[i], length) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define MEMO_ROWS 256        /* fewer are not worth the memory */
+#define MEMO_ROWS 12u        /* fewer are not worth the memory */
 #define STYLE_ROWS 80        /* looked at to see how 序号 is written */
 
 HechaReading *
@@ -19,13 +19,14 @@ add_reading (HechaRowReader *rows, const HechaTableColumn *column)
   HechaReading reading = { .column = column->column, .field = column->field,
                       .serial = column->serial };
   int index = (int) rows->readings->len;
+  guint n_rows = hecha_grid_n_rows (rows->reader->grid);
 
   reading.context.unit = column->unit;
   reading.context.year = rows->caption->year;
   reading.context.date1904
       = rows->reader->book != NULL && hecha_book_date1904 (rows->reader->book);
-  if (hecha_grid_n_rows (rows->reader->grid) > rows->head->next_row + MEMO_ROWS)
-    reading.memo = hecha_value_memo_new ();
+  if (n_rows > rows->head->next_row + MEMO_ROWS)
+    reading.memo = hecha_value_memo_new (n_rows - rows->head->next_row);
   g_array_append_val (rows->readings, reading);
   switch (column->field)
     {

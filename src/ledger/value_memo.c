@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-#define SETS 2048u           /* a power of two */
+/* Sets of places, a power of two, and the rows from which on more are worth
+ * their memory. */
+#define SETS 2048u
+#define FEW_SETS 32u
+#define MANY_ROWS 256u
 #define WAYS 2u              /* places in each: two values may share a hash */
 #define MAX_TEXT 64          /* longer texts hardly repeat */
 
@@ -15,9 +19,10 @@ typedef struct
 struct _HechaValueMemo
 {
   guint hits, misses;
+  guint n_sets;
   /* The hashes stand apart: they fit in the cache where the places do not. */
-  guint32 hashes[SETS][WAYS];
-  Place places[SETS][WAYS];
+  guint32 (*hashes)[WAYS];
+  Place (*places)[WAYS];   /* those with a hash are filled */
 };
 
 /* A column of names, codes or free text never repeats: then looking is waste. */
@@ -28,14 +33,23 @@ is_useless (const HechaValueMemo *memo)
 }
 
 HechaValueMemo *
-hecha_value_memo_new (void)
+hecha_value_memo_new (guint n_rows)
 {
-  return g_new0 (HechaValueMemo, 1);
+  HechaValueMemo *memo = g_new0 (HechaValueMemo, 1);
+
+  memo->n_sets = n_rows > MANY_ROWS ? SETS : FEW_SETS;
+  memo->hashes = g_malloc0_n (memo->n_sets, sizeof *memo->hashes);
+  memo->places = g_malloc_n (memo->n_sets, sizeof *memo->places);
+  return memo;
 }
 
 void
 hecha_value_memo_free (HechaValueMemo *memo)
 {
+  if (memo == NULL)
+    return;
+  g_free (memo->hashes);
+  g_free (memo->places);
   g_free (memo);
 }
 
@@ -110,8 +124,8 @@ hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *
       hecha_value_read (field, cell, format_code, context, pool, datum);
       return;
     }
-  set = memo->places[(hash >> 1) & (SETS - 1)];
-  hashes = memo->hashes[(hash >> 1) & (SETS - 1)];
+  set = memo->places[(hash >> 1) & (memo->n_sets - 1)];
+  hashes = memo->hashes[(hash >> 1) & (memo->n_sets - 1)];
   for (way = 0; way < WAYS; way++)
     if (hashes[way] == hash && is_same (&set[way].cell, cell))
       {
@@ -120,7 +134,8 @@ hecha_value_memo_read (HechaValueMemo *memo, HechaField field, const HechaCell *
         return;
       }
   /* The value met last stands first. */
-  set[1] = set[0];
+  if (hashes[0] != 0)
+    set[1] = set[0];
   hashes[1] = hashes[0];
   memset (&set[0].datum, 0, sizeof set[0].datum);
   hecha_value_read (field, cell, format_code, context, pool, &set[0].datum);

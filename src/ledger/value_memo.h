@@ -8,7 +8,8 @@
 
 typedef struct _HechaValueMemo HechaValueMemo;
 
-HechaValueMemo *hecha_value_memo_new (void);
+/* For a table of about N_ROWS. */
+HechaValueMemo *hecha_value_memo_new (guint n_rows);
 void hecha_value_memo_free (HechaValueMemo *memo);
 
 /* hecha_value_read(), remembered; just that where MEMO is NULL.  Always the same FIELD, CONTEXT and POOL;
