@@ -36,7 +36,8 @@ struct _HechaAnatomist
   GArray *residues;         /* HechaResidue */
   GArray *hashes;           /* guint32 */
   float *votes;             /* a concept, 0 where none voted */
-  GArray *voted;            /* guint16: concepts with votes */
+  guint16 *voted;           /* concepts with votes */
+  guint n_voted;
   guint32 *seen;            /* pairs of the text that have voted */
   GArray *sightings;        /* HechaSighting, or NULL */
   HechaPlaceOfWord where;

@@ -63,7 +63,7 @@ hecha_anatomist_new (const HechaThesaurus *thesaurus, const HechaRarity *rarity)
   anatomist->residues = g_array_new (FALSE, FALSE, sizeof (HechaResidue));
   anatomist->hashes = g_array_new (FALSE, FALSE, sizeof (guint32));
   anatomist->votes = g_new0 (float, MAX (hecha_thesaurus_n_concepts (thesaurus), 1));
-  anatomist->voted = g_array_new (FALSE, FALSE, sizeof (guint16));
+  anatomist->voted = g_new0 (guint16, MAX (hecha_thesaurus_n_concepts (thesaurus), 1));
   anatomist->seen = g_new0 (guint32, HECHA_SEEN_PAIRS);
   return anatomist;
 }
@@ -79,8 +79,8 @@ hecha_anatomist_free (HechaAnatomist *anatomist)
   g_array_unref (anatomist->parts);
   g_array_unref (anatomist->residues);
   g_array_unref (anatomist->hashes);
-  g_array_unref (anatomist->voted);
   g_free (anatomist->votes);
+  g_free (anatomist->voted);
   g_free (anatomist->seen);
   g_free (anatomist);
 }
@@ -122,9 +122,9 @@ reset (HechaAnatomist *anatomist)
   g_array_set_size (anatomist->stem, 0);
   g_array_set_size (anatomist->parts, 0);
   g_array_set_size (anatomist->residues, 0);
-  for (guint i = 0; i < anatomist->voted->len; i++)
-    anatomist->votes[g_array_index (anatomist->voted, guint16, i)] = 0;
-  g_array_set_size (anatomist->voted, 0);
+  for (guint i = 0; i < anatomist->n_voted; i++)
+    anatomist->votes[anatomist->voted[i]] = 0;
+  anatomist->n_voted = 0;
   anatomist->pending_nature = 0;
   anatomist->pending_role = 0;
   anatomist->strangeness = 0;

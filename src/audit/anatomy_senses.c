@@ -7,6 +7,7 @@
 
 /* Votes whose squares come to no more than this tell little. */
 #define FAINT 0.3f
+#define FEW_VOTES 0.6f
 #define WORTH_OWN_USE 0.4f
 #define WORTH_BROAD 0.7f
 
@@ -14,7 +15,7 @@ static void
 add_vote (HechaAnatomist *anatomist, guint16 concept, float worth)
 {
   if (anatomist->votes[concept] <= 0)
-    g_array_append_val (anatomist->voted, concept);
+    anatomist->voted[anatomist->n_voted++] = concept;
   anatomist->votes[concept] += worth;
 }
 
@@ -73,6 +74,8 @@ insert_best (Count *best, guint8 *n, Count count)
 {
   guint place = *n;
 
+  if (place == HECHA_MAX_SENSES && best[place - 1].votes > count.votes)
+    return;
   while (place > 0 && (best[place - 1].votes < count.votes
                        || (best[place - 1].votes <= count.votes
                            && best[place - 1].concept > count.concept)))
@@ -104,21 +107,22 @@ keep_shares (HechaSense *senses, const Count *best, guint n)
   qsort (senses, n, sizeof *senses, compare_senses);
 }
 
-/* Votes for a concept count for those it is linked to. */
+/* Votes for a concept count for those it is linked to, few ones for itself
+ * alone. */
 static void
 pass_on (HechaAnatomist *anatomist)
 {
   const HechaSenses *senses = hecha_thesaurus_senses (anatomist->thesaurus);
-  guint n_voted = anatomist->voted->len;
+  guint n_voted = anatomist->n_voted;
   g_autofree float *given = g_new (float, MAX (n_voted, 1));
 
   for (guint i = 0; i < n_voted; i++)
-    given[i] = anatomist->votes[g_array_index (anatomist->voted, guint16, i)];
+    given[i] = anatomist->votes[anatomist->voted[i]];
   for (guint i = 0; i < n_voted; i++)
     {
-      guint n;
+      guint n = 0;
       const HechaVote *links
-          = hecha_senses_links (senses, g_array_index (anatomist->voted, guint16, i), &n);
+          = given[i] >= FEW_VOTES ? hecha_senses_links (senses, anatomist->voted[i], &n) : NULL;
 
       for (guint k = 0; k < n; k++)
         add_vote (anatomist, links[k].concept, given[i] * links[k].share);
@@ -133,9 +137,9 @@ hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_
 
   *n_things = *n_acts = 0;
   pass_on (anatomist);
-  for (guint i = 0; i < anatomist->voted->len; i++)
+  for (guint i = 0; i < anatomist->n_voted; i++)
     {
-      guint16 concept = g_array_index (anatomist->voted, guint16, i);
+      guint16 concept = anatomist->voted[i];
       const HechaConcept *is = hecha_thesaurus_concept (anatomist->thesaurus, concept);
       Count count = { concept, anatomist->votes[concept] * weight_of (is) };
 
@@ -145,7 +149,7 @@ hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_
       else if (is->kind == HECHA_CONCEPT_FUNCTION)
         insert_best (acts, n_acts, count);
     }
-  g_array_set_size (anatomist->voted, 0);
+  anatomist->n_voted = 0;
   keep_shares (senses, things, *n_things);
   keep_shares (senses + *n_things, acts, *n_acts);
 }

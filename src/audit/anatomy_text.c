@@ -164,7 +164,8 @@ hecha_anatomist_read_text (HechaAnatomist *anatomist, const char *text, HechaPla
   i = read_region (anatomist, units, length, &region);
   if (where == HECHA_IN_NAME && region != 0)
     anatomist->marks.region = region;
-  hecha_anatomist_vote (anatomist, units + i, length - i, worth_of_votes (where));
+  if (anatomist->sightings == NULL)
+    hecha_anatomist_vote (anatomist, units + i, length - i, worth_of_votes (where));
   while (i < length)
     {
       HechaWord word;
