@@ -20,9 +20,19 @@ lose (HechaLabel *label)
   label->field = HECHA_FIELD_NONE;
 }
 
-/* The better of two labels of one field keeps it; equal ones lose it both. */
+static gboolean
+is_blank (const HechaFormReader *form, const HechaLabel *label, const HechaCaption *caption)
+{
+  HechaDatum datum;
+
+  hecha_form_read_value (form, label, caption, &datum);
+  return datum.state == HECHA_STATE_BLANK;
+}
+
+/* Of two labels of one field the better keeps it, of equal ones that with a
+ * value: 申报单位（盖章）： at the foot asks for a stamp.  Else both lose it. */
 static void
-settle (GArray *labels)
+settle (const HechaFormReader *form, GArray *labels, const HechaCaption *caption)
 {
   for (guint i = 0; i < labels->len; i++)
     {
@@ -39,6 +49,10 @@ settle (GArray *labels)
             lose (one);
           else if (other->score < one->score - 0.005f)
             lose (other);
+          else if (is_blank (form, other, caption))
+            lose (other);
+          else if (is_blank (form, one, caption))
+            lose (one);
           else
             {
               lose (other);
@@ -238,12 +252,12 @@ read_form (HechaFormReader *form, const HechaRange *area)
           && label->range.first_column <= area->last_column)
         g_array_append_val (labels, *label);
     }
-  settle (labels);
+  hecha_caption_read (form->reader, area->first_row, area->last_row, NULL, &caption);
+  settle (form, labels, &caption);
   drop_unmapped (labels, unmapped);
   if (form->reader->mapping != NULL)
     obey_user (form->reader, labels);
   drop_unmapped (labels, unmapped);
-  hecha_caption_read (form->reader, area->first_row, area->last_row, NULL, &caption);
   for (guint i = 0; i < labels->len; i++)
     {
       HechaDatum datum;

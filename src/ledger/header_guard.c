@@ -28,6 +28,17 @@ holds_strange (const HechaDictionary *dictionary, const GPtrArray *matters, Hech
   return FALSE;
 }
 
+/* 填报单位：青溪县发展和改革局 is a line of its own. */
+static gboolean
+is_line (const char *text)
+{
+  const char *colon = strstr (text, "：");
+
+  if (colon == NULL)
+    colon = strchr (text, ':');
+  return colon != NULL && strlen (colon) > strlen ("：");
+}
+
 gboolean
 hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
                            const char *const *texts, guint n)
@@ -36,7 +47,7 @@ hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
     {
       g_autofree char *plain = hecha_header_plain (texts[i]);
 
-      if (holds_strange (dictionary, dictionary->others, field, plain)
+      if (is_line (texts[i]) || holds_strange (dictionary, dictionary->others, field, plain)
           || (i + 1 == n && holds_strange (dictionary, dictionary->matters, field, plain)))
         return TRUE;
     }

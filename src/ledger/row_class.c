@@ -114,7 +114,8 @@ hecha_row_is_heading (HechaRowReader *rows, const HechaLine *row)
     return TRUE;
   if (row->n_other > 0)
     return FALSE;
-  if (hecha_is_section (name))
+  /* 1.资金拨付滞后；2.部分项目未备案。 alone in its row is prose. */
+  if (hecha_is_section (name) || g_str_has_suffix (name, "。"))
     return TRUE;
   if (serial == NULL)
     return FALSE;
