@@ -250,13 +250,15 @@ alike_senses (const HechaSense *a, guint n_a, const HechaSense *b, guint n_b)
   guint64 both = 0;
   guint i = 0, j = 0;
 
+  /* Which comes first cannot be foretold: no branches depend on it. */
   while (i < n_a && j < n_b)
-    if (a[i].concept == b[j].concept)
-      both += (guint64) a[i++].share * b[j++].share;
-    else if (a[i].concept < b[j].concept)
-      i++;
-    else
-      j++;
+    {
+      guint x = a[i].concept, y = b[j].concept;
+
+      both += x == y ? (guint64) a[i].share * b[j].share : 0;
+      i += x <= y;
+      j += y <= x;
+    }
   return (float) (both >> 16) / 65535.0f;
 }
 

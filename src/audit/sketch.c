@@ -96,17 +96,25 @@ hecha_sketch_names (const HechaAnatomy *a, const HechaAnatomy *b)
   if (a->marks.stem != 0 && a->marks.stem == b->marks.stem)
     return 1.0f;
   while (i < a->n_grams && j < b->n_grams)
-    if (a->grams[i] == b->grams[j])
-      {
-        both++;
-        i++;
-        j++;
-      }
-    else if (a->grams[i] < b->grams[j])
-      i++;
-    else
-      j++;
+    {
+      guint16 x = a->grams[i], y = b->grams[j];
+
+      both += x == y;
+      i += x <= y;
+      j += y <= x;
+    }
   return both == 0 ? 0 : 2.0f * (float) both / (float) (a->n_grams + b->n_grams);
+}
+
+/* How many of the sketch's hashes are LIMIT or less. */
+static guint
+n_up_to (const HechaAnatomy *anatomy, guint32 limit)
+{
+  guint n = anatomy->n_sketch;
+
+  while (n > 0 && anatomy->sketch[n - 1] > limit)
+    n--;
+  return n;
 }
 
 /* Sketches hold the smallest hashes: below the smaller of the two largest
@@ -114,7 +122,7 @@ hecha_sketch_names (const HechaAnatomy *a, const HechaAnatomy *b)
 float
 hecha_sketch_copied (const HechaAnatomy *a, const HechaAnatomy *b)
 {
-  guint i = 0, j = 0, both = 0;
+  guint i = 0, j = 0, both = 0, n_a, n_b;
   guint32 limit;
 
   if (a->n_sketch < 8 || b->n_sketch < 8)
@@ -124,20 +132,16 @@ hecha_sketch_copied (const HechaAnatomy *a, const HechaAnatomy *b)
     limit = MIN (limit, a->sketch[a->n_sketch - 1]);
   if (b->n_sketch == HECHA_SKETCH_SIZE)
     limit = MIN (limit, b->sketch[b->n_sketch - 1]);
-  while (i < a->n_sketch && j < b->n_sketch && a->sketch[i] <= limit && b->sketch[j] <= limit)
-    if (a->sketch[i] == b->sketch[j])
-      {
-        both++;
-        i++;
-        j++;
-      }
-    else if (a->sketch[i] < b->sketch[j])
-      i++;
-    else
-      j++;
-  while (i < a->n_sketch && a->sketch[i] <= limit)
-    i++;
-  while (j < b->n_sketch && b->sketch[j] <= limit)
-    j++;
-  return (float) both / (float) MAX (MIN (i, j), 6);
+  n_a = n_up_to (a, limit);
+  n_b = n_up_to (b, limit);
+  /* Which is smaller cannot be foretold: no branches depend on it. */
+  while (i < n_a && j < n_b)
+    {
+      guint32 x = a->sketch[i], y = b->sketch[j];
+
+      both += x == y;
+      i += x <= y;
+      j += y <= x;
+    }
+  return (float) both / (float) MAX (MIN (n_a, n_b), 6);
 }
