@@ -11,20 +11,22 @@
 #define SURE_OF_GRAVE 0.75
 #define SURE_ALONE 0.70   /* to take a text for a header, whatever stands below */
 #define LIKELY_NAME 0.50
+/* When what the dictionary makes of a header is taken back. */
+#define SURE_OF_OTHER 0.90
+#define RULED_OUT 0.03
 #define MAX_BYTES 90      /* longer texts are no headers, or say too much */
 #define SAMPLED_ROWS 12u
 
 /* ---- one header ------------------------------------------------------------------ */
 
-/* TEXTS are the group heads and the leaf. */
-static HechaLikely
+/* TEXTS are N group heads and the leaf; the N_LIKELY likeliest fields. */
+static void
 judge (const HechaDictionary *dictionary, const char *const *texts, guint n, const char *title,
-       char kind)
+       char kind, HechaLikely *likely, guint n_likely)
 {
   g_auto (HechaHeaderText) leaf = { 0 };
   g_autoptr (GString) heads = g_string_new (NULL);
   HechaHeaderSight sight = { title, "", "", FALSE, kind };
-  HechaLikely likely;
 
   hecha_header_text_init (&leaf, texts[n - 1]);
   for (guint i = 0; i + 1 < n; i++)
@@ -36,8 +38,7 @@ judge (const HechaDictionary *dictionary, const char *const *texts, guint n, con
   sight.head = heads->str;
   sight.leaf = leaf.whole;
   sight.money = leaf.unit != 0;
-  hecha_header_model_judge (dictionary->model, &sight, &likely, 1);
-  return likely;
+  hecha_header_model_judge (dictionary->model, &sight, likely, n_likely);
 }
 
 HechaField
@@ -47,7 +48,7 @@ hecha_learned_field (const HechaSheetReader *reader, const char *text)
 
   if (strlen (text) > MAX_BYTES || g_utf8_strlen (text, -1) < 2 || hecha_header_is_answer (text))
     return HECHA_FIELD_NONE;
-  likely = judge (reader->dictionary, &text, 1, "", '\0');
+  judge (reader->dictionary, &text, 1, "", '\0', &likely, 1);
   return likely.likelihood >= SURE_ALONE ? likely.field : HECHA_FIELD_NONE;
 }
 
@@ -86,7 +87,7 @@ hecha_learned_is_name (HechaSheetReader *reader, guint index, const HechaCell *h
   hecha_grid_cell (reader->grid, hecha_grid_row (reader->grid, index)->row, header->column, &range);
   kind = kind_below (reader, hecha_grid_find_row (reader->grid, range.last_row + 1), n_rows,
                      header->column);
-  likely = judge (reader->dictionary, &text, 1, "", kind);
+  judge (reader->dictionary, &text, 1, "", kind, &likely, 1);
   return likely.field == HECHA_FIELD_NAME && likely.likelihood >= LIKELY_NAME
          && strchr ("ptlu", kind) != NULL;
 }
@@ -137,11 +138,26 @@ may_hold (HechaField field, char kind)
     }
 }
 
+/* 批复文号及日期, 中标单位、金额: two things in one column. */
+static gboolean
+is_twofold (const char *leaf)
+{
+  static const char *const joiners[] = { "及", "和", "与", "、", "/", "／", NULL };
+  static const char *const things[][3] = { { "日期", "时间", NULL }, { "文号", "编号", NULL },
+                                           { "金额", "价款", NULL }, { "单位", "公司", NULL } };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    n += hecha_text_holds_one (leaf, things[i]);
+  return n > 1 && hecha_text_holds_one (leaf, joiners);
+}
+
 static gboolean
 is_open (const HechaTableColumn *column)
 {
   return column->field == HECHA_FIELD_NONE && !column->serial && column->n_texts > 0
-         && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES;
+         && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
+         && !is_twofold (column->texts[column->n_texts - 1]);
 }
 
 /* What the dictionary makes of the header, unsure or beaten: what was learnt
@@ -165,6 +181,42 @@ compare_claims (gconstpointer a, gconstpointer b)
   return left->column->column < right->column->column ? -1 : 1;
 }
 
+/* Whether the words of the dictionary led astray: what they make of COLUMN is
+ * as good as ruled out, and something else as good as sure. */
+static gboolean
+is_mistaken (HechaSheetReader *reader, const HechaTableHead *head, const HechaTableColumn *column,
+             const char *title)
+{
+  HechaLikely all[HECHA_N_FIELDS + 1];
+  char kind = kind_below (reader, head->next_row, head->sample_end, column->column);
+
+  judge (reader->dictionary, column->texts, column->n_texts, title, kind, all, G_N_ELEMENTS (all));
+  for (guint i = 1; i < G_N_ELEMENTS (all) && all[0].likelihood >= SURE_OF_OTHER; i++)
+    if (all[i].field == column->field)
+      return all[i].likelihood < RULED_OUT;
+  return FALSE;
+}
+
+/* A canonical name is never doubted, nor what the user said. */
+static void
+take_back_mistakes (HechaSheetReader *reader, HechaTableHead *head, const char *title)
+{
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->field != HECHA_FIELD_NONE && column->match != HECHA_MATCH_EXACT
+          && column->match != HECHA_MATCH_USER
+          && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
+          && is_mistaken (reader, head, column, title))
+        {
+          column->field = HECHA_FIELD_NONE;
+          column->match = HECHA_MATCH_NONE;
+          column->confidence = 0;
+        }
+    }
+}
+
 static void
 collect_claims (HechaSheetReader *reader, HechaTableHead *head, const char *title, GArray *claims)
 {
@@ -177,7 +229,7 @@ collect_claims (HechaSheetReader *reader, HechaTableHead *head, const char *titl
       if (!is_open (column))
         continue;
       kind = kind_below (reader, head->next_row, head->sample_end, column->column);
-      claim.likely = judge (reader->dictionary, column->texts, column->n_texts, title, kind);
+      judge (reader->dictionary, column->texts, column->n_texts, title, kind, &claim.likely, 1);
       if (claim.likely.field != HECHA_FIELD_NONE
           && claim.likely.likelihood >= (is_grave (claim.likely.field) ? SURE_OF_GRAVE : SURE)
           && may_hold (claim.likely.field, kind) && !is_gainsaid (column, claim.likely.field, kind)
@@ -193,6 +245,7 @@ hecha_learned_map (HechaSheetReader *reader, HechaTableHead *head, const char *t
   g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (Claim));
   HechaFieldSet taken = { { 0, 0 } };
 
+  take_back_mistakes (reader, head, title);
   for (guint i = 0; i < head->columns->len; i++)
     {
       guint8 field = g_array_index (head->columns, HechaTableColumn, i).field;

@@ -23,8 +23,8 @@ TITLES = """停用 退役 关停 下线 迁 云 等保 密评 绩效 运维 决�
 整改 审计 监理 应急 保密 合同 自查 预算""".split()
 PENALTY = 0.01
 ROUNDS = 140
-LEAST_SEEN = 2      # signs of one example alone teach its wording, nothing else
-LEAST_WEIGHT = 4    # sixteenths
+LEAST_SEEN = 3      # signs of one or two examples teach their wording, nothing else
+LEAST_WEIGHT = 6    # sixteenths
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 HERE = os.path.dirname(os.path.abspath(__file__))
 FIELDS = os.path.join(HERE, "..", "..", "templates", "fields.ini")
