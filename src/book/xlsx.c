@@ -132,8 +132,8 @@ read_workbook (HechaBook *book, HechaXlsx *xlsx, const char *part_name,
 
       if (token == HECHA_XML_ERROR)
         return hecha_xml_take_error (xml, error);
-      if (xml->depth == (token == HECHA_XML_START ? 2 : 1) && hecha_xml_name_is (xml, "sheets")
-          && token != HECHA_XML_TEXT)
+      if (token != HECHA_XML_TEXT && xml->depth == (token == HECHA_XML_START ? 2 : 1)
+          && hecha_xml_name_is (xml, "sheets"))
         in_sheets = token == HECHA_XML_START;
       else if (token != HECHA_XML_START)
         continue;

@@ -326,6 +326,7 @@ read_text (HechaXml *xml)
 
   xml->text = xml->cursor;
   xml->cdata = FALSE;
+  set_name (xml, "", 0);   /* that of the last tag may have left the window */
   xml->text_length = tag != NULL ? (gsize) (tag - xml->cursor) : have;
   if (tag == NULL && !xml->at_end)
     {
@@ -353,6 +354,7 @@ read_cdata (HechaXml *xml)
     return HECHA_XML_ERROR;
   if (xml->depth == 0)
     return fail (xml, "标记之外有多余的内容");
+  set_name (xml, "", 0);
   xml->text = xml->cursor + 9;
   xml->text_length = (gsize) end - 9;
   xml->cdata = TRUE;

@@ -9,7 +9,7 @@
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
-enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, LEARNED_NAME = 190, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
+enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
        MAX_TRIED = 64, MAX_HEADER_BYTES = 45, FIRST_COLUMNS = 6 };
 
 /* Whether HEADER holds a word of one list of the dictionary. */
@@ -220,16 +220,15 @@ weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, gui
   guint weight;
 
   if (text == NULL || strlen (text) > MAX_HEADER_BYTES || hecha_cell_looks (cell) != HECHA_LOOKS_TEXT
-      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT))
-    return 0;
-  if (field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
-      && hecha_learned_is_name (reader, index, cell))
-    return LEARNED_NAME;
-  if (holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
+      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT)
+      || holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
     return 0;
   shares = shares_of_names (reader, index, cell->column);
   weight = weight_of (&shares, text, holds (reader->dictionary, text, HECHA_TELLS_NAME_HEADER),
                       field == HECHA_FIELD_NONE && place < FIRST_COLUMNS, n_known);
+  if (weight == 0 && field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
+      && hecha_learned_is_name (reader, index, cell))
+    return 100 + shares.possible;
   /* Known as 建设内容, it gives way to any column that is not; a contract's name
    * too. */
   return weight > 0 && (field == HECHA_FIELD_CONTENT || strstr (text, "合同") != NULL) ? weight - 1

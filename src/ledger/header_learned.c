@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ledger/header_guard.h"
 #include "ledger/header_model.h"
 #include "ledger/header_parts.h"
 #include "ledger/value_kind.h"
@@ -9,6 +10,7 @@
 /* How sure one must be to map a column; more so where a breach may rest on it. */
 #define SURE 0.60
 #define SURE_OF_GRAVE 0.75
+#define SURE_ELSEWHERE 0.90   /* though it names a matter that the field does not know */
 #define SURE_ALONE 0.70   /* to take a text for a header, whatever stands below */
 #define LIKELY_NAME 0.50
 /* When what the dictionary makes of a header is taken back. */
@@ -138,6 +140,16 @@ may_hold (HechaField field, char kind)
     }
 }
 
+/* 2024年支付 is of that year alone, and 2024年项目情况 a title. */
+static gboolean
+names_a_year (const char *leaf)
+{
+  const char *year = strstr (leaf, "年");
+
+  return year != NULL && year - leaf >= 4 && g_ascii_isdigit (year[-1]) && g_ascii_isdigit (year[-2])
+         && g_ascii_isdigit (year[-3]) && g_ascii_isdigit (year[-4]);
+}
+
 /* 批复文号及日期, 中标单位、金额: two things in one column. */
 static gboolean
 is_twofold (const char *leaf)
@@ -157,7 +169,8 @@ is_open (const HechaTableColumn *column)
 {
   return column->field == HECHA_FIELD_NONE && !column->serial && column->n_texts > 0
          && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
-         && !is_twofold (column->texts[column->n_texts - 1]);
+         && !is_twofold (column->texts[column->n_texts - 1])
+         && !names_a_year (column->texts[column->n_texts - 1]);
 }
 
 /* What the dictionary makes of the header, unsure or beaten: what was learnt
@@ -197,7 +210,17 @@ is_mistaken (HechaSheetReader *reader, const HechaTableHead *head, const HechaTa
   return FALSE;
 }
 
-/* A canonical name is never doubted, nor what the user said. */
+/* Whether the values have shown that COLUMN is what it was taken for. */
+static gboolean
+is_proven (const HechaTableColumn *column)
+{
+  for (guint i = 0; i < column->guess->n; i++)
+    if (column->guess->guesses[i].field == column->field)
+      return column->guess->guesses[i].unproven;
+  return FALSE;
+}
+
+/* A canonical name is never doubted, nor what the user or the values said. */
 static void
 take_back_mistakes (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
@@ -206,7 +229,7 @@ take_back_mistakes (HechaSheetReader *reader, HechaTableHead *head, const char *
       HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
 
       if (column->field != HECHA_FIELD_NONE && column->match != HECHA_MATCH_EXACT
-          && column->match != HECHA_MATCH_USER
+          && column->match != HECHA_MATCH_USER && !is_proven (column)
           && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
           && is_mistaken (reader, head, column, title))
         {
@@ -215,6 +238,22 @@ take_back_mistakes (HechaSheetReader *reader, HechaTableHead *head, const char *
           column->confidence = 0;
         }
     }
+}
+
+/* Whether CLAIM is sure enough to be made, with values of KIND below it. */
+static gboolean
+stands (const HechaDictionary *dictionary, const Claim *claim, char kind)
+{
+  const HechaTableColumn *column = claim->column;
+  HechaField field = claim->likely.field;
+  double likelihood = claim->likely.likelihood;
+
+  if (field == HECHA_FIELD_NONE || likelihood < (is_grave (field) ? SURE_OF_GRAVE : SURE)
+      || !may_hold (field, kind) || is_gainsaid (column, field, kind)
+      || hecha_field_is_vetoed (dictionary, field, column->texts[column->n_texts - 1]))
+    return FALSE;
+  return likelihood >= SURE_ELSEWHERE
+         || !hecha_header_is_elsewhere (dictionary, field, column->texts, column->n_texts);
 }
 
 static void
@@ -230,11 +269,7 @@ collect_claims (HechaSheetReader *reader, HechaTableHead *head, const char *titl
         continue;
       kind = kind_below (reader, head->next_row, head->sample_end, column->column);
       judge (reader->dictionary, column->texts, column->n_texts, title, kind, &claim.likely, 1);
-      if (claim.likely.field != HECHA_FIELD_NONE
-          && claim.likely.likelihood >= (is_grave (claim.likely.field) ? SURE_OF_GRAVE : SURE)
-          && may_hold (claim.likely.field, kind) && !is_gainsaid (column, claim.likely.field, kind)
-          && !hecha_field_is_vetoed (reader->dictionary, claim.likely.field,
-                                     column->texts[column->n_texts - 1]))
+      if (stands (reader->dictionary, &claim, kind))
         g_array_append_val (claims, claim);
     }
 }

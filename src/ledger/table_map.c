@@ -6,7 +6,6 @@
 
 #include "ledger/column_evidence.h"
 #include "ledger/detail.h"
-#include "ledger/header_guard.h"
 #include "ledger/header_learned.h"
 #include "ledger/header_text.h"
 #include "ledger/mapping.h"
@@ -439,32 +438,6 @@ mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *ti
     unmap (day);
 }
 
-/* Columns that are still open, by what examples taught, unless their headers name
- * another matter. */
-static void
-map_by_examples (HechaSheetReader *reader, HechaTableHead *head, const char *title)
-{
-  HechaFieldSet settled = { { 0, 0 } };
-
-  for (guint i = 0; i < head->columns->len; i++)
-    {
-      guint8 field = g_array_index (head->columns, HechaTableColumn, i).field;
-
-      if (field != HECHA_FIELD_NONE)
-        hecha_field_set_add (&settled, field);
-    }
-  hecha_learned_map (reader, head, title);
-  for (guint i = 0; i < head->columns->len; i++)
-    {
-      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
-
-      if (column->field != HECHA_FIELD_NONE && !hecha_field_set_has (&settled, column->field)
-          && hecha_header_is_elsewhere (reader->dictionary, column->field, column->texts,
-                                        column->n_texts))
-        unmap (column);
-    }
-}
-
 void
 hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title)
 {
@@ -483,7 +456,7 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       take_decided (reader, head, column);
     }
   settle_rivals (reader, head);
-  map_by_examples (reader, head, title);
+  hecha_learned_map (reader, head, title);
   for (guint i = 0; i < head->columns->len; i++)
     remember_column (reader, &g_array_index (head->columns, HechaTableColumn, i));
   mind_supervision (reader, head, title);
