@@ -125,6 +125,12 @@ shares_of_names (HechaSheetReader *reader, guint index, guint32 column)
   return n == 0 ? (NameShares) { 0, 0 } : (NameShares) { names * 100 / n, possible * 100 / n };
 }
 
+gboolean
+hecha_holds_names (HechaSheetReader *reader, guint index, guint32 column)
+{
+  return shares_of_names (reader, index, column).names >= 60;
+}
+
 /* The field of a header, mistyped ones too, or NONE. */
 static HechaField
 field_of (HechaSheetReader *reader, const char *text)

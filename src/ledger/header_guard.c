@@ -43,6 +43,9 @@ gboolean
 hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
                            const char *const *texts, guint n)
 {
+  /* 拟建设时间 is no 项目年度. */
+  if (field == HECHA_FIELD_YEAR && strstr (texts[n - 1], "年") == NULL)
+    return TRUE;
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *plain = hecha_header_plain (texts[i]);

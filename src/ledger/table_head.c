@@ -13,6 +13,8 @@
 #define MAX_COLUMNS HECHA_MAX_HEAD_COLUMNS
 #define MANY_FIELDS 6         /* no form has so many labels in a row */
 #define LABEL_ROWS 8
+#define TITLE_ROWS 3u
+#define BARE_WORDS 3u
 #define BARE_COLUMNS 4        /* 名称 with three that values tell is a table too */
 
 HechaTableHead *
@@ -227,6 +229,57 @@ count_proven (HechaSheetReader *reader, const GArray *columns, const HechaRange 
   return proven;
 }
 
+/* Whether a line above the header, or the sheet's name, says that projects are
+ * listed below. */
+static gboolean
+is_called_ledger (HechaSheetReader *reader, const HechaRange *header)
+{
+  static const char *const things[] = { "项目", "系统", "信息化", "智慧城市", "平台", NULL };
+  static const char *const lists[]
+      = { "台账", "登记", "清单", "一览", "汇总", "统计", "明细", "情况", "目录", "项目库", "表", NULL };
+  guint end = hecha_grid_find_row (reader->grid, header->first_row);
+
+  for (guint i = end > TITLE_ROWS ? end - TITLE_ROWS : 0; i < end; i++)
+    {
+      guint32 n;
+      const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
+      const char *text = n > 0 ? hecha_cell_text (&cells[0]) : NULL;
+
+      if (text != NULL && hecha_text_holds_one (text, things) && hecha_text_holds_one (text, lists))
+        return TRUE;
+    }
+  return hecha_text_holds_one (reader->sheet->name, things)
+         && hecha_text_holds_one (reader->sheet->name, lists);
+}
+
+/* 编号, 名称, 单位, 金额, 时间 under 信息化项目合同台账: nothing in the words, all in
+ * the title and in what stands below 名称. */
+static gboolean
+is_bare_ledger (HechaSheetReader *reader, guint index, const GArray *columns,
+                const HechaRange *header)
+{
+  static const char *const bare[]
+      = { "编号", "编码", "单位", "部门", "金额", "时间", "日期", "内容", "状态", "进度", "进展", "类别",
+          "类型", "性质", "年度", "备注", "负责人", "供应商", "合同", "预算", "价格", NULL };
+  guint n = 0;
+  gboolean names = FALSE;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (columns, HechaTableColumn, i);
+      g_autofree char *plain = NULL;
+
+      if (column->n_texts == 0)
+        continue;
+      plain = hecha_header_plain (column->texts[column->n_texts - 1]);
+      n += g_strv_contains (bare, plain);
+      if (column->guess != NULL && column->guess->n > 0
+          && column->guess->guesses[0].field == HECHA_FIELD_NAME)
+        names = names || hecha_holds_names (reader, index, column->column);
+    }
+  return names && n >= BARE_WORDS && is_called_ledger (reader, header);
+}
+
 /* 填写说明, 字段名称 …: a sheet that explains columns, no table of projects. */
 static gboolean
 is_explanation (HechaSheetReader *reader, const GArray *columns)
@@ -387,7 +440,8 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
     return NULL;
   if (known > 0 && known < (strong ? 2u : 3u)
-      && known + count_proven (reader, columns, &header) >= BARE_COLUMNS)
+      && (known + count_proven (reader, columns, &header) >= BARE_COLUMNS
+          || is_bare_ledger (reader, index, columns, &header)))
     known = BARE_COLUMNS;
   if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
     return NULL;
