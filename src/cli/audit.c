@@ -101,7 +101,6 @@ add_records (const Audit *audit, HechaWriting *writing)
   hecha_writing_add (writing, write_outcomes, NULL, "outcomes.jsonl");
 }
 
-/* The longest first: the others then fill the time of the other threads. */
 static gboolean
 write_reports (Audit *audit, char **message)
 {
