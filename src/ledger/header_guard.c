@@ -51,7 +51,7 @@ hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
       g_autofree char *plain = hecha_header_plain (texts[i]);
 
       if (is_line (texts[i]) || holds_strange (dictionary, dictionary->others, field, plain)
-          || (i + 1 == n && holds_strange (dictionary, dictionary->matters, field, plain)))
+          || holds_strange (dictionary, dictionary->matters, field, plain))
         return TRUE;
     }
   return FALSE;

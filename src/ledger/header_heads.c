@@ -124,6 +124,9 @@ static gboolean
 head_forbids (const HechaDictionary *dictionary, const char *head, const char *leaf,
               const HechaGuess *guess)
 {
+  static const char *const of_building[]
+      = { "建设", "实施", "施工", "工程", "进度", "工期", "项目", "竣工", "完工", "时间", "节点", "开发", "实际",
+          NULL };
   static const char *const of_others[] = { "主管部门", "主管单位", "上级", "承建", "中标", "供应", "乙方", NULL };
   static const char *const of_projects[] = { "项目", "系统", "平台", "工程", "基本", "概况", "信息", "总体",
                                              "一般", "基础", "名称", "标段", "采购", "建设", NULL };
@@ -133,6 +136,13 @@ head_forbids (const HechaDictionary *dictionary, const char *head, const char *l
   /* 主管部门 / 名称 names no project. */
   if (guess->weak && (guess->field == HECHA_FIELD_NAME || guess->field == HECHA_FIELD_CODE)
       && !hecha_text_holds_one (head, of_projects))
+    return TRUE;
+  /* 迁移 / 是否完成 is not the project's completion, 参建单位 / 测评 no day. */
+  if (guess->field == HECHA_FIELD_COMPLETED_ON && strstr (leaf, "完成") != NULL
+      && !hecha_text_holds_one (head, of_building))
+    return TRUE;
+  if (strstr (head, "参建") != NULL
+      && (dictionary->fields[guess->field].accepts & 1u << HECHA_ASPECT_ORG) == 0)
     return TRUE;
   /* 业务主管部门 / 联系人 is not of the project. */
   if (guess->weak && guess->field == HECHA_FIELD_RESPONSIBLE
