@@ -314,6 +314,9 @@ try_concepts (const HechaDictionary *dictionary, const char *body, gboolean flag
 {
   static const char *const levels[] = { "县级", "市级", "镇级", "乡级", "本级", "区级", "县", NULL };
 
+  /* 移交 alone is anything's. */
+  if (g_utf8_strlen (text, -1) <= 2)
+    return;
   /* 资金来源 / 县级 is a part of it. */
   for (guint i = 0; levels[i] != NULL; i++)
     if (g_str_has_suffix (text, levels[i]))
