@@ -104,6 +104,8 @@ judge (const Search *search, guint32 a, guint32 b, HechaLikeness *likeness, Pair
 {
   const HechaAnatomy *of_a = search->anatomies[a], *of_b = search->anatomies[b];
 
+  if (!hecha_likeness_may_reach (search->thesaurus, of_a, of_b, search->threshold))
+    return FALSE;
   hecha_likeness (search->thesaurus, of_a, of_b, likeness);
   *pair = (Pair){ a, b, likeness->score, FALSE };
   if (likeness->kin != HECHA_KIN_NONE && !may_hint (likeness->kin))

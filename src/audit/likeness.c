@@ -116,6 +116,13 @@ has_audience (const HechaAnatomy *anatomy, const HechaThesaurus *thesaurus,
   return has;
 }
 
+/* How much of a module B can be by sense alone. */
+static float
+may_be_contained (float sense)
+{
+  return CLAMP ((sense - SENSE_MENTIONED) / SENSE_MENTIONED, 0.0f, 1.0f);
+}
+
 /* A is a module of B: not of what a school has for itself, nor where B only
  * mentions what A is about. */
 static float
@@ -127,7 +134,16 @@ contained (const HechaThesaurus *thesaurus, const HechaLikeness *likeness, const
   if ((b->marks.nature & HECHA_NATURE_INSTITUTION) != 0 || differ_in (a, b, HECHA_NATURE_EQUIPMENT))
     return 0;
   return hecha_agreement_contained (thesaurus, a, b)
-         * CLAMP ((sense - SENSE_MENTIONED) / SENSE_MENTIONED, 0.0f, 1.0f);
+         * may_be_contained (sense);
+}
+
+static void
+sign_residues (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  set_sign (likeness, HECHA_SIGN_RESIDUES, hecha_sketch_residues (a, b));
+  set_sign (likeness, HECHA_SIGN_STRANGERS,
+            (a->strangeness >= STRANGE && b->strangeness >= STRANGE)
+              * MAX (0.0f, 1 - 5 * likeness->signs[HECHA_SIGN_RESIDUES]));
 }
 
 static void
@@ -157,10 +173,7 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
               * (1 - CLAMP ((MAX (of_a, of_b) - 0.5f) / 0.3f, 0.0f, 1.0f)));
   set_sign (likeness, HECHA_SIGN_COVERED, MAX (of_a, of_b));
   set_sign (likeness, HECHA_SIGN_SHARED, MIN (shared_a, shared_b) / 5);
-  set_sign (likeness, HECHA_SIGN_RESIDUES, hecha_sketch_residues (a, b));
-  set_sign (likeness, HECHA_SIGN_STRANGERS,
-            (a->strangeness >= STRANGE && b->strangeness >= STRANGE)
-              * MAX (0.0f, 1 - 5 * likeness->signs[HECHA_SIGN_RESIDUES]));
+  sign_residues (likeness, a, b);
   set_sign (likeness, HECHA_SIGN_COPY, likeness->copy);
   set_sign (likeness, HECHA_SIGN_NAMES, likeness->names);
   set_sign (likeness, HECHA_SIGN_CONTAINED, MAX (in_a, in_b));
@@ -217,6 +230,34 @@ weigh (const HechaLikeness *likeness)
   return 0.5f * (1 + sum / (1 + ABS (sum)));
 }
 
+/* No sign has less weight than it will have: what is dear to find out is taken
+ * to be as it is best. */
+static void
+sign_at_best (HechaLikeness *likeness, const HechaObjects *objects, float sense,
+              const HechaAnatomy *a, const HechaAnatomy *b)
+{
+  static const guint8 by_names[] = { HECHA_SIGN_SAME_UNIT_UNLIKE, HECHA_SIGN_PIECE };
+  float narrow = objects->narrow * (1 - MAX (objects->named, objects->inside));
+
+  for (guint i = 0; i < HECHA_N_SIGNS; i++)
+    likeness->signs[i] = weights[i] > 0;
+  sign_objects (likeness, objects);
+  sign_marks (likeness, a, b);
+  sign_residues (likeness, a, b);
+  for (guint i = 0; i < G_N_ELEMENTS (by_names); i++)
+    likeness->signs[by_names[i]] = weights[by_names[i]] > 0;
+  if (weights[HECHA_SIGN_NARROW] > 0)
+    set_sign (likeness, HECHA_SIGN_NARROW, narrow);
+  if (weights[HECHA_SIGN_NARROW_DOES] > 0)
+    set_sign (likeness, HECHA_SIGN_NARROW_DOES, narrow);
+  if (weights[HECHA_SIGN_CONTAINED] > 0)
+    set_sign (likeness, HECHA_SIGN_CONTAINED, may_be_contained (sense));
+  if (objects->named < SAME_ARENA)
+    likeness->signs[HECHA_SIGN_PLAIN] = likeness->signs[HECHA_SIGN_AGAIN] = 0;
+  set_sign (likeness, HECHA_SIGN_SENSE, sense);
+  set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);
+}
+
 /* The same thing by its name, and no mark speaks against it: of two units that
  * is enough, however little their contents share; of one unit if it builds
  * two systems or platforms in unlike years. */
@@ -239,6 +280,32 @@ sign_plain (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
     set_sign (likeness, HECHA_SIGN_AGAIN, 1);
 }
 
+/* FALSE where they have nothing in common. */
+static gboolean
+compare_things (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                const HechaAnatomy *b, HechaObjects *objects, float *sense)
+{
+  hecha_agreement_objects (thesaurus, a, b, objects);
+  likeness->object = MAX (objects->any, objects->own);
+  *sense = hecha_agreement_things (a, b);
+  return a->n_objects == 0 || b->n_objects == 0 || likeness->object >= NOTHING
+         || *sense >= NO_SENSE;
+}
+
+gboolean
+hecha_likeness_may_reach (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                          const HechaAnatomy *b, float score)
+{
+  HechaLikeness best = { .names = 0 };
+  HechaObjects objects;
+  float sense;
+
+  if (!compare_things (&best, thesaurus, a, b, &objects, &sense))
+    return score <= 0;
+  sign_at_best (&best, &objects, sense, a, b);
+  return weigh (&best) >= score;
+}
+
 void
 hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
                 HechaLikeness *likeness)
@@ -248,10 +315,7 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   float sense;
 
   memset (likeness, 0, sizeof *likeness);
-  hecha_agreement_objects (thesaurus, a, b, &objects);
-  likeness->object = MAX (objects.any, objects.own);
-  sense = hecha_agreement_things (a, b);
-  if (a->n_objects > 0 && b->n_objects > 0 && likeness->object < NOTHING && sense < NO_SENSE)
+  if (!compare_things (likeness, thesaurus, a, b, &objects, &sense))
     return;
   set_sign (likeness, HECHA_SIGN_SENSE, sense);
   set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);

@@ -79,5 +79,9 @@ typedef struct
 /* Pairs that have nothing in common end early: their score is 0. */
 void hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
                      const HechaAnatomy *b, HechaLikeness *likeness);
+/* FALSE where the score of hecha_likeness() is less than SCORE: the cheap
+ * question, which rules out nearly all that are compared. */
+gboolean hecha_likeness_may_reach (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                                   const HechaAnatomy *b, float score);
 
 #endif
