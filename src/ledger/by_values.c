@@ -9,7 +9,7 @@
 
 /* Only near the top of a sheet, where headers stand; among data rows a look at
  * every cell would cost more than reading them. */
-enum { LAST_ROW_TRIED = 40, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
+enum { LAST_ROW_TRIED = 40, LEARNED_NAME = 60, SAMPLED_ROWS = 12, MIN_KNOWN = 2, SURE_KNOWN = 3, LEDGER_KNOWN = 4,
        MAX_TRIED = 64, MAX_HEADER_BYTES = 45, FIRST_COLUMNS = 6 };
 
 /* Whether HEADER holds a word of one list of the dictionary. */
@@ -225,10 +225,21 @@ weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, gui
   NameShares shares;
   guint weight;
 
-  if (text == NULL || strlen (text) > MAX_HEADER_BYTES || hecha_cell_looks (cell) != HECHA_LOOKS_TEXT
-      || (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT)
-      || holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
+  if (text == NULL || strlen (text) > MAX_HEADER_BYTES || hecha_cell_looks (cell) != HECHA_LOOKS_TEXT)
     return 0;
+  /* 应急项目 may ask a question or head the urgent projects. */
+  if (field != HECHA_FIELD_NONE && hecha_field_type (field) == HECHA_TYPE_YESNO)
+    return n_known > SURE_KNOWN && shares_of_names (reader, index, cell->column).names >= 80
+               ? LEARNED_NAME
+               : 0;
+  if (field != HECHA_FIELD_NONE && field != HECHA_FIELD_CONTENT)
+    return 0;
+  /* 上云系统名称 holds 云, which heads no column of names; examples know better. */
+  if (holds (reader->dictionary, text, HECHA_TELLS_NO_NAME_HEADER))
+    return field == HECHA_FIELD_NONE && n_known >= SURE_KNOWN
+                   && hecha_learned_is_name (reader, index, cell)
+               ? LEARNED_NAME
+               : 0;
   shares = shares_of_names (reader, index, cell->column);
   weight = weight_of (&shares, text, holds (reader->dictionary, text, HECHA_TELLS_NAME_HEADER),
                       field == HECHA_FIELD_NONE && place < FIRST_COLUMNS, n_known);
@@ -241,7 +252,8 @@ weigh_as_name (HechaSheetReader *reader, guint index, const HechaCell *cell, gui
                                                                                       : weight;
 }
 
-/* Whether one of the rows below has a 项目名称: then this one is its group heads. */
+/* Whether one of the rows below has a 项目名称 beside other headers: then this
+ * one is its group heads. */
 static gboolean
 has_name_below (HechaSheetReader *reader, guint index)
 {
@@ -250,13 +262,15 @@ has_name_below (HechaSheetReader *reader, guint index)
     {
       guint32 n;
       const HechaCell *cells = hecha_grid_row_cells (reader->grid, below, &n);
+      HechaFieldSet known = { { 0, 0 } };
+      int foreign = 0;
 
       for (guint i = 0; i < n && i < MAX_TRIED; i++)
         {
           const char *text = hecha_cell_text (&cells[i]);
 
           if (text != NULL && hecha_header_is_name (reader->reader, text))
-            return TRUE;
+            return count_headers (reader, cells, n, &known, &foreign) >= MIN_KNOWN;
         }
     }
   return FALSE;

@@ -12,7 +12,7 @@
 #define SURE_OF_GRAVE 0.75
 #define SURE_ELSEWHERE 0.90   /* though it names a matter that the field does not know */
 #define SURE_ALONE 0.70   /* to take a text for a header, whatever stands below */
-#define LIKELY_NAME 0.50
+#define LIKELY_NAME 0.75
 /* When what the dictionary makes of a header is taken back. */
 #define SURE_OF_OTHER 0.90
 #define RULED_OUT 0.03

@@ -7,6 +7,7 @@
 #include "ledger/by_values.h"
 #include "ledger/column_evidence.h"
 #include "ledger/head_notes.h"
+#include "ledger/header_learned.h"
 #include "ledger/header_text.h"
 #include "ledger/table_extent.h"
 
@@ -169,10 +170,10 @@ is_best_guess (const HechaTableColumn *column, HechaField field)
 /* Distinct fields that the columns surely have, with 项目名称 or 项目编号 among
  * them; 0 without. */
 static guint
-count_known (const GArray *columns, gboolean *strong_name)
+count_known (const HechaSheetReader *reader, const GArray *columns, gboolean *strong_name)
 {
   HechaFieldSet seen = { { 0, 0 } };
-  guint known = 0, likely = 0;
+  guint known = 0, likely = 0, taught = 0;
 
   *strong_name = FALSE;
   for (guint i = 0; i < columns->len; i++)
@@ -182,6 +183,9 @@ count_known (const GArray *columns, gboolean *strong_name)
                                    ? &column->guess->guesses[0]
                                    : NULL;
 
+      if (best == NULL && column->n_texts > 0 && !column->serial)
+        taught += hecha_learned_field (reader, column->texts[column->n_texts - 1])
+                  != HECHA_FIELD_NONE;
       likely += best != NULL && best->unproven && !best->weak;
       if (best == NULL || best->unproven || hecha_field_set_has (&seen, best->field))
         continue;
@@ -192,6 +196,8 @@ count_known (const GArray *columns, gboolean *strong_name)
     }
   /* Columns that only their values will tell (验收, 备案) count as one. */
   known += likely >= 2;
+  /* Of what examples alone tell, half is taken. */
+  known += taught / 2;
   return hecha_field_set_has (&seen, HECHA_FIELD_NAME)
                  || hecha_field_set_has (&seen, HECHA_FIELD_CODE)
              ? known
@@ -436,14 +442,14 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
       g_array_append_val (columns, column);
     }
   hecha_guess_by_values (reader, index, columns);
-  known = count_known (columns, &strong);
+  known = count_known (reader, columns, &strong);
   if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
     return NULL;
   if (known > 0 && known < (strong ? 2u : 3u)
       && (known + count_proven (reader, columns, &header) >= BARE_COLUMNS
           || is_bare_ledger (reader, index, columns, &header)))
     known = BARE_COLUMNS;
-  if (known < (strong ? 2u : 3u) || is_explanation (reader, columns))
+  if (known < (strong ? 2u : 3u) || (known < MANY_FIELDS && is_explanation (reader, columns)))
     return NULL;
   hecha_head_notes_read (reader, &header, columns);
   return split_heads (reader, columns, &header);
