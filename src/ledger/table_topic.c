@@ -49,6 +49,8 @@ static const Topic steps[] = {
   { "结算", "结算", { HECHA_FIELD_SETTLEMENT, HECHA_FIELD_NONE } },
   { "财政评审", "财政评审;财政投资评审;财评;预算评审",
     { HECHA_FIELD_REVIEWED_AMOUNT, HECHA_FIELD_BUDGET_REVIEW, HECHA_FIELD_NONE } },
+  { "预算", "预算批复;预算下达;预算安排",
+    { HECHA_FIELD_BUDGET, HECHA_FIELD_BUDGET_APPROVED_ON, HECHA_FIELD_NONE } },
   { "立项", "立项", { HECHA_FIELD_APPROVAL, HECHA_FIELD_APPROVED_ON, HECHA_FIELD_NONE } },
   { "运维", "运维;运行维护", { HECHA_FIELD_OM_FUNDS, HECHA_FIELD_OM_RULES, HECHA_FIELD_NONE } },
   { "密评", "密评;商用密码", { HECHA_FIELD_CRYPTO_ASSESSMENT, HECHA_FIELD_NONE } },
