@@ -116,7 +116,7 @@ hecha_thesaurus_concept (const HechaThesaurus *thesaurus, guint16 concept)
 void
 hecha_thesaurus_free (HechaThesaurus *thesaurus)
 {
-  if (thesaurus == NULL)
+  if (thesaurus == NULL || thesaurus->stays)
     return;
   g_array_unref (thesaurus->concepts);
   g_array_unref (thesaurus->broader);

@@ -22,6 +22,7 @@ typedef struct
 
 struct _HechaThesaurus
 {
+  gboolean stays;         /* the built-in one: hecha_thesaurus_free() leaves it */
   GArray *concepts;       /* HechaConcept */
   GHashTable *by_name;    /* "kind:name" -> index + 1 */
   GArray *broader;        /* gint32 per concept, -1 = none */
