@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-/* Of a project with fewer parts than this their agreement says less. */
-#define FEW_PARTS 3.0f
-/* Parts of the content that are built as surely as this count. */
-#define SURE 0.5f
 /* What makes a platform: so many modules that tell an object or a function. */
 #define PLATFORM_MODULES 3
 #define CONTAINED_LIKE 0.7f
@@ -50,102 +46,48 @@ count_bits (guint32 bits)
   return n;
 }
 
-/* How much of its content tells PART of B. */
-static float
-share_of_content (const HechaPart *part, const HechaAnatomy *anatomy)
+float
+hecha_agreement_objects (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                         const HechaAnatomy *b, float *own)
 {
-  return (float) count_bits (part->modules) / (float) CLAMP (anatomy->n_modules, 1, 32);
-}
+  float any = 0;
 
-static void
-meet_objects (HechaObjects *objects, const HechaPart *p, const HechaPart *q, float like)
-{
-  /* Squared: what is merely near is mostly built for something else. */
-  float sure = like * like * MIN (p->presence, q->presence);
-
-  if (p->own_use && q->own_use)
-    raise_to (&objects->own, sure);
-  else if (!p->broad && !q->broad)
-    raise_to (&objects->any, sure);
-  if (is_thing (p) && is_thing (q))
-    raise_to (is_named (p) && is_named (q)   ? &objects->named
-              : is_named (p) || is_named (q) ? &objects->inside
-                                             : &objects->below,
-              sure);
-  if ((p->stands_in || q->stands_in) && (p->stands_in || is_named (p))
-      && (q->stands_in || is_named (q)))
-    raise_to (&objects->vague, sure);
-  if (p->arena && q->arena && (is_named (p) || is_named (q)))
-    raise_to (p->narrow && q->narrow ? &objects->narrow : &objects->wide,
-              is_named (p) && is_named (q) ? sure : 0.7f * sure);
-  else if ((p->arena || q->arena) && is_named (p) && is_named (q))
-    raise_to (&objects->wide, sure);
-}
-
-/* The only object of its name, where that is an arena; NULL otherwise. */
-static const HechaPart *
-bare_arena (const HechaAnatomy *anatomy)
-{
-  const HechaPart *only = NULL;
-
-  for (guint i = 0; i < anatomy->n_objects; i++)
-    {
-      const HechaPart *part = &anatomy->parts[i];
-
-      if (!is_named (part) || part->weight < 0.2f || part->broad)
-        continue;
-      if (only != NULL || !part->arena)
-        return NULL;
-      only = part;
-    }
-  return only;
-}
-
-void
-hecha_agreement_objects (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
-                 HechaObjects *objects)
-{
-  const HechaPart *bare_a = bare_arena (a), *bare_b = bare_arena (b);
-
-  memset (objects, 0, sizeof *objects);
-  if (bare_a != NULL && bare_b != NULL)
-    objects->bare = hecha_agreement_like (thesaurus, bare_a, bare_b);
+  *own = 0;
   for (guint i = 0; i < a->n_objects; i++)
     for (guint j = 0; j < b->n_objects; j++)
       {
-        float like = hecha_agreement_like (thesaurus, &a->parts[i], &b->parts[j]);
+        const HechaPart *p = &a->parts[i], *q = &b->parts[j];
+        float like = hecha_agreement_like (thesaurus, p, q);
+        /* Squared: what is merely near is mostly built for something else. */
+        float sure = like * like * MIN (p->presence, q->presence);
 
-        if (like >= 0.2f)
-          meet_objects (objects, &a->parts[i], &b->parts[j], like);
-        if (like < CONTAINED_LIKE || !is_thing (&a->parts[i]) || !is_thing (&b->parts[j])
-            || is_named (&a->parts[i]) == is_named (&b->parts[j]))
-          continue;
-        raise_to (&objects->share, is_named (&a->parts[i])
-                                     ? share_of_content (&b->parts[j], b)
-                                     : share_of_content (&a->parts[i], a));
+        if (p->own_use && q->own_use)
+          raise_to (own, sure);
+        else if (!p->broad && !q->broad)
+          raise_to (&any, sure);
       }
+  return any;
 }
 
-/* The weightiest object of A's name that B lacks. */
-void
-hecha_agreement_stray (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
-            HechaStray *stray)
+float
+hecha_agreement_stray (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                       const HechaAnatomy *b)
 {
-  *stray = (HechaStray){ 0, 0 };
+  float stray = 0;
+
   for (guint i = 0; i < a->n_objects; i++)
     {
       const HechaPart *part = &a->parts[i];
-      float best = 0, worth;
+      float best = 0;
 
       if (!is_named (part) || part->broad || part->own_use || part->weight < 0.4f)
         continue;
       for (guint j = 0; j < b->n_objects; j++)
         raise_to (&best, hecha_agreement_like (thesaurus, part, &b->parts[j]) * b->parts[j].presence);
-      worth = MIN (part->weight, 1.0f) * (1 - best) * (part->arena && !part->narrow ? 0.6f : 1.0f);
-      raise_to (&stray->any, worth);
-      if (is_thing (part))
-        raise_to (&stray->thing, worth);
+      raise_to (&stray, MIN (part->weight, 1.0f) * (1 - best)
+                          * (part->arena && !part->narrow ? 0.6f : 1.0f));
     }
+  return stray;
 }
 
 /* ---- functions --------------------------------------------------------- */
@@ -173,73 +115,15 @@ weigh_families (const HechaAnatomy *anatomy, float weights[HECHA_MAX_FAMILIES + 
   return sum;
 }
 
-static float
-shared_families (const HechaAnatomy *a, const HechaAnatomy *b, gboolean *both_known)
+float
+hecha_agreement_families (const HechaAnatomy *a, const HechaAnatomy *b)
 {
   float of_a[HECHA_MAX_FAMILIES + 1], of_b[HECHA_MAX_FAMILIES + 1], both = 0;
   float sum_a = weigh_families (a, of_a), sum_b = weigh_families (b, of_b);
 
   for (guint i = 1; i <= HECHA_MAX_FAMILIES; i++)
     both += MIN (of_a[i], of_b[i]);
-  *both_known = sum_a > 0.3f && sum_b > 0.3f;
-  return *both_known ? both / MIN (sum_a, sum_b) : 0;
-}
-
-void
-hecha_agreement_functions (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
-                   HechaFunctions *functions)
-{
-  gboolean named_a = FALSE, named_b = FALSE;
-
-  memset (functions, 0, sizeof *functions);
-  for (guint i = 0; i < a->n_functions; i++)
-    {
-      const HechaPart *p = &hecha_agreement_functions_of (a)[i];
-
-      named_a = named_a || (is_named (p) && !p->broad);
-      for (guint j = 0; j < b->n_functions; j++)
-        {
-          const HechaPart *q = &hecha_agreement_functions_of (b)[j];
-          float like = hecha_agreement_like (thesaurus, p, q) * MIN (p->presence, q->presence);
-
-          named_b = named_b || (is_named (q) && !q->broad);
-          if (p->broad || q->broad)
-            continue;
-          raise_to (&functions->any, like);
-          if (is_named (p) && is_named (q))
-            raise_to (&functions->named, like);
-        }
-    }
-  functions->both_named = named_a && named_b;
-  functions->family = shared_families (a, b, &functions->both_known);
-}
-
-/* ---- the rest ---------------------------------------------------------- */
-
-/* How much of A's content is in B: its share, and how many parts. */
-float
-hecha_agreement_covered (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
-         float *shared)
-{
-  float found = 0, all = 0;
-
-  *shared = 0;
-  for (guint i = 0; i < (guint) a->n_objects + a->n_functions; i++)
-    {
-      const HechaPart *part = &a->parts[i];
-      float best = 0, worth = part->broad ? 0.2f : part->own_use ? 0.4f : 1.0f;
-
-      if (part->presence < SURE)
-        continue;
-      for (guint j = 0; j < (guint) b->n_objects + b->n_functions; j++)
-        if (b->parts[j].kind == part->kind)
-          raise_to (&best, hecha_agreement_like (thesaurus, part, &b->parts[j]) * b->parts[j].presence);
-      all += worth;
-      found += worth * best;
-      if (best >= 0.7f)
-        *shared += worth * best;
-    }
-  return found / MAX (all, FEW_PARTS);
+  return sum_a > 0.3f && sum_b > 0.3f ? both / MIN (sum_a, sum_b) : 0;
 }
 
 /* ---- senses ------------------------------------------------------------- */

@@ -8,42 +8,18 @@
 
 /* Numbers are 0 to 1. */
 
-/* The best agreements of objects by where they stand. */
-typedef struct
-{
-  float named, inside, below;   /* of things */
-  float vague;                  /* where a name tells no thing, by what stands in for it */
-  float share;                  /* of the content whose thing is the other's name */
-  float narrow, wide;           /* of arenas in both names or in one */
-  float any, own;
-  float bare;                   /* of arenas that are all that both names tell */
-} HechaObjects;
-
-typedef struct
-{
-  float any, thing;
-} HechaStray;
-
-typedef struct
-{
-  float named, any;
-  float family;       /* share of the lesser in families */
-  gboolean both_named, both_known;
-} HechaFunctions;
-
 float hecha_agreement_like (const HechaThesaurus *thesaurus, const HechaPart *a,
                             const HechaPart *b);
 const HechaPart *hecha_agreement_functions_of (const HechaAnatomy *anatomy);
-void hecha_agreement_objects (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
-                              const HechaAnatomy *b, HechaObjects *objects);
-void hecha_agreement_functions (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
-                                const HechaAnatomy *b, HechaFunctions *functions);
+
+/* The best agreement of objects; OWN: of those of which each unit has its own. */
+float hecha_agreement_objects (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                               const HechaAnatomy *b, float *own);
 /* The weightiest object of A's name that B lacks. */
-void hecha_agreement_stray (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
-                            const HechaAnatomy *b, HechaStray *stray);
-/* How much of A's content is in B: its share; SHARED, how many parts. */
-float hecha_agreement_covered (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
-                               const HechaAnatomy *b, float *shared);
+float hecha_agreement_stray (const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                             const HechaAnatomy *b);
+/* How much functions are of the same families. */
+float hecha_agreement_families (const HechaAnatomy *a, const HechaAnatomy *b);
 /* How alike the senses of the whole texts are: of objects, of functions. */
 float hecha_agreement_things (const HechaAnatomy *a, const HechaAnatomy *b);
 float hecha_agreement_acts (const HechaAnatomy *a, const HechaAnatomy *b);

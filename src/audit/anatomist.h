@@ -73,6 +73,8 @@ gboolean hecha_anatomist_has_kind (const HechaAnatomist *anatomist, const HechaW
 /* The pairs of characters UNITS[0 .. LENGTH) vote, each once, WORTH a vote. */
 void hecha_anatomist_vote (HechaAnatomist *anatomist, const guint16 *units, gsize length,
                            float worth);
+/* One vote more, WORTH above 0. */
+void hecha_anatomist_vote_for (HechaAnatomist *anatomist, guint16 concept, float worth);
 /* What the votes come to: the objects, then the functions, at most
  * HECHA_MAX_SENSES of each, into SENSES; then nothing has been voted. */
 void hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_things,

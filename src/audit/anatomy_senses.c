@@ -11,8 +11,8 @@
 #define WORTH_OWN_USE 0.4f
 #define WORTH_BROAD 0.7f
 
-static void
-add_vote (HechaAnatomist *anatomist, guint16 concept, float worth)
+void
+hecha_anatomist_vote_for (HechaAnatomist *anatomist, guint16 concept, float worth)
 {
   if (anatomist->votes[concept] <= 0)
     anatomist->voted[anatomist->n_voted++] = concept;
@@ -49,7 +49,7 @@ hecha_anatomist_vote (HechaAnatomist *anatomist, const guint16 *units, gsize len
         continue;
       weight = worth * hecha_rarity_of (anatomist->rarity, units[i], units[i + 1]);
       for (guint k = 0; k < n && weight > 0; k++)
-        add_vote (anatomist, votes[k].concept, weight * votes[k].share);
+        hecha_anatomist_vote_for (anatomist, votes[k].concept, weight * votes[k].share);
     }
 }
 
@@ -125,7 +125,7 @@ pass_on (HechaAnatomist *anatomist)
           = given[i] >= FEW_VOTES ? hecha_senses_links (senses, anatomist->voted[i], &n) : NULL;
 
       for (guint k = 0; k < n; k++)
-        add_vote (anatomist, links[k].concept, given[i] * links[k].share);
+        hecha_anatomist_vote_for (anatomist, links[k].concept, given[i] * links[k].share);
     }
 }
 

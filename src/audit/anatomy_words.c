@@ -12,6 +12,10 @@
 #define WORTH_RESIDUE_NAME 0.45f
 #define WORTH_RESIDUE_CONTENT 0.12f
 
+#define VOTE_KNOWN_NAME 0.75f
+#define VOTE_KNOWN 0.5f
+#define VOTE_KNOWN_CONTEXT 0.15f
+
 /* ---- parts ------------------------------------------------------------ */
 
 static float
@@ -30,6 +34,18 @@ worth_here (const HechaAnatomist *anatomist)
     }
 }
 
+/* A word that is known votes beside its pairs. */
+static void
+vote_for_known (HechaAnatomist *anatomist, const HechaConcept *concept, guint16 id)
+{
+  if (anatomist->sightings == NULL
+      && (concept->kind == HECHA_CONCEPT_OBJECT || concept->kind == HECHA_CONCEPT_FUNCTION))
+    hecha_anatomist_vote_for (anatomist, id,
+                              anatomist->where == HECHA_IN_NAME ? VOTE_KNOWN_NAME
+                              : anatomist->context              ? VOTE_KNOWN_CONTEXT
+                                                                : VOTE_KNOWN);
+}
+
 static void
 add_part (HechaAnatomist *anatomist, guint16 id)
 {
@@ -39,6 +55,7 @@ add_part (HechaAnatomist *anatomist, guint16 id)
                      concept->fixed, FALSE, anatomist->where == HECHA_IN_CONTENT && !anatomist->context
                        ? (guint32) 1 << MIN (anatomist->module, 31u) : 0, 0, 0 };
 
+  vote_for_known (anatomist, concept, id);
   part.weight = concept->weight * worth_here (anatomist);
   /* A screen or a door in the content is furniture. */
   if (concept->own_use && anatomist->where != HECHA_IN_NAME)

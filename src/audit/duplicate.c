@@ -4,6 +4,7 @@
 #include "audit/candidates.h"
 #include "audit/likeness.h"
 #include "audit/pairwords.h"
+#include "audit/sketch.h"
 
 /* A later phase or an upgrade is mentioned only where it repeats what it
  * continues, word for word. */
@@ -110,12 +111,9 @@ judge (const Search *search, guint32 a, guint32 b, HechaLikeness *likeness, Pair
   *pair = (Pair){ a, b, likeness->score, FALSE };
   if (likeness->kin != HECHA_KIN_NONE && !may_hint (likeness->kin))
     return FALSE;
-  if (may_hint (likeness->kin))
-    {
-      pair->hint = TRUE;
-      return likeness->copy >= HINT_COPY && likeness->score >= search->threshold;
-    }
-  return pair->score >= search->threshold;
+  pair->hint = may_hint (likeness->kin);
+  return pair->score >= search->threshold
+         && (!pair->hint || hecha_sketch_copied (of_a, of_b) >= HINT_COPY);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "audit/sketch.h"
+
 #define MAX_NAMED 3
 #define MAX_SENSES_SHOWN 2
 #define MAX_HINTS 3
@@ -242,6 +244,7 @@ hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
 {
   g_autoptr (GArray) words_a = hecha_anatomist_sightings (anatomist, a);
   g_autoptr (GArray) words_b = hecha_anatomist_sightings (anatomist, b);
+  float copied = hecha_sketch_copied (of_a, of_b);
 
   if (likeness->names >= 0.75f)
     g_string_append (agreement, likeness->names >= 1.0f ? "名称实质相同" : "名称大部分相同");
@@ -253,11 +256,11 @@ hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
   if (likeness->object < OBJECT_TOLD)
     describe_senses (agreement, thesaurus, a, b, of_a, of_b);
   append_unknown_words (agreement, of_a, of_b);
-  if (likeness->copy >= 0.4f)
+  if (copied >= 0.4f)
     {
       clause (agreement);
       g_string_append_printf (agreement, "建设内容约%d%%的文字相同",
-                              (int) floorf (likeness->copy * 100 + 0.5f));
+                              (int) floorf (copied * 100 + 0.5f));
     }
   if (likeness->kin != HECHA_KIN_NONE)
     g_string_append (objection, hecha_kin_text (likeness->kin));
