@@ -328,6 +328,9 @@ hecha_anatomist_read_marks (HechaAnatomist *anatomist, const HechaSubject *subje
     marks->nature |= HECHA_NATURE_MAINTENANCE;
   if (contains (subject->nature, "运行维护") || contains (subject->nature, "运维"))
     marks->nature |= HECHA_NATURE_MAINTENANCE;
+  /* 购买服务, 租赁: nothing is built. */
+  if (contains (subject->nature, "服务") || contains (subject->nature, "租"))
+    marks->nature |= HECHA_NATURE_RECURRENT;
   if (contains (subject->nature, "升级") || contains (subject->nature, "扩建")
       || contains (subject->nature, "改造"))
     marks->nature |= HECHA_NATURE_UPGRADE;

@@ -113,27 +113,27 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_SENSE] = 8.70f,
+  [HECHA_SIGN_SENSE] = 8.76f,
   [HECHA_SIGN_HINTS_ONLY] = -1.40f,
-  [HECHA_SIGN_ACTS] = 1.66f,
-  [HECHA_SIGN_FAMILY] = 0.58f,
+  [HECHA_SIGN_ACTS] = 1.70f,
+  [HECHA_SIGN_FAMILY] = 0.54f,
   [HECHA_SIGN_STRAY_BOTH] = -1.50f,
   [HECHA_SIGN_STRAY_ONE] = -1.00f,
-  [HECHA_SIGN_RESIDUES] = 3.18f,
+  [HECHA_SIGN_RESIDUES] = 3.26f,
   [HECHA_SIGN_STRANGERS] = -7.00f,
-  [HECHA_SIGN_CONTAINED] = 1.80f,
+  [HECHA_SIGN_CONTAINED] = 2.40f,
   [HECHA_SIGN_SAME_UNIT] = -2.36f,
   [HECHA_SIGN_SAME_YEAR] = -1.15f,
-  [HECHA_SIGN_PLACE] = -2.72f,
-  [HECHA_SIGN_PLACE_SYSTEM] = 1.11f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.69f,
-  [HECHA_SIGN_EQUIPMENT] = -3.07f,
-  [HECHA_SIGN_EQUIP_EACH] = -0.65f,
+  [HECHA_SIGN_PLACE] = -2.80f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 1.06f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.71f,
+  [HECHA_SIGN_EQUIPMENT] = -3.01f,
+  [HECHA_SIGN_EQUIP_EACH] = -0.64f,
   [HECHA_SIGN_PIECE] = -0.60f,
-  [HECHA_SIGN_UPGRADES] = -1.83f,
-  [HECHA_SIGN_RECURS] = -2.82f,
+  [HECHA_SIGN_UPGRADES] = -1.82f,
+  [HECHA_SIGN_RECURS] = -3.03f,
 };
-static const float least = -5.73f;
+static const float least = -5.88f;
 
 static float
 weigh (const HechaLikeness *likeness)
