@@ -24,7 +24,7 @@ static const Topic acts[] = {
   { "绩效评价", "绩效",
     { HECHA_FIELD_EVALUATION, HECHA_FIELD_EVALUATED_ON, HECHA_FIELD_EVALUATION_VERDICT,
       HECHA_FIELD_RECTIFICATION, HECHA_FIELD_NONE } },
-  { "等保", "等保;等级保护",
+  { "等保", "等保;等级保护;定级",
     { HECHA_FIELD_MLPS_LEVEL, HECHA_FIELD_MLPS_FILING, HECHA_FIELD_MLPS_TESTED_ON,
       HECHA_FIELD_NONE } },
   { "变更", "变更",
