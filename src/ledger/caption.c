@@ -251,6 +251,15 @@ is_title (const char *text)
          && !g_str_has_prefix (text, "单位") && !g_str_has_prefix (text, "第");
 }
 
+/* 年 月 日 beside 申报单位（盖章）： is printed for a signature. */
+static gboolean
+is_blank_day (const char *text)
+{
+  g_autofree char *plain = hecha_header_plain (text);
+
+  return strcmp (plain, "年月日") == 0;
+}
+
 static void
 read_unit_name (HechaSheetReader *reader, guint32 row, guint32 column, const char *text,
                 HechaCaption *caption)
@@ -271,7 +280,7 @@ read_unit_name (HechaSheetReader *reader, guint32 row, guint32 column, const cha
           value = g_strstrip (
               g_strdup (hecha_grid_text (reader->grid, row, range.last_column + 1)));
         }
-      if (*value == '\0' || hecha_money_unit (value) != 0)
+      if (*value == '\0' || hecha_money_unit (value) != 0 || is_blank_day (value))
         continue;
       g_free (caption->unit_name);
       caption->unit_name = g_steal_pointer (&value);
