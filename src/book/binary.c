@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "book/biff.h"
+#include "book/package.h"
 
 #define FIRST_SIZE (64u * 1024)
 /* A text of 32,767 characters with a run for each takes a fifth of it. */
@@ -15,11 +16,7 @@ hecha_binary_open (HechaBinary *binary, HechaZip *zip, const char *part, GError 
 
   memset (binary, 0, sizeof *binary);
   if (entry == NULL)
-    {
-      g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED,
-                   "文件已损坏：缺少部件 %.200s，请用 Excel 打开修复后另存", part);
-      return FALSE;
-    }
+    return hecha_part_missing (part, error);
   binary->stream = hecha_zip_stream_open (zip, entry, error);
   if (binary->stream == NULL)
     return FALSE;

@@ -7,9 +7,11 @@
 
 #define RAW_SIZE (32 * 1024)
 
+/* Names of encodings are plain (XML 1.0, EncName); what is not is not shown. */
 static void
-unknown_encoding (HechaXml *xml, const char *encoding)
+unknown_encoding (HechaXml *xml, char *encoding)
 {
+  g_strcanon (encoding, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-", '?');
   g_set_error (&xml->error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED,
                "%s 声明的文字编码“%.40s”无法识别，请用 Excel 打开后另存", xml->part, encoding);
 }

@@ -14,6 +14,18 @@ read_part (gpointer source, void *buffer, gsize size, GError **error)
 }
 
 gboolean
+hecha_part_missing (const char *name, GError **error)
+{
+  enum { SHOWN = 200 };
+  /* Cut between bytes, it must be text all the same. */
+  g_autofree char *shown = g_utf8_make_valid (name, (gssize) MIN (strlen (name), SHOWN));
+
+  g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED,
+               "文件已损坏：缺少部件 %s，请用 Excel 打开修复后另存", shown);
+  return FALSE;
+}
+
+gboolean
 hecha_part_open (HechaPart *part, HechaZip *zip, const char *name, guint max_depth,
                  GError **error)
 {
@@ -22,11 +34,7 @@ hecha_part_open (HechaPart *part, HechaZip *zip, const char *name, guint max_dep
   part->stream = NULL;
   part->xml = NULL;
   if (entry == NULL)
-    {
-      g_set_error (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_DAMAGED,
-                   "文件已损坏：缺少部件 %.200s，请用 Excel 打开修复后另存", name);
-      return FALSE;
-    }
+    return hecha_part_missing (name, error);
   part->stream = hecha_zip_stream_open (zip, entry, error);
   if (part->stream == NULL)
     return FALSE;

@@ -42,6 +42,8 @@ typedef struct
   HechaXml *xml;
 } HechaPart;
 
+/* Sets the error that says that part NAME is missing; FALSE. */
+gboolean hecha_part_missing (const char *name, GError **error);
 /* FALSE with an error where the part is missing too. */
 gboolean hecha_part_open (HechaPart *part, HechaZip *zip, const char *name, guint max_depth,
                           GError **error);

@@ -444,6 +444,10 @@ def write_damaged():
     book("unclosed.xlsx", dict(plain, **{sheet: plain_sheet().replace("</sheetData>", "")}))
     book("cut-xml.xlsx", dict(plain, **{sheet: plain_sheet()[:-30]}))
     book("unknown-encoding.xlsx", dict(plain, **{sheet: plain_sheet().replace("UTF-8", "klingon")}))
+    book("odd-encoding.xlsx", dict(plain, **{sheet: plain_sheet().encode().replace(
+        b"UTF-8", b"UT\xe4\x1b-8")}))
+    book("long-target.xlsx", dict(plain, **{"xl/_rels/workbook.xml.rels":
+        plain["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "表" * 100 + ".xml")}))
     book("no-sheet-part.xlsx", {name: text for name, text in plain.items() if name != sheet})
 
 

@@ -49,6 +49,8 @@ static const Refusal at_load[] = {
   { "unclosed.xlsx", HECHA_BOOK_ERROR_DAMAGED, "不成对" },
   { "cut-xml.xlsx", HECHA_BOOK_ERROR_DAMAGED, "内容不完整" },
   { "unknown-encoding.xlsx", HECHA_BOOK_ERROR_DAMAGED, "klingon" },
+  { "odd-encoding.xlsx", HECHA_BOOK_ERROR_DAMAGED, "编码“UT?" },
+  { "long-target.xlsx", HECHA_BOOK_ERROR_DAMAGED, "缺少部件 xl/worksheets/表表表" },
   { "no-sheet-part.xlsx", HECHA_BOOK_ERROR_DAMAGED, "缺少部件 xl/worksheets/sheet1.xml" },
 };
 
