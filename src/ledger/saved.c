@@ -235,6 +235,19 @@ add_json_project (Saved *saved, JsonObject *line)
   project_clear (&project);
 }
 
+/* The object that LINE is, which belongs to PARSER; NULL where it is none. */
+static JsonObject *
+parse_line (JsonParser *parser, const char *line, gsize length)
+{
+  JsonNode *root;
+
+  if (length > MAX_LINE || !hecha_json_is_shallow (line, length, MAX_DEPTH)
+      || !json_parser_load_from_data (parser, line, (gssize) length, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);   /* none in a blank line */
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
 static gboolean
 read_json_lines (Saved *saved, FILE *file, GError **error)
 {
@@ -246,16 +259,16 @@ read_json_lines (Saved *saved, FILE *file, GError **error)
 
   while ((length = getline (&line, &size, file)) > 0)
     {
+      JsonObject *object = parse_line (parser, line, (gsize) length);
+
       number++;
-      if (length > MAX_LINE || !hecha_json_is_shallow (line, (gsize) length, MAX_DEPTH)
-          || !json_parser_load_from_data (parser, line, length, NULL)
-          || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+      if (object == NULL)
         {
           g_set_error (error, HECHA_LEDGER_ERROR, HECHA_LEDGER_ERROR_SYNTAX,
                        "“%s”第 %u 行不是 hecha 写的台账行", saved->path, number);
           return FALSE;
         }
-      add_json_project (saved, json_node_get_object (json_parser_get_root (parser)));
+      add_json_project (saved, object);
     }
   return TRUE;
 }
