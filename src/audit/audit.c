@@ -8,6 +8,7 @@
 #include "audit/gaps.h"
 #include "audit/identity.h"
 #include "audit/judge.h"
+#include "audit/thesaurus.h"
 #include "audit/verdict.h"
 
 #define CLASSIFIED_MESSAGE "台账列有标为涉密的项目，内容不予显示，请核对是否确属涉密"
@@ -363,6 +364,15 @@ take_cross_findings (Scene *scene)
     }
 }
 
+/* A thesaurus that cannot be read would only find no duplicates. */
+static gboolean
+is_readable_thesaurus (const char *path, GError **error)
+{
+  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (path, error);
+
+  return thesaurus != NULL;
+}
+
 HechaVerdict *
 hecha_audit_run (const HechaLedger *ledger, const HechaRules *rules,
                  const HechaCalendar *calendar, const HechaAuditOptions *options,
@@ -371,6 +381,8 @@ hecha_audit_run (const HechaLedger *ledger, const HechaRules *rules,
   Scene scene = { .ledger = ledger, .rules = rules, .calendar = calendar, .options = options };
   g_autofree HechaCrossResult **cross = g_new0 (HechaCrossResult *, MAX (hecha_rules_n (rules), 1));
 
+  if (options->thesaurus != NULL && !is_readable_thesaurus (options->thesaurus, error))
+    return NULL;
   scene.verdict = hecha_verdict_new (ledger, rules, options->as_of);
   scene.cross = cross;
   run_cross (&scene);

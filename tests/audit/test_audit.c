@@ -332,6 +332,26 @@ test_compared_only (void)
                || hecha_verdict_finding (verdict, i)->project == HECHA_NO_PROJECT);
 }
 
+/* A thesaurus that is not there is said, not taken for one without words. */
+static void
+test_missing_thesaurus (void)
+{
+  g_autoptr (HechaDictionary) dictionary = hecha_dictionary_load (NULL, NULL, NULL);
+  g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
+  g_autoptr (HechaRules) rules = hecha_rules_new ();
+  g_autoptr (HechaLedger) ledger = many (dictionary, 2);
+  g_autofree char *path = test_data ("audit/no-such-thesaurus.ini");
+  HechaAuditOptions options = { .jobs = 1, .as_of = 20543, .thesaurus = path };
+  g_autoptr (HechaVerdict) verdict = NULL;
+  g_autoptr (GError) error = NULL;
+
+  CU_ASSERT_FATAL (hecha_rules_add (rules, NULL, NULL));
+  verdict = hecha_audit_run (ledger, rules, calendar, &options, &error);
+  CU_ASSERT_PTR_NULL (verdict);
+  CU_ASSERT_FATAL (error != NULL);
+  CU_ASSERT_PTR_NOT_NULL (strstr (error->message, "no-such-thesaurus.ini"));
+}
+
 void
 suite_audit (void)
 {
@@ -343,5 +363,6 @@ suite_audit (void)
   CU_ADD_TEST (suite, test_gaps);
   CU_ADD_TEST (suite, test_totals);
   CU_ADD_TEST (suite, test_jobs);
+  CU_ADD_TEST (suite, test_missing_thesaurus);
   CU_ADD_TEST (suite, test_compared_only);
 }
