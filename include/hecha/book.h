@@ -6,7 +6,7 @@
  *
  * Ownership: a sheet owns its cells; their texts live as long as both the
  * sheet and the book that it came from.  Strings returned as `const char *`
- * belong to the object asked.
+ * belong to the object asked.  A book is for one thread at a time.
  */
 #ifndef HECHA_BOOK_H
 #define HECHA_BOOK_H
@@ -43,15 +43,17 @@ typedef enum
 /* HECHA_DAY_NONE where the date does not exist (2024-02-30).  MONTH and DAY
  * are 1-based; years 1 to 9999. */
 gint32 hecha_day_from_ymd (int year, int month, int day);
+/* The reverse; DAY is not HECHA_DAY_NONE. */
 void hecha_day_to_ymd (gint32 day, int *year, int *month, int *day_of_month);
 /* 0 = Monday ... 6 = Sunday. */
 int hecha_day_weekday (gint32 day);
 /* "2024-07-03"; BUFFER holds at least 11 bytes and is returned. */
 char *hecha_day_format (gint32 day, char *buffer);
-/* Strict YYYY-MM-DD; FALSE for anything else. */
+/* Strict YYYY-MM-DD; FALSE for anything else and for days that do not exist. */
 gboolean hecha_day_parse (const char *text, gint32 *day);
-/* The day part of a spreadsheet serial number (ECMA-376 18.17.4); serial 60
- * of the 1900 system and serials without a day (< 1) give HECHA_DAY_NONE. */
+/* The day part of a spreadsheet serial number (ECMA-376 18.17.4).  HECHA_DAY_NONE
+ * for serials without a day (below 1; in the 1904 system, whose first day is 0,
+ * below 0), for serial 60 of the 1900 system and for what lies behind 9999-12-31. */
 gint32 hecha_day_from_serial (double serial, gboolean date1904);
 
 #define HECHA_MAX_ROWS 1048576u
@@ -61,7 +63,7 @@ gint32 hecha_day_from_serial (double serial, gboolean date1904);
 /* "F17" for row 16, column 5; BUFFER holds HECHA_ADDRESS_SIZE bytes and is
  * returned. */
 char *hecha_address (guint32 row, guint32 column, char *buffer);
-/* The reverse; "$F$17" too.  FALSE when TEXT is no address within the grid. */
+/* The reverse; "$F$17" and "f17" too.  FALSE when TEXT is no address within the grid. */
 gboolean hecha_address_parse (const char *text, guint32 *row, guint32 *column);
 
 /* ---- cells and sheets ---------------------------------------------- */
@@ -107,7 +109,7 @@ typedef struct
   union
   {
     double number;      /* NUMBER (finite), BOOLEAN */
-    const char *text;   /* TEXT, ERROR */
+    const char *text;   /* TEXT, ERROR; the other types have neither */
   };
 } HechaCell;
 
@@ -133,17 +135,19 @@ typedef enum
 } HechaVisibility;
 
 /* One sheet in memory.  Sparse: only cells with content and rows that have some
- * or are hidden, in order, each (row, column) once; nothing is sized by a claimed dimension.
- * Of a merged range only the top-left cell has content. */
+ * or are hidden, in order, each (row, column) once; nothing is sized by a claimed
+ * dimension.  Of a merged range only the top-left cell has content. */
 typedef struct
 {
   char *name;
   HechaVisibility visibility;
   GArray *rows;             /* HechaRow, ascending */
   GArray *cells;            /* HechaCell, by row, then column */
-  GArray *merges;           /* HechaRange, as the file lists them */
-  GArray *hidden_columns;   /* HechaRange with rows 0 .. HECHA_MAX_ROWS - 1, ascending */
-  GArray *column_widths;    /* double per column from 0, in characters; < 0 = default */
+  GArray *merges;           /* HechaRange within the grid, as the file lists them */
+  GArray *hidden_columns;   /* HechaRange with rows 0 .. HECHA_MAX_ROWS - 1, ascending,
+                             * none touching the next */
+  GArray *column_widths;    /* double per column from 0, in characters; < 0 = default, as
+                             * are columns beyond its end */
   GPtrArray *notes;         /* char *: Chinese sentences on what was odd (cells
                              * given twice, out of order, out of the grid) */
   gpointer arena;           /* private: texts that belong to the sheet alone */
@@ -175,8 +179,8 @@ typedef enum
 /* "xlsx", "xlsm", "xls", "biff", "csv", "xlsb"; "" for unknown. */
 const char *hecha_kind_name (HechaKind kind);
 
-/* Bounds against hostile files.  All are counted
- * while reading, never taken from a header. */
+/* Bounds against hostile files.  All are counted while reading, never taken
+ * from a header. */
 typedef struct
 {
   guint64 max_part_bytes;     /* inflated, one part; default 2 GiB */
@@ -187,7 +191,7 @@ typedef struct
   guint max_depth;            /* of XML; default 256 */
   guint max_sheets;           /* default 4096 */
   guint64 max_cells;          /* in one book; default 64 Mi */
-  guint64 max_text_bytes;     /* all texts of one book; default 1 GiB */
+  guint64 max_text_bytes;     /* all texts kept of one book, a text file's size; default 1 GiB */
   guint max_merges;           /* of one sheet; default 1 Mi, the rest is left out with a note */
 } HechaLimits;
 
@@ -202,16 +206,19 @@ typedef struct
   gboolean is_worksheet;   /* FALSE: chart, macro or dialog sheet, nothing to read */
 } HechaSheetInfo;
 
-/* Recognises the file by content, never by name, and reads its structure;
- * sheets are read later.  NULL with a HECHA_BOOK_ERROR.  LIMITS may be NULL. */
+/* Recognises the file by content and reads its structure; sheets are read
+ * later, from the file that stays open.  Names say nothing of the kind; only
+ * "~$..." and "._..." are refused by it.  NULL with a HECHA_BOOK_ERROR.  LIMITS
+ * are copied; NULL means hecha_default_limits. */
 HechaBook *hecha_book_open (const char *path, const HechaLimits *limits, GError **error);
 void hecha_book_free (HechaBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaBook, hecha_book_free)
 
 HechaKind hecha_book_kind (const HechaBook *book);
 gboolean hecha_book_date1904 (const HechaBook *book);
-/* At least 1. A text file has one sheet, whose name is "". */
+/* At least 1.  A text file has one sheet, whose name is "". */
 guint hecha_book_n_sheets (const HechaBook *book);
+/* INDEX from 0, in the order of the tabs; valid until the book is freed. */
 const HechaSheetInfo *hecha_book_sheet_info (const HechaBook *book, guint index);
 /* The number format of cells with this style, "General" by default. */
 const char *hecha_book_format_code (const HechaBook *book, guint style);
@@ -219,12 +226,15 @@ const char *hecha_book_format_code (const HechaBook *book, guint style);
  * "hecha-source-sha256", our reports "hecha-report". */
 const char *hecha_book_property (const HechaBook *book, const char *name);
 
-/* Reads the whole sheet. */
+/* Reads the whole sheet: free with hecha_sheet_free().  What
+ * is no worksheet is an empty one.  NULL with a HECHA_BOOK_ERROR. */
 HechaSheet *hecha_book_load_sheet (HechaBook *book, guint index, GError **error);
 
-/* Streams the sheet row by row in file order without keeping it; CELLS and
- * their texts live until VISIT returns (shared strings as long as the book).
- * VISIT returns FALSE to stop early, which is no error. */
+/* Streams the rows that have content, in file order, without keeping them;
+ * CELLS and their texts live until VISIT returns (shared strings as long as the
+ * book).  Merged ranges are not known yet: what they cover comes with the rest,
+ * and a row in pieces comes in pieces.  VISIT returns FALSE to stop early,
+ * which is no error. */
 typedef gboolean (*HechaRowFunc) (guint32 row, const HechaCell *cells, guint n_cells,
                                   gpointer user_data);
 gboolean hecha_book_scan_sheet (HechaBook *book, guint index, HechaRowFunc visit,
@@ -235,18 +245,19 @@ gboolean hecha_book_scan_sheet (HechaBook *book, guint index, HechaRowFunc visit
 /* Excel's limit of a cell, in UTF-16 units. */
 #define HECHA_WRITABLE_TEXT_MAX 32767
 
-/* TEXT as a cell can hold it: valid UTF-8, no control characters but line feed
- * (a tab becomes a space), no U+FFFE, _xHHHH_, which Excel would decode,
- * protected, at most HECHA_WRITABLE_TEXT_MAX units with "…" at the end where it was
- * cut.  For whoever writes a workbook.  Free with g_free(). */
+/* TEXT as a cell can hold it: made valid UTF-8, no control characters but line
+ * feed (a tab becomes a space), no U+FFFE or U+FFFF, _xHHHH_, which Excel would
+ * decode, protected.  Where it may not fit into HECHA_WRITABLE_TEXT_MAX units it is
+ * cut, with "…" at the end.  For whoever writes a workbook.  Free with g_free(). */
 char *hecha_writable_text (const char *text);
 
 /* ---- which file it is ------------------------------------------------ */
 
 #define HECHA_SHA256_SIZE 65
 
-/* The SHA-256 of a regular file's bytes as 64 hex digits and NUL in SHA256;
- * their number in *SIZE unless it is NULL.  FALSE where it cannot be read. */
+/* The SHA-256 of a regular file's bytes as 64 hex digits and NUL in SHA256, which
+ * holds HECHA_SHA256_SIZE bytes; their number in *SIZE unless it is NULL.  FALSE,
+ * with both untouched, where it cannot be read. */
 gboolean hecha_file_sha256 (const char *path, char *sha256, guint64 *size);
 
 /* ---- second reading ------------------------------------------------ */
@@ -256,16 +267,21 @@ typedef struct
   gboolean done;       /* FALSE: NOTE says why FreeXL could not */
   guint64 compared;    /* cells that both gave as text or plain number */
   guint64 differing;
-  char *note;          /* a Chinese sentence, or NULL; the first differing cells */
+  char *note;          /* a Chinese sentence, or NULL: why not done, else the first
+                        * differing cells */
 } HechaSecondReading;
 
+/* Frees what READING holds, not READING. */
 void hecha_second_reading_clear (HechaSecondReading *reading);
-/* Reads PATH again with FreeXL in a child process under limits and compares
- * cell by cell with BOOK.  Never fails: what went wrong stands in NOTE.
- * PROGRAM is the executable to start as that child (`PROGRAM --freexl PATH`). */
+/* Reads PATH, a .xls that BOOK was opened from, again with FreeXL in a child
+ * process under limits and compares cell by cell.  Never fails: what went wrong
+ * stands in RESULT's note; what it held before is overwritten.  PROGRAM is the
+ * executable to start as that child (`PROGRAM --freexl PATH`). */
 void hecha_book_read_twice (HechaBook *book, const char *path, const char *program,
                             HechaSecondReading *result);
-/* The child's main: reads PATH with FreeXL, writes its cells to FD. */
+/* The child's main: gives up what it does not need (limits, seccomp), reads PATH
+ * with FreeXL, writes its cells to FD and closes it.  The exit code: 0, or 3
+ * where FreeXL could not read it. */
 int hecha_freexl_child (const char *path, int fd);
 
 G_END_DECLS

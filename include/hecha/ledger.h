@@ -20,8 +20,9 @@ GQuark hecha_ledger_error_quark (void);
 
 typedef enum
 {
-  HECHA_LEDGER_ERROR_IO,
-  HECHA_LEDGER_ERROR_SYNTAX,   /* a text file of ours: message has file, line, column, caret */
+  HECHA_LEDGER_ERROR_IO,       /* cannot be opened, read or written */
+  HECHA_LEDGER_ERROR_SYNTAX,   /* a text file of ours: message has file, line, column, caret;
+                                * a saved ledger that is none */
   HECHA_LEDGER_ERROR_PROTOCOL, /* bytes from a worker that are not an extract */
   HECHA_LEDGER_ERROR_MAPPING   /* a mapping workbook that cannot be used */
 } HechaLedgerError;
@@ -148,11 +149,12 @@ typedef enum
 
 /* "项目编号"; "" for HECHA_FIELD_NONE. */
 const char *hecha_field_name (HechaField field);
+/* HECHA_TYPE_TEXT for HECHA_FIELD_NONE. */
 HechaFieldType hecha_field_type (HechaField field);
 /* HECHA_FIELD_NONE when NAME is no canonical name. */
 HechaField hecha_field_from_name (const char *name);
 
-/* A set of fields. */
+/* A set of fields; all zero is empty.  HECHA_FIELD_NONE is never in one. */
 typedef struct
 {
   guint64 bits[2];
@@ -212,7 +214,7 @@ enum
 {
   HECHA_DATUM_DATE_UNKNOWN = 1 << 0,  /* state VALUE in a date field: done, day unknown (是, 已, √) */
   HECHA_DATUM_ROUNDED = 1 << 1,       /* amount in 万元 or 亿元 with two or more decimals */
-  HECHA_DATUM_FROM_ABOVE = 1 << 2,    /* 同上, 〃: value taken from the row above */
+  HECHA_DATUM_FROM_ABOVE = 1 << 2,    /* 同上, 〃 or a merged range: the value of a row above */
   HECHA_DATUM_SUMMED = 1 << 3,        /* 明细表: sum or latest of several rows */
   HECHA_DATUM_AMBIGUOUS_YEAR = 1 << 4, /* two-digit year or similar, read with care */
   HECHA_DATUM_CUMULATIVE = 1 << 5,    /* of a payment: what is paid in all by then */
@@ -227,23 +229,25 @@ typedef struct
   guint8 flags;
   guint8 reserved;
   guint32 table;       /* index into the extract's tables; into the ledger's after joining */
-  guint32 row;         /* the cell as the clerk sees it: of a merged range its top-left */
-  guint32 column;
+  guint32 row;         /* the cell as the clerk sees it: of a merged range its top-left; */
+  guint32 column;      /* row and column are 0-based */
   gint64 low, high;    /* VALUE: AMOUNT both the amount in 分; DATE first and last day
                         * (equal when precise; both HECHA_DAY_NONE when unknown);
                         * YESNO 0 or 1; NUMBER the number.  Else 0. */
   gint64 step;         /* AMOUNT: worth of the last digit stated, in 分 (45.25万元: 10000);
                         * else 0 */
-  const char *raw;     /* the source's text as Excel would show it, "" when blank */
-  const char *text;    /* TEXT with VALUE: trimmed text; else NULL */
+  const char *raw;     /* the source's text, trimmed; of a number its digits, of a date
+                        * "2024-07-03", of a formula without a result （公式未计算）;
+                        * "" when blank */
+  const char *text;    /* TEXT with VALUE: trimmed text, of ticked boxes the ticked; else NULL */
 } HechaDatum;
 
 /* ---- dictionary and values ------------------------------------------ */
 
 typedef struct _HechaDictionary HechaDictionary;
 
-/* fields.ini and units.ini: NULL paths mean the built-in ones.
- * HECHA_LEDGER_ERROR_SYNTAX. */
+/* fields.ini and units.ini: NULL paths mean the built-in ones.  NULL with
+ * HECHA_LEDGER_ERROR_IO or _SYNTAX. */
 HechaDictionary *hecha_dictionary_load (const char *fields_path, const char *units_path,
                                         GError **error);
 void hecha_dictionary_free (HechaDictionary *dictionary);
@@ -262,8 +266,8 @@ typedef struct
 
 /* Fills everything of DATUM but table, row, column.  Never fails: what cannot
  * be read is DOUBTFUL.  CELL may be NULL (blank).  FORMAT_CODE may be NULL; a
- * unit that it writes behind the digits (0.00"万元") is the cell's.  Texts go
- * into POOL.
+ * unit that it writes behind the digits (0.00"万元") is the cell's, and the
+ * decimals that it shows are stated.  Texts go into POOL and live as long.
  *
  * Where RULES.md section 1 leaves a choice:
  * - yes/no: ×, 无, 未…, N, 0 and 没有 are the value 否 like 否 itself; a bare
@@ -296,7 +300,7 @@ typedef enum
   HECHA_MATCH_EXACT,       /* the canonical name */
   HECHA_MATCH_SYNONYM,
   HECHA_MATCH_GROUP,       /* group head joined with its leaf */
-  HECHA_MATCH_APPROXIMATE,
+  HECHA_MATCH_APPROXIMATE, /* nearly a known header, or told by concepts or values */
   HECHA_MATCH_USER         /* --mapping */
 } HechaMatch;
 
@@ -305,7 +309,7 @@ const char *hecha_match_name (HechaMatch match);
 
 typedef struct
 {
-  guint32 row, column;     /* the (leaf) header cell */
+  guint32 row, column;     /* the (leaf) header cell, 0-based */
   guint8 field;            /* HechaField or HECHA_FIELD_NONE */
   guint8 match;            /* HechaMatch */
   float confidence;        /* 0 to 1 */
@@ -318,7 +322,7 @@ typedef struct
 /* One 合计/小计 cell and what its rows sum to. */
 typedef struct
 {
-  guint32 row, column;
+  guint32 row, column;     /* 0-based */
   guint8 field;
   gboolean certain;        /* FALSE: a row of it is 存疑, nothing can be said */
   gint64 stated, summed;   /* 分 */
@@ -332,8 +336,8 @@ typedef struct
   const char *sheet;       /* "" for text files */
   HechaTableShape shape;
   gboolean hidden;         /* its sheet is hidden */
-  HechaRange header;       /* header rows (of a form: the whole grid) */
-  HechaRange data;
+  HechaRange header;       /* header rows (transposed: columns; of a form the whole grid) */
+  HechaRange data;         /* its first project to its last; of a form the whole grid */
   const char *title;       /* "" where none */
   const char *unit_name;   /* 填报单位 of caption, title, sheet or file name; "" where none */
   int year;                /* from title, caption, sheet or file name; 0 unknown */
@@ -345,7 +349,7 @@ typedef struct
 /* One project as one table tells it. */
 typedef struct
 {
-  guint32 table;
+  guint32 table;           /* index into the extract's tables; into the ledger's once added */
   guint32 row;             /* first row of the record (column when transposed) */
   gboolean hidden;         /* row or column hidden */
   const char *code;        /* cleaned 项目编号 or "" */
@@ -364,25 +368,26 @@ typedef struct
 {
   const char *name;
   HechaVisibility visibility;
-  const char *note;        /* why nothing, or some row not as it stands, was taken from
-                            * it; or "" */
+  const char *note;        /* Chinese sentences: why nothing, or some row not as it stands,
+                            * was taken from it; or "" */
 } HechaSheetNote;
 
 typedef struct
 {
   char *path;              /* as opened */
   char *name;              /* relative to the input, what reports show */
-  char sha256[65];
-  guint64 size;
+  char sha256[HECHA_SHA256_SIZE];   /* "" where nothing could be read */
+  guint64 size;            /* bytes */
   HechaKind kind;
-  char *error;             /* NULL, or the Chinese sentence why it could not be read */
+  char *error;             /* NULL, or the Chinese sentence why it, or one of its sheets, could
+                            * not be read; the tables of its other sheets are there */
   char *skipped;           /* NULL, or why it is left out: a marked copy, a report, a lock file */
   char *marked_source;     /* a marked copy of ours: SHA-256 of its source; else NULL */
   GArray *sheets;          /* HechaSheetNote */
   GArray *tables;          /* HechaTable */
   GArray *records;         /* HechaRecord */
-  HechaSecondReading second;  /* with --double-read */
-  gboolean read_twice;
+  HechaSecondReading second;  /* where read_twice */
+  gboolean read_twice;     /* --double-read asked for it, of a kind that FreeXL reads */
   gboolean compared_only;  /* of --against: adds nothing to a project of a judged file */
   GStringChunk *pool;      /* texts of tables and records */
   GPtrArray *blocks;       /* private: storage behind hecha_extract_data() */
@@ -399,26 +404,32 @@ HechaDatum *hecha_extract_data (HechaExtract *extract, guint n);
 
 typedef struct _HechaMapping HechaMapping;   /* a user's corrections, --mapping */
 
+/* A workbook of hecha_mapping_write() that a user may have changed.  NULL with
+ * HECHA_LEDGER_ERROR_MAPPING, or a HECHA_BOOK_ERROR where it cannot be read; the
+ * message names the file. */
 HechaMapping *hecha_mapping_load (const char *path, GError **error);
 void hecha_mapping_free (HechaMapping *mapping);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMapping, hecha_mapping_free)
-/* Writes every header of the extracts as a workbook the user corrects. */
-gboolean hecha_mapping_write (GPtrArray *extracts, const HechaDictionary *dictionary,
-                              const char *path, GError **error);
+/* Writes every header of the extracts (HechaExtract *) as a workbook the user
+ * corrects.  HECHA_LEDGER_ERROR_IO. */
+gboolean hecha_mapping_write (GPtrArray *extracts, const char *path, GError **error);
 
 /* Reads and maps one file; never NULL, errors stand in the extract.  NAME is
- * what reports call the file; MAPPING and PROGRAM may be NULL (PROGRAM set =
- * read twice). */
+ * what reports call the file; MAPPING, LIMITS and PROGRAM may be NULL.  With
+ * PROGRAM a .xls is read twice, see hecha_book_read_twice(). */
 HechaExtract *hecha_extract_file (const char *path, const char *name,
                                   const HechaDictionary *dictionary,
                                   const HechaMapping *mapping, const HechaLimits *limits,
                                   const char *program);
-/* The tables and records of one loaded sheet, appended to EXTRACT. */
+/* The tables and records of one loaded sheet, appended to EXTRACT with a note.
+ * BOOK may be NULL: all formats are General then, dates those of 1900. */
 void hecha_extract_sheet (HechaExtract *extract, const HechaBook *book, const HechaSheet *sheet,
                           guint sheet_index, const HechaDictionary *dictionary,
                           const HechaMapping *mapping);
 
-/* The bounded binary form in which a worker hands an extract to its parent. */
+/* The bounded binary form in which a worker hands an extract to its parent.
+ * Unpacking trusts nothing in it: NULL with HECHA_LEDGER_ERROR_PROTOCOL.  The
+ * extract keeps BYTES, in which its texts lie. */
 GBytes *hecha_extract_pack (const HechaExtract *extract);
 HechaExtract *hecha_extract_unpack (GBytes *bytes, GError **error);
 
@@ -437,8 +448,8 @@ typedef struct
   guint32 index;           /* in the ledger */
   char key[17];            /* `project`: 16 hex digits, DESIGN.md "Identity" */
   const char *code;        /* or "" */
-  const char *name;        /* as the workbook writes it, trimmed */
-  const char *unit;
+  const char *name;        /* as the latest entry that has one writes it, trimmed; or "" */
+  const char *unit;        /* likewise */
   const char *plain_name;  /* normalised for comparison */
   const char *plain_unit;  /* without place, short names resolved */
   const char *phase;       /* "二期", or "" */
@@ -462,11 +473,13 @@ const HechaDatum *hecha_project_datum (const HechaProject *project, HechaField f
 
 typedef struct _HechaLedger HechaLedger;
 
+/* DICTIONARY must outlive it. */
 HechaLedger *hecha_ledger_new (const HechaDictionary *dictionary);
 void hecha_ledger_free (HechaLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaLedger, hecha_ledger_free)
 
-/* Takes EXTRACT; the order of adding is the order of files everywhere. */
+/* Takes EXTRACT, whose data then count tables as the ledger does; the order of
+ * adding is the order of files everywhere. */
 void hecha_ledger_add (HechaLedger *ledger, HechaExtract *extract);
 /* The 核查日: payments of a 明细表 after it have not happened.  Before joining;
  * HECHA_DAY_NONE, as it is at first: all have. */
@@ -483,8 +496,9 @@ guint hecha_ledger_n_projects (const HechaLedger *ledger);
 const HechaProject *hecha_ledger_project (const HechaLedger *ledger, guint index);
 const HechaDictionary *hecha_ledger_dictionary (const HechaLedger *ledger);
 
-/* Normalised for comparison: full width to half, spaces, brackets and
- * punctuation out, 的/项目 frames kept.  Free with g_free(). */
+/* Normalised for comparison: full width to half, letters small, spaces, brackets
+ * and punctuation out (save . and - between digits), 的/项目 frames kept.  Free
+ * with g_free(). */
 char *hecha_name_plain (const char *name);
 /* Without place and with short names resolved: 阳城县教育局, 县教育局, 教育局
  * and 教体局 (units.ini) give the same.  Free with g_free(). */
@@ -519,11 +533,14 @@ typedef struct
 void hecha_ledger_carry (HechaLedger *ledger, const HechaKnownProject *known, guint n,
                          HechaCarry *carries);
 
-/* Writes the ledger as an SQLite file: a row per project, DESIGN.md "ledger".
- * PATH is absent or empty, and no file when this fails. */
+/* Writes the ledger as an SQLite file: a row per project, DESIGN.md "ledger";
+ * classified projects are left out.  PATH is absent or empty, and no file when
+ * this fails with HECHA_LEDGER_ERROR_IO. */
 gboolean hecha_ledger_save (const HechaLedger *ledger, const char *path, GError **error);
 /* Adds the projects of an earlier output (a .sqlite file of hecha_ledger_save()
- * or a ledger.jsonl) to a ledger before joining, as one extract per file. */
+ * or a ledger.jsonl) to a ledger before joining, as one extract per file that
+ * is compared only.  FALSE with nothing added: HECHA_LEDGER_ERROR_IO, or _SYNTAX
+ * where PATH is neither. */
 gboolean hecha_ledger_add_saved (HechaLedger *ledger, const char *path, GError **error);
 /* Whether no bracket of the JSON TEXT stands deeper than MAX_DEPTH: asked of
  * what strangers may have written before a parser recurses into it.  Says
@@ -532,19 +549,21 @@ gboolean hecha_json_is_shallow (const char *text, gsize length, guint max_depth)
 
 /* ---- text files of ours ---------------------------------------------- */
 
-/* Packs, fields, units, thesaurus: [section], key=value, # comment lines.
- * Keeps file, line and column; refuses duplicate sections and keys. */
+/* Packs, fields, units, thesaurus: [section], key=value, comment lines with #
+ * (or ; in the first column).  UTF-8, at most 16 MiB.  Keeps file, line and
+ * column; refuses duplicate sections and keys. */
 typedef struct
 {
   const char *key;
-  const char *value;       /* trimmed; continuation lines (indented) joined with "\n" */
+  const char *value;       /* trimmed; continuation lines (indented) joined with "\n"; a
+                            * blank line ends it */
   guint line, key_column, value_column;   /* 1-based, columns in characters */
 } HechaIniEntry;
 
 typedef struct
 {
   const char *name;
-  guint line;
+  guint line;              /* 1-based */
   GArray *entries;         /* HechaIniEntry, in order */
 } HechaIniSection;
 
@@ -556,15 +575,18 @@ typedef struct
   GStringChunk *pool;
 } HechaIni;
 
-/* PATH of the form "内置:fields.ini" reads the resource; messages show it. */
+/* PATH of the form "内置:fields.ini" reads the resource; messages show it.  NULL
+ * with HECHA_LEDGER_ERROR_IO or _SYNTAX. */
 HechaIni *hecha_ini_load (const char *path, GError **error);
+/* TEXT as the content of a file called PATH. */
 HechaIni *hecha_ini_parse (const char *path, const char *text, gsize length, GError **error);
 void hecha_ini_free (HechaIni *ini);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaIni, hecha_ini_free)
+/* NULL where there is none, both; names as they stand in the file. */
 const HechaIniSection *hecha_ini_section (const HechaIni *ini, const char *name);
 const HechaIniEntry *hecha_ini_entry (const HechaIniSection *section, const char *key);
 /* "FILE:LINE:COLUMN: MESSAGE\n    the line\n    ^" with the caret under the
- * right double-width character.  Free with g_free(). */
+ * right double-width character; LINE and COLUMN are 1-based.  Free with g_free(). */
 char *hecha_ini_message (const HechaIni *ini, guint line, guint column, const char *message);
 /* The nearest of CANDIDATES (NULL-terminated) to WORD for "did you mean", or
  * NULL where none is near. */

@@ -1,9 +1,12 @@
 /* hecha/report.h - room `report`: findings become workbooks and JSON lines.
  *
- * Knows Excel; knows nothing of how a finding was decided.  Every output is
- * written whole under a temporary name and renamed by the caller's batch
- * directory; the same inputs give the same bytes.  No text of a source can
- * become a formula, a link or broken XML.
+ * Knows Excel; knows nothing of how a finding was decided.  Outputs are written
+ * to PATH straight away: whoever calls does that in a directory of its own and
+ * renames it when all is whole.  The same inputs give the same bytes.  No text
+ * of a source can become a formula, a link or broken XML.
+ *
+ * What writes gives FALSE with HECHA_REPORT_ERROR_WRITE, and may then leave a
+ * part of the file.
  */
 #ifndef HECHA_REPORT_H
 #define HECHA_REPORT_H
@@ -43,13 +46,14 @@ typedef struct
   const char *finance_day;       /* 日期 */
   const char *first_seen;    /* batch, "2024Q3" */
   const char *remark;        /* sentences to be read first: contradicted, overdue …; or "" */
-  guint age;                 /* quarters since */
+  guint age;                 /* quarters since first_seen */
   gboolean not_counted;      /* 不属实 with a reason */
   gboolean contradicted;     /* "已整改" that still breaks the rule */
   gboolean overdue;          /* past 整改期限 */
 } HechaHistory;
 
-/* A finding of the previous report that is no more, as that report told it. */
+/* A finding of the previous report that is no more, as that report told it; texts
+ * that it did not tell are "".  STATUS is 已整改, 记录缺失, 文件缺失, 规则变更 or 无法核查. */
 typedef struct
 {
   const char *id, *number, *rule, *project, *unit, *name, *status, *message;
@@ -93,13 +97,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaPrevious, hecha_previous_free)
 /* Between joining and judging: projects that are found again get their old
  * keys, so that the ids of findings are the old ones. */
 void hecha_previous_match (HechaPrevious *previous, HechaLedger *ledger);
-/* After judging: what became of every finding.  Carries old ids on where they
- * are not the same by themselves. */
+/* After judging, once: what became of every finding.  Carries old ids on where
+ * they are not the same by themselves. */
 void hecha_previous_compare (HechaPrevious *previous, HechaVerdict *verdict);
-/* For hecha_report_numbers(). */
+/* After comparing, for hecha_report_numbers(): per finding, and of gone ones. */
 const char *const *hecha_previous_numbers (const HechaPrevious *previous);
 const char *const *hecha_previous_taken_numbers (const HechaPrevious *previous);
-/* Fills histories and gone findings of INPUT; they belong to PREVIOUS. */
+/* After comparing: fills histories and gone findings of INPUT; they belong to
+ * PREVIOUS. */
 void hecha_previous_apply (const HechaPrevious *previous, HechaReportInput *input);
 /* Sentences for the user, without a stop at the end: columns not found again,
  * projects matched by a near name. */
@@ -118,19 +123,20 @@ gboolean hecha_report_write_finance (const HechaReportInput *input, const char *
  * without "标注/". */
 gboolean hecha_report_write_department (const HechaReportInput *input, const char *plain_unit,
                                         const char *path, GError **error);
-/* 整改通知: only findings that came back as 属实 or 部分属实. */
+/* 整改通知: only findings of this department that came back as 属实 or 部分属实;
+ * where there are none, no file and TRUE. */
 gboolean hecha_report_write_rectification (const HechaReportInput *input,
                                            const char *plain_unit, const char *path,
                                            GError **error);
-/* The plain unit of every department with a finding for it, sorted; the
- * folder name to use is the first written form.  Free with g_ptr_array_unref(). */
+/* A department with a finding for it. */
 typedef struct
 {
   char *plain_unit;
-  char *folder;       /* safe as a file name, unique */
+  char *folder;       /* its first written form, safe as a file name and unique */
 } HechaDepartment;
+/* All of them (HechaDepartment *), by plain unit.  Free with g_ptr_array_unref(). */
 GPtrArray *hecha_report_departments (const HechaReportInput *input);
-/* Index of the department of a finding in that list, or -1. */
+/* Index of the department of a finding in that list, from 0, or -1. */
 int hecha_report_department_of (const GPtrArray *departments, const HechaVerdict *verdict,
                                 const HechaFinding *finding);
 
@@ -146,18 +152,20 @@ const char *hecha_report_message (const HechaVerdict *verdict, const HechaFindin
 gboolean hecha_report_evidence_is_own (const HechaVerdict *verdict, const HechaFinding *finding,
                                        const HechaEvidence *evidence);
 
-/* Blank workbooks: KIND is "申报表" or "台账". */
+/* Blank workbooks: KIND is "申报表", or anything else for a 台账. */
 gboolean hecha_report_write_template (const char *kind, const char *path, GError **error);
 
 /* ---- JSON lines --------------------------------------------------------- */
 
+/* findings.jsonl, ledger.jsonl, outcomes.jsonl: DESIGN.md "Contracts". */
 gboolean hecha_report_write_findings (const HechaReportInput *input, const char *path,
                                       GError **error);
 gboolean hecha_report_write_ledger (const HechaVerdict *verdict, const char *path,
                                     GError **error);
 gboolean hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path,
                                       GError **error);
-/* One finding as a findings.jsonl line without newline, appended to OUT. */
+/* Finding INDEX of the verdict as a findings.jsonl line without newline, appended
+ * to OUT. */
 void hecha_report_append_finding (GString *out, const HechaReportInput *input, guint index);
 /* JSON building for batch.json and --json: a quoted, escaped string; an
  * amount in 分 as 元 with two decimals. */
@@ -168,8 +176,8 @@ void hecha_json_append_amount (GString *out, gint64 fen);
 
 typedef struct
 {
-  guint32 sheet_index;   /* of the source */
-  guint32 row, column;
+  guint32 sheet_index;   /* of the source, from 0 */
+  guint32 row, column;   /* 0-based */
   guint8 level;          /* HechaOutcome; the highest of the findings on the cell */
   const char *comment;   /* all findings on the cell, "\n" between */
 } HechaMark;
@@ -177,14 +185,14 @@ typedef struct
 /* A line of the sheet 核查结果. */
 typedef struct
 {
-  guint32 sheet_index, row, column;   /* the cell it links to */
+  guint32 sheet_index, row, column;   /* the cell it links to, 0-based */
   guint8 level;
   const char *number, *project, *rule_name, *article, *message, *remedy;
 } HechaMarkLine;
 
 typedef struct
 {
-  const char *source_sha256;
+  const char *source_sha256;    /* 64 hex digits, kept in the copy */
   const HechaMark *marks;       /* by sheet, row, column */
   guint n_marks;
   const HechaMarkLine *lines;
@@ -194,9 +202,10 @@ typedef struct
 } HechaMarkJob;
 
 /* Writes the marked copy of SOURCE as DEST: a package is patched inside, a
- * .xls or text file is written anew.  NOTE receives a Chinese sentence on
+ * .xls, .xlsb or text file is written anew.  NOTE receives a Chinese sentence on
  * what was left out or could not be carried over (free with g_free()), or
- * NULL.  Reads the result back before it returns TRUE. */
+ * NULL.  Reads the result back before it returns TRUE.  FALSE with any
+ * HechaReportError or HECHA_BOOK_ERROR, and no file DEST. */
 gboolean hecha_report_mark (const char *source, const char *dest, const HechaMarkJob *job,
                             char **note, GError **error);
 /* The same for several copies of one source, which is then read once; between
@@ -207,11 +216,11 @@ void hecha_mark_source_free (HechaMarkSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMarkSource, hecha_mark_source_free)
 gboolean hecha_mark_source_copy (HechaMarkSource *source, const char *dest,
                                  const HechaMarkJob *job, char **note, GError **error);
-/* The name a marked copy of SOURCE_NAME of KIND gets: .xls, .et and text files
- * become .xlsx.  Free with g_free(). */
+/* The name a marked copy of SOURCE_NAME (with its folders, if any) of KIND gets:
+ * .xlsm stays, all else becomes .xlsx.  Free with g_free(). */
 char *hecha_report_marked_name (const char *source_name, HechaKind kind);
 /* STEM and SUFFIX, the end of STEM left out where the name (after its last
- * slash) would be longer than a file's may be: 255 bytes.  g_free(). */
+ * slash) would be longer than a file's may be: 255 bytes.  Free with g_free(). */
 char *hecha_report_fitting_name (const char *stem, const char *suffix);
 
 /* Removes PATH and all below it; links are removed, not followed.  What cannot

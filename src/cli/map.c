@@ -121,7 +121,7 @@ write_workbook (const char *path, gpointer data, GError **error)
 
   for (guint i = 0; i < hecha_ledger_n_files (batch->ledger); i++)
     g_ptr_array_add (extracts, (gpointer) hecha_ledger_file (batch->ledger, i));
-  return hecha_mapping_write (extracts, batch->dictionary, path, error);
+  return hecha_mapping_write (extracts, path, error);
 }
 
 static int

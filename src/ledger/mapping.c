@@ -207,7 +207,10 @@ hecha_mapping_load (const char *path, GError **error)
         continue;
       sheet = hecha_book_load_sheet (book, i, error);
       if (sheet == NULL)
-        return NULL;
+        {
+          g_prefix_error (error, "对照表“%s”：", path);
+          return NULL;
+        }
       reading.sheet = sheet;
       if (!find_header (&reading))
         continue;

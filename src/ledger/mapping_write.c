@@ -169,15 +169,13 @@ finish_sheet (Writer *writer)
 }
 
 gboolean
-hecha_mapping_write (GPtrArray *extracts, const HechaDictionary *dictionary, const char *path,
-                     GError **error)
+hecha_mapping_write (GPtrArray *extracts, const char *path, GError **error)
 {
   /* core.xml holds the clock unless a date is set: the same bytes each time. */
   lxw_doc_properties properties = { .created = 1 };
   Writer writer = { 0 };
   lxw_error closed;
 
-  (void) dictionary;
   writer.workbook = workbook_new (path);
   if (writer.workbook == NULL)
     {
