@@ -53,10 +53,33 @@ inherit_caption (HechaCaption *caption, const HechaCaption *from)
     caption->unit = from->unit;
 }
 
+/* Whether most of what HEAD asks is asked of projects.  A list of servers or of
+ * holidays has a column of names too, and a few headers that sound like ours;
+ * only 项目名称 in so many words is enough by itself. */
+static gboolean
+is_ledger (const HechaTableHead *head)
+{
+  enum { NARROW = 7, MANY = 8, LEAST_PERCENT = 39 };
+  guint n = 0, mapped = 0;
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if ((column->field == HECHA_FIELD_NAME || column->field == HECHA_FIELD_CODE)
+          && column->match != HECHA_MATCH_APPROXIMATE && column->confidence > 0.9f)
+        return TRUE;
+      n += column->n_texts > 0 && !column->serial;
+      mapped += column->field != HECHA_FIELD_NONE;
+    }
+  return n < NARROW || mapped >= MANY || mapped * 100 >= n * LEAST_PERCENT;
+}
+
 /* Reads the tables of HEADS; returns the index of the first row below all,
- * LAST_ROW that of the last row they took. */
+ * LAST_ROW that of the last row they took, N_READ how many were ledgers. */
 static guint
-read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *last_row)
+read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *last_row,
+            guint *n_read)
 {
   HechaCaption first = { "", NULL, 0, 0 };
   guint next = 0;
@@ -71,7 +94,12 @@ read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *
       if (i > 0)
         inherit_caption (&caption, &first);
       hecha_table_map (reader, head, caption.title);
-      end = hecha_table_read (reader, head, &caption, last_row);
+      end = head->next_row;
+      if (is_ledger (head))
+        {
+          end = hecha_table_read (reader, head, &caption, last_row);
+          ++*n_read;
+        }
       next = MAX (next, end);
       if (i == 0)
         first = caption;
@@ -216,8 +244,7 @@ read_tables (HechaSheetReader *reader, guint from, const Band *band)
       own = columns_of (heads);
       if (reader->grid->turned == NULL && find_beside (reader, i, &own, band, &split))
         return found + read_halves (reader, begin, band, split);
-      found += heads->len;
-      from = read_heads (reader, heads, above, &last_row);
+      from = read_heads (reader, heads, above, &last_row, &found);
       above = last_row + 1;
       i = from = begin = MAX (from, i + 1);
     }
