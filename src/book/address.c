@@ -4,15 +4,23 @@
 char *
 hecha_address (guint32 row, guint32 column, char *buffer)
 {
-  char letters[8];
-  int n = 0;
+  char letters[8], digits[10];
+  int n = 0, n_digits = 0;
+  guint32 number = MIN (row, HECHA_MAX_ROWS) + 1;
 
   for (guint64 rest = (guint64) column + 1; rest > 0 && n < 4; rest = (rest - 1) / 26)
     letters[n++] = (char) ('A' + (rest - 1) % 26);
   for (int i = 0; i < n; i++)
     buffer[i] = letters[n - 1 - i];
-  g_snprintf (buffer + n, (gulong) (HECHA_ADDRESS_SIZE - n), "%" G_GUINT32_FORMAT,
-              MIN (row, HECHA_MAX_ROWS) + 1);
+  /* Every cell of a report and of its records has one: not by a format string. */
+  while (number > 0)
+    {
+      digits[n_digits++] = (char) ('0' + number % 10);
+      number /= 10;
+    }
+  while (n_digits > 0)
+    buffer[n++] = digits[--n_digits];
+  buffer[n] = '\0';
   return buffer;
 }
 

@@ -61,10 +61,21 @@ hecha_json_append_text_or_null (GString *out, const char *text)
 void
 hecha_json_append_amount (GString *out, gint64 fen)
 {
-  guint64 magnitude = fen < 0 ? -(guint64) fen : (guint64) fen;
+  guint64 rest = fen < 0 ? -(guint64) fen : (guint64) fen;
+  char digits[32];
+  gsize n = sizeof digits, least = n - strlen ("0.00");
 
-  g_string_append_printf (out, "%s%" G_GUINT64_FORMAT ".%02u", fen < 0 ? "-" : "",
-                          magnitude / 100, (guint) (magnitude % 100));
+  /* From the last digit; a format string takes ten times as long. */
+  while (rest > 0 || n > least)
+    {
+      if (n == sizeof digits - 2)
+        digits[--n] = '.';
+      digits[--n] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+  if (fen < 0)
+    digits[--n] = '-';
+  g_string_append_len (out, digits + n, (gssize) (sizeof digits - n));
 }
 
 void
@@ -111,15 +122,22 @@ hecha_json_append_date (GString *out, gint64 low, gint64 high)
       return;
     }
   hecha_day_format ((gint32) low, first);
-  hecha_day_format ((gint32) high, last);
+  if (high != low)
+    hecha_day_format ((gint32) high, last);
+  g_string_append_c (out, '"');
   if (low == high)
-    g_string_append_printf (out, "\"%s\"", first);
+    g_string_append (out, first);
   else if (is_whole_month ((gint32) low, (gint32) high))
-    g_string_append_printf (out, "\"%.7s\"", first);
+    g_string_append_len (out, first, strlen ("2024-07"));
   else if (is_whole_year ((gint32) low, (gint32) high))
-    g_string_append_printf (out, "\"%.4s\"", first);
+    g_string_append_len (out, first, strlen ("2024"));
   else
-    g_string_append_printf (out, "\"%s/%s\"", first, last);
+    {
+      g_string_append (out, first);
+      g_string_append_c (out, '/');
+      g_string_append (out, last);
+    }
+  g_string_append_c (out, '"');
 }
 
 /* ---- lines ------------------------------------------------------------ */

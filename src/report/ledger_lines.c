@@ -56,9 +56,11 @@ append_datum (GString *out, const HechaDatum *datum, const GPtrArray *places)
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  g_string_append_printf (out, "\"%s\":{\"state\":\"%s\",\"value\":",
-                          hecha_field_name ((HechaField) datum->field),
-                          hecha_state_name ((HechaState) datum->state));
+  g_string_append_c (out, '"');
+  g_string_append (out, hecha_field_name ((HechaField) datum->field));
+  g_string_append (out, "\":{\"state\":\"");
+  g_string_append (out, hecha_state_name ((HechaState) datum->state));
+  g_string_append (out, "\",\"value\":");
   append_value (out, datum);
   g_string_append (out, ",\"raw\":");
   hecha_json_append_string (out, datum->raw != NULL ? datum->raw : "");
