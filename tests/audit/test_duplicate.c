@@ -135,6 +135,39 @@ test_other_work_on_the_same (void)
                    0);
 }
 
+/* One side is bought every year by its 建设性质; the names tell it of neither. */
+static void
+test_bought_service (void)
+{
+  HechaSubject system = project ("违法建设智能发现系统", "城市管理局", 2022, "高点摄像机识别新增违建");
+  HechaSubject service = project ("违法建设空中巡查", "自然资源局", 2024, "每月两次航摄比对新增违建");
+  double built = score_of (system, service);
+
+  service.nature = "购买服务";
+  CU_ASSERT (score_of (system, service) < built);
+}
+
+/* Every unit has meeting rooms of its own; the county's network it has once. */
+static void
+test_serves_the_county (void)
+{
+  CU_ASSERT_EQUAL (score_of (project ("视频会议室改造", "教育局", 2022, "会议终端、摄像头、音响"),
+                             project ("视频会议系统", "林业局", 2024, "会议终端、摄像头、音响")),
+                   0);
+  CU_ASSERT (score_of (project ("全县视频会议系统", "县政府办", 2022, "乡镇分会场高清终端、MCU"),
+                       project ("县乡视频会议系统", "应急局", 2024, "各乡镇会议室高清终端、MCU"))
+             >= THRESHOLD);
+}
+
+static void
+test_listed_places (void)
+{
+  HechaSubject here = project ("空气质量自动站建设（柳集、白沟）", "环保局", 2022, "六参数自动站两座");
+  HechaSubject there = project ("空气质量自动站建设（石门、官塘）", "环保局", 2024, "六参数自动站两座");
+
+  CU_ASSERT_EQUAL (score_of (here, there), 0);
+}
+
 /* What is built is told by words that nobody knows; the rest is generic. */
 static void
 test_strangers (void)
@@ -213,6 +246,9 @@ suite_duplicate (void)
   CU_ADD_TEST (suite, test_same_unit_again);
   CU_ADD_TEST (suite, test_part_of_platform);
   CU_ADD_TEST (suite, test_other_work_on_the_same);
+  CU_ADD_TEST (suite, test_bought_service);
+  CU_ADD_TEST (suite, test_serves_the_county);
+  CU_ADD_TEST (suite, test_listed_places);
   CU_ADD_TEST (suite, test_strangers);
   CU_ADD_TEST (suite, test_hint_is_said);
   CU_ADD_TEST (suite, test_compared_only);
