@@ -50,6 +50,9 @@ hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
     {
       g_autofree char *plain = hecha_header_plain (texts[i]);
 
+      /* 风险 alone says too little. */
+      if (n == 1 && g_utf8_strlen (plain, -1) <= 2)
+        return TRUE;
       if (is_line (texts[i]) || holds_strange (dictionary, dictionary->others, field, plain)
           || holds_strange (dictionary, dictionary->matters, field, plain))
         return TRUE;
