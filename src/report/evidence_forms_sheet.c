@@ -165,9 +165,7 @@ fact_line (const HechaDigest *digest, guint index)
 {
   const HechaFinding *finding = hecha_digest_finding (digest, index);
 
-  return g_strdup_printf ("· %s%s", hecha_report_message (digest->verdict, finding),
-                          finding->before_force == HECHA_FORCE_UNKNOWN ? "（发生时间未载明）"
-                                                                        : "");
+  return g_strdup_printf ("· %s", hecha_report_message (digest->verdict, finding));
 }
 
 static char *

@@ -155,7 +155,7 @@ test_totals (void)
   judge (&scene);
   assert_findings (
     &scene, "L-total-mismatch",
-    "台账反映：a.xlsx“台账”C7的合同金额合计为170万元，各行相加为171万元 @ C7");
+    "台账反映：a.xlsx“台账”的C7单元格，合同金额合计为170万元，各行相加为171万元 @ C7");
   scene_clear (&scene);
 }
 
