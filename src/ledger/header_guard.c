@@ -39,12 +39,29 @@ is_line (const char *text)
   return colon != NULL && strlen (colon) > strlen ("：");
 }
 
+/* 审批日期 is that of anything: what says that a project was set up says so. */
+static gboolean
+lacks_setting_up (HechaField field, const char *const *texts, guint n)
+{
+  static const char *const words[]
+      = { "立项", "批复", "批准", "批文", "可研", "初设", "初步设计", "建议书", "复函", NULL };
+
+  if (field != HECHA_FIELD_APPROVED_ON && field != HECHA_FIELD_APPROVAL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (hecha_text_holds_one (texts[i], words))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
                            const char *const *texts, guint n)
 {
   /* 拟建设时间 is no 项目年度. */
   if (field == HECHA_FIELD_YEAR && strstr (texts[n - 1], "年") == NULL)
+    return TRUE;
+  if (lacks_setting_up (field, texts, n))
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
