@@ -454,6 +454,8 @@ hecha_forms_read (HechaSheetReader *reader)
       hecha_form_tell_name (&form);
       take_names (&form, names);
     }
+  if (names->len > 0 && form.labels->len <= MAX_LABELS)
+    hecha_form_learn_labels (&form);
   for (guint i = 0; i < names->len; i++)
     {
       HechaRange area;

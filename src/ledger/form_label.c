@@ -214,6 +214,23 @@ hecha_form_find_labels (HechaFormReader *form)
     }
 }
 
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  const HechaRange *left = &((const HechaLabel *) a)->range;
+  const HechaRange *right = &((const HechaLabel *) b)->range;
+
+  if (left->first_row != right->first_row)
+    return left->first_row < right->first_row ? -1 : 1;
+  return left->first_column < right->first_column ? -1 : left->first_column > right->first_column;
+}
+
+void
+hecha_form_order_labels (HechaFormReader *form)
+{
+  g_array_sort (form->labels, compare_labels);
+}
+
 static gboolean
 is_label (const HechaFormReader *form, guint32 row, guint32 column)
 {

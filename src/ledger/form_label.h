@@ -27,6 +27,10 @@ typedef struct
 void hecha_form_find_labels (HechaFormReader *form);
 /* Adds labels of a 项目名称 that no word tells, but what stands beside them. */
 void hecha_form_tell_name (HechaFormReader *form);
+/* Puts labels that were added at the end into their order. */
+void hecha_form_order_labels (HechaFormReader *form);
+/* Adds labels that examples alone tell (form_learned.c). */
+void hecha_form_learn_labels (HechaFormReader *form);
 /* The value of LABEL: in its own cell behind a colon, right of it, below. */
 void hecha_form_read_value (const HechaFormReader *form, const HechaLabel *label,
                             const HechaCaption *caption, HechaDatum *datum);

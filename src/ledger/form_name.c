@@ -71,17 +71,6 @@ stands_before_name (const HechaFormReader *form, const char *text, const HechaRa
          && is_alone (form, range);
 }
 
-static int
-compare_labels (gconstpointer a, gconstpointer b)
-{
-  const HechaRange *left = &((const HechaLabel *) a)->range;
-  const HechaRange *right = &((const HechaLabel *) b)->range;
-
-  if (left->first_row != right->first_row)
-    return left->first_row < right->first_row ? -1 : 1;
-  return left->first_column < right->first_column ? -1 : left->first_column > right->first_column;
-}
-
 void
 hecha_form_tell_name (HechaFormReader *form)
 {
@@ -111,5 +100,5 @@ hecha_form_tell_name (HechaFormReader *form)
           g_array_append_val (form->labels, label);
         }
     }
-  g_array_sort (form->labels, compare_labels);
+  hecha_form_order_labels (form);
 }

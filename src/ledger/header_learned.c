@@ -11,6 +11,7 @@
 #define SURE 0.60
 #define SURE_OF_GRAVE 0.75
 #define SURE_ELSEWHERE 0.90   /* though it names a matter that the field does not know */
+#define SURE_OF_LABEL 0.80    /* of a form: what stands there may be a value */
 #define SURE_ALONE 0.70   /* to take a text for a header, whatever stands below */
 #define LIKELY_NAME 0.75
 /* When what the dictionary makes of a header is taken back. */
@@ -171,6 +172,22 @@ is_open (const HechaTableColumn *column)
          && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
          && !is_twofold (column->texts[column->n_texts - 1])
          && !names_a_year (column->texts[column->n_texts - 1]);
+}
+
+HechaField
+hecha_learned_label (const HechaSheetReader *reader, const char *text, const HechaCell *value)
+{
+  char kind = hecha_cell_has_content (value) ? hecha_cell_kind (reader->dictionary, value) : '?';
+  HechaLikely likely;
+
+  if (strlen (text) > MAX_BYTES || g_utf8_strlen (text, -1) < 3 || hecha_header_is_answer (text))
+    return HECHA_FIELD_NONE;
+  judge (reader->dictionary, &text, 1, "", kind, &likely, 1);
+  return likely.field != HECHA_FIELD_NONE && likely.field != HECHA_FIELD_NAME
+                 && likely.likelihood >= SURE_OF_LABEL && may_hold (likely.field, kind == '/' ? 'y' : kind)
+                 && !hecha_header_is_elsewhere (reader->dictionary, likely.field, &text, 1)
+             ? likely.field
+             : HECHA_FIELD_NONE;
 }
 
 /* What the dictionary makes of the header, unsure or beaten: what was learnt

@@ -8,6 +8,9 @@
 /* The field of a header alone, its values not looked at; HECHA_FIELD_NONE
  * where it is not quite sure.  For telling a row of headers from others. */
 HechaField hecha_learned_field (const HechaSheetReader *reader, const char *text);
+/* The field of a form's label with VALUE beside it, which may be NULL. */
+HechaField hecha_learned_label (const HechaSheetReader *reader, const char *text,
+                                const HechaCell *value);
 /* Whether the header of COLUMN in row INDEX, with the values below it, is
  * likelier than not that of the projects' names. */
 gboolean hecha_learned_is_name (HechaSheetReader *reader, guint index, const HechaCell *header);

@@ -488,6 +488,30 @@ test_learned (void)
   sheet_drop (sheet);
 }
 
+/* Labels of a form too; what stands right of a label is its value, however it
+ * sounds. */
+static void
+test_learned_label (void)
+{
+  static const char *const rows[]
+      = { "智慧城市建设项目申报表", "项目名称|智慧养老平台|建设单位|阳城县民政局",
+          "项目编号|MZ-2024-01|建设性质|新建", "投资方式|政府投资|预算金额（万元）|=30",
+          "运行位置|县政务云|资金来源|县级财政", "论证日期|2024年3月5日|建设内容|养老数据平台", NULL };
+  HechaSheet *sheet = sheet_new ("申报表");
+  g_autoptr (HechaExtract) result = NULL;
+  g_autofree char *deployment = NULL, *reviewed = NULL, *funds = NULL;
+
+  add_rows (sheet, rows);
+  result = extract (sheet);
+  deployment = told (result, 0, HECHA_FIELD_DEPLOYMENT);
+  reviewed = told (result, 0, HECHA_FIELD_REVIEWED_ON);
+  funds = told (result, 0, HECHA_FIELD_FUNDING);
+  TEST_STR (deployment, "值 B5");
+  TEST_STR (reviewed, "值 B6");
+  TEST_STR (funds, "县级财政");
+  sheet_drop (sheet);
+}
+
 /* ---- what explains a header -------------------------------------------------------------- */
 
 /* Units, kinds of values, hints and numbers of columns below a header are its own. */
@@ -708,6 +732,7 @@ suite_table (void)
   CU_ADD_TEST (suite, test_sheets_passed_over);
   CU_ADD_TEST (suite, test_blank_filing);
   CU_ADD_TEST (suite, test_learned);
+  CU_ADD_TEST (suite, test_learned_label);
   CU_ADD_TEST (suite, test_rows_that_explain);
   CU_ADD_TEST (suite, test_projects_are_no_hints);
   CU_ADD_TEST (suite, test_tables_that_begin_lower);
