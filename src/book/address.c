@@ -4,7 +4,7 @@
 char *
 hecha_address (guint32 row, guint32 column, char *buffer)
 {
-  char letters[8], digits[10];
+  char letters[8], digits[10] = "";
   int n = 0, n_digits = 0;
   guint32 number = MIN (row, HECHA_MAX_ROWS) + 1;
 

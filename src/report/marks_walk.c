@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "report/characters.h"
+
 #define MAX_DEPTH 256u
 #define MAX_ATTRIBUTES 128u
 
@@ -36,138 +38,6 @@ typedef struct
   const char *attributes[2 * MAX_ATTRIBUTES + 1];
   GString *values;                    /* of the tag at hand, each terminated; or a text */
 } Walk;
-
-/* ---- characters ---------------------------------------------------------------- */
-
-static inline gboolean
-is_space (char c)
-{
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* Where a byte of ASCII means something else than itself, or is no character
- * at all, and where it can stand in a name. */
-enum
-{
-  TEXT = 1,
-  VALUE = 2,    /* of an attribute */
-  CODED = 4,    /* white space that is a blank in a value */
-  START = 8,    /* of a name */
-  NAME = 16,
-  ESCAPED = 32  /* when written */
-};
-
-static const guint8 meanings[128] = {
-  35, 35, 35, 35, 35, 35, 35, 35, 35, 36, 36, 35, 35, 36, 35, 35,
-  35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35, 35,
-  0, 0, 34, 0, 0, 0, 35, 2, 0, 0, 0, 0, 0, 16, 16, 0,
-  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 24, 0, 35, 0, 32, 0,
-  0, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24,
-  24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 0, 0, 1, 0, 24,
-  0, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24,
-  24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 0, 0, 0, 0, 0,
-};
-
-static inline gboolean
-is_name_start (char c)
-{
-  return (guchar) c >= 0x80 || (meanings[(guchar) c] & START) != 0;
-}
-
-static inline gboolean
-is_name (char c)
-{
-  return (guchar) c >= 0x80 || (meanings[(guchar) c] & NAME) != 0;
-}
-
-static gsize
-length_of_other (const guchar *at, gsize left)
-{
-  gunichar c = g_utf8_get_char_validated ((const char *) at, (gssize) left);
-
-  if (c == (gunichar) -1 || c == (gunichar) -2 || c == 0xfffe || c == 0xffff)
-    return 0;
-  return (gsize) g_unichar_to_utf8 (c, NULL);
-}
-
-/* Bytes of the character beyond ASCII at AT, or 0 where it is none of XML's.
- * Nearly all of ours take three, and their first is one of these. */
-static inline gsize
-length_of_wide (const guchar *at, gsize left)
-{
-  if (at[0] >= 0xe1 && at[0] <= 0xec && left >= 3 && (at[1] & 0xc0) == 0x80
-      && (at[2] & 0xc0) == 0x80)
-    return 3;
-  return length_of_other (at, left);
-}
-
-/* Eight bytes that are all plain: beyond " ", below 0x80. */
-static inline gboolean
-are_plain (const guchar *at)
-{
-  guint64 word;
-
-  memcpy (&word, at, sizeof word);
-  /* A byte below " " borrows from its top bit. */
-  return ((word | (word - G_GUINT64_CONSTANT (0x2020202020202020)))
-          & G_GUINT64_CONSTANT (0x8080808080808080))
-         == 0;
-}
-
-gboolean
-hecha_markup_are_characters (const char *text, gsize length)
-{
-  const guchar *at = (const guchar *) text, *end = at + length;
-
-  while (at < end)
-    if (end - at >= 8 && are_plain (at))
-      at += 8;
-    else if (*at < 0x80)
-      {
-        if (*at < ' ' && !is_space ((char) *at))
-          return FALSE;
-        at++;
-      }
-    else
-      {
-        gsize wide = length_of_wide (at, (gsize) (end - at));
-
-        if (wide == 0)
-          return FALSE;
-        at += wide;
-      }
-  return TRUE;
-}
-
-/* The first byte from AT on that means something in a place of that KIND, or
- * does not belong to any character. */
-static inline const char *
-pass (const char *at, const char *end, guint kind)
-{
-  while (at < end)
-    {
-      gsize wide;
-
-      if ((guchar) *at < 0x80)
-        {
-          if (meanings[(guchar) *at] & kind)
-            break;
-          at++;
-          continue;
-        }
-      wide = length_of_wide ((const guchar *) at, (gsize) (end - at));
-      if (wide == 0)
-        break;
-      at += wide;
-    }
-  return at;
-}
-
-const char *
-hecha_markup_skip_plain (const char *text, const char *end)
-{
-  return pass (text, end, ESCAPED);
-}
 
 /* ---- references ------------------------------------------------------------------ */
 
@@ -295,8 +165,8 @@ take_name (Walk *walk)
 
   guchar all = 0;
 
-  if (walk->at < walk->end && is_name_start (*walk->at))
-    while (walk->at < walk->end && is_name (*walk->at))
+  if (walk->at < walk->end && hecha_character_starts_name (*walk->at))
+    while (walk->at < walk->end && hecha_character_is_of_name (*walk->at))
       all |= (guchar) *walk->at++;
   name.length = (gsize) (walk->at - name.start);
   if (all >= 0x80 && !hecha_markup_are_characters (name.start, name.length))
@@ -309,7 +179,7 @@ skip_space (Walk *walk)
 {
   const char *from = walk->at;
 
-  while (walk->at < walk->end && is_space (*walk->at))
+  while (walk->at < walk->end && hecha_character_is_space (*walk->at))
     walk->at++;
   return walk->at > from;
 }
@@ -333,7 +203,7 @@ end_of_value (Walk *walk, const char *from, char quote)
 
   for (;;)
     {
-      at = pass (at, walk->end, VALUE | CODED);
+      at = hecha_characters_pass (at, walk->end, HECHA_CHARACTER_VALUE | HECHA_CHARACTER_CODED);
       if (at == walk->end)
         return NULL;
       if (*at == quote)
@@ -344,7 +214,7 @@ end_of_value (Walk *walk, const char *from, char quote)
           if (take_reference (&at, walk->end) == 0)
             return NULL;
         }
-      else if (*at == '"' || *at == '\'' || is_space (*at))
+      else if (*at == '"' || *at == '\'' || hecha_character_is_space (*at))
         at++;
       else
         return NULL;
@@ -525,7 +395,7 @@ end_of_text (const Walk *walk, const char *from)
 
   for (;;)
     {
-      at = pass (at, walk->end, TEXT);
+      at = hecha_characters_pass (at, walk->end, HECHA_CHARACTER_TEXT);
       if (at == walk->end || *at == '<')
         return at;
       if (*at == '&')
@@ -599,7 +469,7 @@ static gboolean
 is_word (Span text)
 {
   for (gsize i = 0; i < text.length; i++)
-    if (!is_name (text.start[i]))
+    if (!hecha_character_is_of_name (text.start[i]))
       return FALSE;
   return text.length > 0;
 }
@@ -647,7 +517,8 @@ take_instruction (Walk *walk)
   stop = memmem (walk->at, (gsize) (walk->end - walk->at), "?>", 2);
   if (name.length == 0 || stop == NULL
       || !hecha_markup_are_characters (walk->at, (gsize) (stop - walk->at))
-      || (stop > walk->at && !is_space (walk->at[-1]) && !is_space (*walk->at)))
+      || (stop > walk->at && !hecha_character_is_space (walk->at[-1])
+          && !hecha_character_is_space (*walk->at)))
     return FALSE;
   /* Nothing behind what is declared, and no target that looks like it. */
   if (name.length == 3 && g_ascii_strncasecmp (name.start, "xml", 3) == 0

@@ -120,7 +120,7 @@ hecha_prefix_code_assign (HechaPrefixCode *code, guint n)
 void
 hecha_prefix_code_make (HechaPrefixCode *code, const guint32 *counts, guint n, guint limit)
 {
-  guint32 keys[HECHA_PREFIX_SYMBOLS], weights[HECHA_PREFIX_SYMBOLS];
+  guint32 keys[HECHA_PREFIX_SYMBOLS] = { 0 }, weights[HECHA_PREFIX_SYMBOLS] = { 0 };
   guint per_depth[HECHA_PREFIX_BITS + 1], used = 0, at = 0;
 
   for (guint i = 0; i < n; i++)
