@@ -14,18 +14,6 @@ threshold_of (const HechaCross *cross)
   return CLAMP ((double) value.number / (double) value.denominator, 0.01, 1.0);
 }
 
-/* The finding stands with the project that came later: the one that builds
- * again.  One that is only compared with never bears it. */
-static gboolean
-bears_finding (const HechaSubject *subjects, guint32 a, guint32 b)
-{
-  if (subjects[a].compared_only != subjects[b].compared_only)
-    return subjects[b].compared_only;
-  if (subjects[a].year != subjects[b].year)
-    return subjects[a].year > subjects[b].year;
-  return a > b;
-}
-
 static gint64
 smaller_investment (const HechaSubject *a, const HechaSubject *b)
 {
@@ -57,8 +45,8 @@ static void
 emit_pair (HechaCross *cross, const HechaSubject *subjects, const HechaDuplicate *pair)
 {
   const HechaLedger *ledger = hecha_cross_ledger (cross);
-  gboolean swap = !bears_finding (subjects, pair->a, pair->b);
-  guint32 project = swap ? pair->b : pair->a, other = swap ? pair->a : pair->b;
+  guint32 project = hecha_duplicate_bearer (subjects, pair->a, pair->b);
+  guint32 other = project == pair->a ? pair->b : pair->a;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (HechaEvidence));
   HechaCrossFinding finding = HECHA_CROSS_FINDING_INIT;
   g_autofree char *message = message_of (hecha_ledger_project (ledger, project),

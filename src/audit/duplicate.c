@@ -286,6 +286,16 @@ typedef struct
   guint thread;
 } Telling;
 
+guint32
+hecha_duplicate_bearer (const HechaSubject *subjects, guint32 a, guint32 b)
+{
+  if (subjects[a].compared_only != subjects[b].compared_only)
+    return subjects[a].compared_only ? b : a;
+  if (subjects[a].year != subjects[b].year)
+    return subjects[a].year > subjects[b].year ? a : b;
+  return MAX (a, b);
+}
+
 static void
 explain_pair (const Telling *telling, guint i)
 {
@@ -293,13 +303,15 @@ explain_pair (const Telling *telling, guint i)
   const Pair *pair = &g_array_index (telling->pairs, Pair, i);
   HechaDuplicate duplicate = { pair->a, pair->b, pair->score, pair->hint, 0, NULL, NULL };
   GString *agreement = g_string_new (NULL), *objection = g_string_new (NULL);
+  guint32 first = hecha_duplicate_bearer (search->subjects, pair->a, pair->b);
+  guint32 second = first == pair->a ? pair->b : pair->a;
   HechaLikeness likeness;
   Pair again;
 
   judge (search, pair->a, pair->b, &likeness, &again);
   hecha_pair_words (search->thesaurus, search->anatomists[telling->thread],
-                    &search->subjects[pair->a], &search->subjects[pair->b], &likeness,
-                    search->anatomies[pair->a], search->anatomies[pair->b], agreement, objection);
+                    &search->subjects[first], &search->subjects[second], &likeness,
+                    search->anatomies[first], search->anatomies[second], agreement, objection);
   if (!pair->hint)
     {
       duplicate.group = telling->groups->groups[pair->a];

@@ -6,7 +6,8 @@
 
 #include "audit/subject.h"
 
-/* A pair; A < B are indices of the subjects. */
+/* A pair; A < B are indices of the subjects.  The texts speak of the one that
+ * bears the finding first (前者) and of the other second (后者). */
 typedef struct
 {
   guint32 a, b;
@@ -24,6 +25,9 @@ typedef struct
   const char *thesaurus; /* path, NULL = built in */
 } HechaDuplicateOptions;
 
+/* The finding stands with the project that came later, the one that builds
+ * again, and never with one that is only compared with: A or B. */
+guint32 hecha_duplicate_bearer (const HechaSubject *subjects, guint32 a, guint32 b);
 /* Pairs in order of a, b: an array of HechaDuplicate.  Free with
  * g_array_unref().  Errors only for the thesaurus. */
 GArray *hecha_duplicates_find (const HechaSubject *subjects, guint n,

@@ -124,16 +124,18 @@ describe_kind (GString *text, const HechaThesaurus *thesaurus, HechaConceptKind 
     }
 }
 
-/* Weighty parts of A that B lacks. */
+/* Weighty parts of A that B lacks, in A's own words: the name of a concept may
+ * say more than the text does. */
 static void
 describe_rest (GString *text, const HechaThesaurus *thesaurus, const char *label,
-               const HechaAnatomy *a, const HechaAnatomy *b)
+               const HechaAnatomy *a, const HechaAnatomy *b, const GArray *words_a)
 {
   guint n = 0;
 
   for (guint i = 0; i < a->n_parts && n < MAX_NAMED; i++)
     {
       const HechaPart *part = &a->parts[i];
+      const char *word = word_of (words_a, (guint16) part->concept);
       float best = 0;
 
       if (part->weight < 0.5f
@@ -148,8 +150,9 @@ describe_rest (GString *text, const HechaThesaurus *thesaurus, const char *label
           clause (text);
           g_string_append (text, label);
         }
-      g_string_append_printf (text, "%s%s", n > 0 ? "、" : "",
-                              hecha_thesaurus_concept (thesaurus, part->concept)->name);
+      if (word == NULL)
+        word = hecha_thesaurus_concept (thesaurus, part->concept)->name;
+      g_string_append_printf (text, "%s%s", n > 0 ? "、" : "", word);
       n++;
     }
 }
@@ -265,6 +268,6 @@ hecha_pair_words (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
   if (likeness->kin != HECHA_KIN_NONE)
     g_string_append (objection, hecha_kin_text (likeness->kin));
   hecha_kinship_object (&of_a->marks, &of_b->marks, objection);
-  describe_rest (objection, thesaurus, "前者另有：", of_a, of_b);
-  describe_rest (objection, thesaurus, "后者另有：", of_b, of_a);
+  describe_rest (objection, thesaurus, "前者另有：", of_a, of_b, words_a);
+  describe_rest (objection, thesaurus, "后者另有：", of_b, of_a, words_b);
 }

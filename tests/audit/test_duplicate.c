@@ -190,6 +190,30 @@ test_hint_is_said (void)
   CU_ASSERT_PTR_NOT_NULL (strstr (g_array_index (found, HechaDuplicate, 0).objection, "期次"));
 }
 
+/* 前者 is the one that bears the finding, the later, whichever came first in
+ * the files; and what it has besides is told in its own words. */
+static void
+test_who_has_what (void)
+{
+  HechaSubject later
+      = project ("建筑工地扬尘在线监测系统", "住建局", 2024, "工地视频监控、扬尘在线监测、人员实名制考勤");
+  HechaSubject earlier = project ("智慧工地监管平台", "城管局", 2023, "工地视频监控、人员实名制考勤、塔吊监测");
+  HechaSubject forth[] = { earlier, later }, back[] = { later, earlier };
+  g_autoptr (GArray) found = find (forth, 2, 1);
+  g_autoptr (GArray) other = find (back, 2, 1);
+
+  CU_ASSERT_EQUAL_FATAL (found->len, 1);
+  CU_ASSERT_EQUAL_FATAL (other->len, 1);
+  CU_ASSERT_EQUAL (hecha_duplicate_bearer (forth, 0, 1), 1);
+  CU_ASSERT_EQUAL (hecha_duplicate_bearer (back, 0, 1), 0);
+  CU_ASSERT_PTR_NOT_NULL (
+      strstr (g_array_index (found, HechaDuplicate, 0).objection, "前者另有：扬尘在线监测"));
+  TEST_STR (g_array_index (found, HechaDuplicate, 0).objection,
+            g_array_index (other, HechaDuplicate, 0).objection);
+  TEST_STR (g_array_index (found, HechaDuplicate, 0).agreement,
+            g_array_index (other, HechaDuplicate, 0).agreement);
+}
+
 static void
 test_compared_only (void)
 {
@@ -251,6 +275,7 @@ suite_duplicate (void)
   CU_ADD_TEST (suite, test_listed_places);
   CU_ADD_TEST (suite, test_strangers);
   CU_ADD_TEST (suite, test_hint_is_said);
+  CU_ADD_TEST (suite, test_who_has_what);
   CU_ADD_TEST (suite, test_compared_only);
   CU_ADD_TEST (suite, test_any_number_of_jobs);
 }
