@@ -5,7 +5,8 @@ DOC      := $(PREFIX)/share/doc/hecha
 MAN      := $(PREFIX)/share/man
 INSTALL  ?= install
 # What a county copies and changes.
-EXAMPLES := $(filter-out templates/schema/% templates/words.ini templates/rarity.tsv,$(TEMPLATES))
+EXAMPLES := $(filter-out templates/schema/% templates/words.ini templates/rarity.tsv \
+             templates/header_weights.tsv,$(TEMPLATES))
 
 .PHONY: papers install uninstall dist deb
 papers: $(BUILD)/papers/hecha.1 $(BUILD)/papers/hecha.zh_CN.1 $(BUILD)/papers/hecha.bash
