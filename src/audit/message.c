@@ -110,12 +110,14 @@ append_number (GString *out, const HechaValue *value)
     g_string_append_printf (out, "%.6g", (double) value->number / (double) value->denominator);
 }
 
-/* What a message says of a field without a value. */
+/* What a message says of a field in STATE, where the cell has no words. */
 static const char *
 absent (HechaState state)
 {
   switch (state)
     {
+    case HECHA_STATE_VALUE:
+      return "否";
     case HECHA_STATE_NOT_APPLICABLE:
       return "不涉及";
     case HECHA_STATE_NO:
@@ -127,26 +129,83 @@ absent (HechaState state)
     }
 }
 
+/* 无, × and the like say no more than that; 办理中 and 未批复 do. */
+static gboolean
+has_words (const char *raw)
+{
+  static const char *const plain[] = { "无", "無", "没", "没有", "暂无", "尚无", "均无", "还没有",
+                                       "都没有", "无此项", "无此内容", "不涉及", NULL };
+
+  for (const char *at = raw; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iswide (g_utf8_get_char (at)) && g_unichar_isalpha (g_utf8_get_char (at)))
+      return !g_strv_contains (plain, raw);
+  return FALSE;
+}
+
+/* In quotes, save where the template has put them. */
+static void
+append_quoted (GString *out, const char *raw)
+{
+  gboolean quoted = g_str_has_suffix (out->str, "“");
+
+  g_string_append_printf (out, quoted ? "%s" : "“%s”", raw);
+}
+
+/* A field that says no, or nothing: in the words that the clerk wrote, which
+ * whoever reads the finding will look for. */
+static void
+append_denial (GString *out, const HechaDatum *datum, HechaState state)
+{
+  g_autofree char *raw
+      = g_strstrip (g_strdup (datum != NULL && datum->raw != NULL ? datum->raw : ""));
+
+  if (state == HECHA_STATE_DOUBTFUL ? *raw != '\0'
+                                    : state != HECHA_STATE_BLANK && has_words (raw)
+                                          && strcmp (raw, absent (state)) != 0)
+    append_quoted (out, raw);
+  else
+    g_string_append (out, absent (state));
+}
+
+static void
+append_value (GString *out, const HechaDatum *datum, HechaField field)
+{
+  switch (hecha_field_type (field))
+    {
+    case HECHA_TYPE_DATE:
+      hecha_append_date (out, datum->low, datum->high);
+      break;
+    case HECHA_TYPE_AMOUNT:
+      hecha_append_amount (out, datum->low);
+      break;
+    case HECHA_TYPE_YESNO:
+      if (datum->low)
+        g_string_append (out, "是");
+      else
+        append_denial (out, datum, HECHA_STATE_VALUE);
+      break;
+    case HECHA_TYPE_NUMBER:
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, datum->low);
+      break;
+    default:
+      g_string_append (out, datum->text != NULL ? datum->text : "");
+      break;
+    }
+}
+
 static void
 append_field (GString *out, const HechaView *view, HechaField field)
 {
-  const HechaDatum *datum = view->slots[field].datum;
   HechaState state = hecha_view_state (view, field);
+  const char *unit = view->project->unit;
 
-  if (state == HECHA_STATE_DOUBTFUL && datum->raw != NULL && *datum->raw != '\0')
-    g_string_append_printf (out, "“%s”", datum->raw);
-  else if (state != HECHA_STATE_VALUE)
-    g_string_append (out, absent (state));
-  else if (hecha_field_type (field) == HECHA_TYPE_DATE)
-    hecha_append_date (out, datum->low, datum->high);
-  else if (hecha_field_type (field) == HECHA_TYPE_AMOUNT)
-    hecha_append_amount (out, datum->low);
-  else if (hecha_field_type (field) == HECHA_TYPE_YESNO)
-    g_string_append (out, datum->low ? "是" : "否");
-  else if (hecha_field_type (field) == HECHA_TYPE_NUMBER)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, datum->low);
+  if (state == HECHA_STATE_VALUE)
+    append_value (out, view->slots[field].datum, field);
+  else if (field == HECHA_FIELD_UNIT && state != HECHA_STATE_DOUBTFUL && unit != NULL
+           && *unit != '\0')
+    g_string_append (out, unit); /* of the caption or the file, as reports show it */
   else
-    g_string_append (out, datum->text != NULL ? datum->text : "");
+    append_denial (out, view->slots[field].datum, state);
 }
 
 static void

@@ -19,6 +19,7 @@ render (const char *template, const char *line, gint64 amount)
   g_autoptr (HechaMessage) message = NULL;
   HechaParameter parameter = { .name = "天数" };
   GString *out = g_string_new (NULL);
+  HechaProject *project;
   HechaView view;
 
   CU_ASSERT_PTR_NOT_NULL_FATAL (sample);
@@ -26,7 +27,9 @@ render (const char *template, const char *line, gint64 amount)
   g_array_append_val (parameters, parameter);
   message = hecha_message_parse (template, parameters, FALSE, &mistake);
   CU_ASSERT_PTR_NOT_NULL_FATAL (message);
-  hecha_view_set (&view, g_ptr_array_index (sample->projects, 0), sample->as_of, calendar);
+  project = g_ptr_array_index (sample->projects, 0);
+  project->unit = "县医保局";
+  hecha_view_set (&view, project, sample->as_of, calendar);
   hecha_message_render (message, &view, amount, NULL, out);
   g_string_chunk_free (pool);
   return g_string_free (out, FALSE);
@@ -48,6 +51,18 @@ test_messages (void)
     { "{决算金额}", "通过: 项目名称=甲", "未载明", 0 },
     { "{决算金额}", "通过: 决算金额=约44", "“约44”", 0 },
     { "{监理单位}、{监理资质}", "通过: 监理单位=不涉及; 监理资质=/", "不涉及、无", 0 },
+    /* What the clerk wrote, not what it comes to. */
+    { "等保备案：{等保备案}", "通过: 等保备案=办理中", "等保备案：“办理中”", 0 },
+    { "{停用同意}、{应急预案}", "通过: 停用同意=未批复; 应急预案=正在编制", "“未批复”、“正在编制”", 0 },
+    { "{应急预案}、{资产处置}", "通过: 应急预案=暂无; 资产处置=—", "无、无", 0 },
+    { "{监理单位}", "通过: 监理单位=无需监理", "“无需监理”", 0 },
+    { "原因：“{变更原因}”", "通过: 变更原因=未说明", "原因：“未说明”", 0 },
+    { "迁移上云为{迁移上云}", "通过: 迁移上云=未迁移", "迁移上云为“未迁移”", 0 },
+    { "{验收备案日期}", "通过: 验收备案日期=未备案", "“未备案”", 0 },
+    { "{建设单位}", "通过: 建设单位=待定", "“待定”", 0 },
+    /* The caption's unit, where the column is empty or not there. */
+    { "{建设单位}的{项目名称}", "通过: 建设单位=; 项目名称=甲", "县医保局的甲", 0 },
+    { "{建设单位}", "通过: 项目名称=甲", "县医保局", 0 },
     { "{原文:监理资质}", "通过: 监理资质=暂无", "暂无", 0 },
     { "{验收日期}", "通过: 验收日期=2025-09-12", "2025年9月12日", 0 },
     { "{验收日期}", "通过: 验收日期=2025年2月", "2025年2月", 0 },
