@@ -128,6 +128,11 @@ post_all (const Search *search)
       for (guint k = 0; k < part->anatomy->n_residues; k++)
         if (part->anatomy->residues[k].weight >= 0.3f)
           post (postings, marks->unit, 2, part->anatomy->residues[k].pair, i);
+      if (part->n_name >= part->own + HECHA_MIN_PART_STEM)
+        post (postings, marks->unit, 4,
+              hecha_folded_hash (part->name + part->own, HECHA_MIN_PART_STEM), i);
+      if (part->of_room)
+        post (postings, marks->unit, 5, 0, i);
       if (marks->contractor != 0)
         post (postings, marks->unit, 3, marks->contractor, i);
     }

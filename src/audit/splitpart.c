@@ -2,6 +2,9 @@
 #include "audit/splitpart.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "audit/folded.h"
 
 /* Cores as alike as this are one thing, if the parts differ; or anyway. */
 #define CORE_ALIKE 0.6f
@@ -9,6 +12,8 @@
 /* With one contractor less will do. */
 #define CORE_ONE_CONTRACTOR 0.4f
 #define CORE_TOUCHES 0.12f
+/* A word of this weight tells what a stem is about. */
+#define STEM_TELLS 0.3f
 #define OBJECT_ONE_CONTRACTOR 0.7f
 
 static gboolean
@@ -60,6 +65,67 @@ read_word (const HechaThesaurus *thesaurus, const GArray *sightings, guint from,
     }
 }
 
+/* How much of the name only repeats the unit's. */
+static guint8
+own_length (const HechaSplitPart *part, const char *unit)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint16));
+  guint8 n = 0;
+
+  if (unit != NULL)
+    hecha_folded_text (units, unit);
+  while (n < part->n_name && n < units->len && part->name[n] == g_array_index (units, guint16, n))
+    n++;
+  return n;
+}
+
+static guint64
+bits_below (guint n)
+{
+  return n >= 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << n) - 1;
+}
+
+/* 机房, 监控室: a unit has one of them, and fits it out once. */
+static gboolean
+is_room (const HechaConcept *concept)
+{
+  return strcmp (concept->name, "机房端") == 0;
+}
+
+static void
+mark_word (const HechaThesaurus *thesaurus, const HechaSighting *sighting, HechaSplitPart *part)
+{
+  const HechaConcept *concept = hecha_thesaurus_concept (thesaurus, sighting->concept);
+  guint64 end = bits_below (sighting->start + (guint) g_utf8_strlen (sighting->word, -1));
+
+  if (sighting->start >= HECHA_MAX_PART_NAME)
+    return;
+  part->inside |= end & ~bits_below (sighting->start + 1);
+  if (concept->kind == HECHA_CONCEPT_PART)
+    {
+      part->components |= G_GUINT64_CONSTANT (1) << sighting->start;
+      part->of_room = part->of_room || (sighting->start == part->own && is_room (concept));
+    }
+  else if (is_core_kind (concept->kind) && !concept->broad && !concept->arena
+           && concept->weight >= STEM_TELLS)
+    part->telling |= G_GUINT64_CONSTANT (1) << sighting->start;
+}
+
+static void
+read_name (const HechaThesaurus *thesaurus, const HechaSubject *subject, const GArray *sightings,
+           HechaSplitPart *part)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint16));
+
+  hecha_folded_text (units, subject->name);
+  part->n_name = (guint8) MIN (units->len, HECHA_MAX_PART_NAME);
+  for (guint i = 0; i < part->n_name; i++)
+    part->name[i] = g_array_index (units, guint16, i);
+  part->own = MAX (own_length (part, subject->unit), own_length (part, subject->unit_plain));
+  for (guint i = 0; i < sightings->len; i++)
+    mark_word (thesaurus, &g_array_index (sightings, HechaSighting, i), part);
+}
+
 gboolean
 hecha_split_part_read (const HechaThesaurus *thesaurus, HechaAnatomist *anatomist,
                        const HechaSubject *subject, guint32 index, HechaSplitPart *part)
@@ -74,6 +140,7 @@ hecha_split_part_read (const HechaThesaurus *thesaurus, HechaAnatomist *anatomis
       || (part->anatomy->marks.nature & HECHA_NATURE_MAINTENANCE) != 0)
     return FALSE;
   sightings = hecha_anatomist_sightings (anatomist, &name_only);
+  read_name (thesaurus, subject, sightings, part);
   for (guint i = 1; i <= sightings->len; i++)
     if (i == sightings->len
         || g_array_index (sightings, HechaSighting, i).start
@@ -133,6 +200,47 @@ roles_differ (const HechaSplitPart *a, const HechaSplitPart *b)
   return FALSE;
 }
 
+/* 一楼二楼, 3-5层, 2号楼: of one building, from position I on. */
+static gboolean
+is_storeys (const HechaSplitPart *part, guint i)
+{
+  static const char allowed[] = "一二三四五六七八九十0123456789号至到及和、-~()（）";
+  gboolean storey = FALSE;
+
+  for (; i < part->n_name; i++)
+    {
+      gunichar c = part->name[i];
+
+      if (c == 0x697c || c == 0x5c42 || c == 0x680b)   /* 楼, 层, 栋 */
+        storey = TRUE;
+      else if (!hecha_folded_is_break (part->name[i]) && g_utf8_strchr (allowed, -1, c) == NULL)
+        return FALSE;
+    }
+  return storey;
+}
+
+/* The names are one thing's, and go on with 组成 of it: 会商室 + 大屏, 会商室 +
+ * 音响.  What else those words mean is no matter then. */
+static gboolean
+one_stem (const HechaSplitPart *a, const HechaSplitPart *b)
+{
+  guint stem = 0;
+  guint least = a->of_room && b->of_room ? HECHA_MIN_ROOM_STEM : HECHA_MIN_PART_STEM;
+  guint64 below;
+
+  while (stem < a->n_name && stem < b->n_name && a->name[stem] == b->name[stem])
+    stem++;
+  while (stem > 0 && stem < HECHA_MAX_PART_NAME && ((a->inside | b->inside) >> stem & 1) != 0)
+    stem--;
+  if (stem >= HECHA_MAX_PART_NAME || stem < MIN (a->own, b->own) + least)
+    return FALSE;
+  below = bits_below (stem);
+  if (((a->telling | a->components) & below) == 0)
+    return FALSE;
+  return ((a->components & b->components) >> stem & 1) != 0
+         || (is_storeys (a, stem) && is_storeys (b, stem));
+}
+
 static gboolean
 other_place (const HechaMarks *a, const HechaMarks *b)
 {
@@ -165,6 +273,8 @@ hecha_split_parts_fit (const HechaThesaurus *thesaurus, const HechaSplitPart *a,
     return HECHA_FIT_NONE;
   if (!other_place (x, y) && alike >= CORE_ALIKE
       && (alike >= CORE_SAME || roles_differ (a, b) || x->lot != y->lot))
+    return HECHA_FIT_NAMES;
+  if (!other_place (x, y) && one_stem (a, b))
     return HECHA_FIT_NAMES;
   if (!one_contractor)
     return HECHA_FIT_NONE;

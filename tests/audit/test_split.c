@@ -113,6 +113,42 @@ test_unknown_amount_is_named (void)
   CU_ASSERT_PTR_NOT_NULL (strstr (split->objection, "电子班牌（二）"));
 }
 
+/* What a stem goes on with may mean anything, if it is a part of one thing. */
+static void
+test_parts_by_stem (void)
+{
+  HechaSubject room[] = { project ("防汛会商室显示大屏安装", 12, 3, NULL),
+                          project ("防汛会商室音响及会议话筒购置", 11, 4, NULL),
+                          project ("防汛会商室中控软件及布线", 9, 5, NULL) };
+  HechaSubject machines[] = { project ("教育局机房改造供配电部分", 16, 3, NULL),
+                              project ("教育局机房改造空调及环境监控部分", 17, 4, NULL) };
+  HechaSubject storeys[] = { project ("门诊排队叫号系统（一楼二楼）", 16, 3, NULL),
+                             project ("门诊排队叫号系统（三楼四楼）", 17, 4, NULL) };
+
+  CU_ASSERT_EQUAL (count (room, 3), 1);
+  CU_ASSERT_EQUAL (count (machines, 2), 1);
+  CU_ASSERT_EQUAL (count (storeys, 2), 1);
+}
+
+/* The unit's own name and where it builds are no stem. */
+static void
+test_no_stem (void)
+{
+  HechaSubject unit[] = { project ("阳城县教育局音响采购", 16, 3, NULL),
+                          project ("阳城县教育局空调采购", 17, 4, NULL) };
+  HechaSubject arena[] = { project ("智慧校园门禁系统硬件", 16, 3, NULL),
+                           project ("智慧校园广播系统软件", 17, 4, NULL) };
+  HechaSubject other[] = { project ("残疾人服务大厅叫号系统", 16, 3, NULL),
+                           project ("残疾人就业培训电脑", 17, 4, NULL) };
+  HechaSubject rooms[] = { project ("会议室音响采购", 12, 3, NULL),
+                           project ("门禁系统音响采购", 25, 4, NULL) };
+
+  CU_ASSERT_EQUAL (count (unit, 2), 0);
+  CU_ASSERT_EQUAL (count (arena, 2), 0);
+  CU_ASSERT_EQUAL (count (other, 2), 0);
+  CU_ASSERT_EQUAL (count (rooms, 2), 0);
+}
+
 static void
 test_no_split (void)
 {
@@ -165,6 +201,8 @@ suite_split (void)
   CU_ADD_TEST (suite, test_one_contractor);
   CU_ADD_TEST (suite, test_window);
   CU_ADD_TEST (suite, test_unknown_amount_is_named);
+  CU_ADD_TEST (suite, test_parts_by_stem);
+  CU_ADD_TEST (suite, test_no_stem);
   CU_ADD_TEST (suite, test_no_split);
   CU_ADD_TEST (suite, test_many_like_parts);
 }
