@@ -470,6 +470,9 @@ typedef struct
 
 /* NULL where the field is 未提供. */
 const HechaDatum *hecha_project_datum (const HechaProject *project, HechaField field);
+/* TRUE where any value of 是否涉密, one in conflict too, is 是 (RULES.md section 2):
+ * nothing of it but file, sheet, cell and code may leave the ledger. */
+gboolean hecha_project_classified (const HechaProject *project);
 
 typedef struct _HechaLedger HechaLedger;
 

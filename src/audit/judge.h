@@ -50,7 +50,5 @@ HechaForce hecha_judge_force (HechaJudge *judge, const HechaCheck *check);
 HechaForce hecha_force_between (const HechaPack *pack, gint64 low, gint64 high);
 /* What a message says of it: a clause with its ；, or "". */
 const char *hecha_force_words (HechaForce force);
-/* TRUE where any value of 是否涉密 is 是. */
-gboolean hecha_project_classified (const HechaProject *project);
 
 #endif

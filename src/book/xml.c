@@ -6,7 +6,7 @@
 #include "book/charset.h"
 #include "book/xml_text.h"
 
-/* Fuzz builds make it small, so that everything meets its end. */
+/* Fuzz and sanitizer builds make it small, so that everything meets its end. */
 #ifndef HECHA_XML_WINDOW
 #define HECHA_XML_WINDOW (128 * 1024)
 #endif

@@ -133,6 +133,23 @@ hecha_ledger_dictionary (const HechaLedger *ledger)
   return ledger->dictionary;
 }
 
+static gboolean
+says_yes (const HechaDatum *datum)
+{
+  return datum != NULL && datum->state == HECHA_STATE_VALUE && datum->low != 0;
+}
+
+gboolean
+hecha_project_classified (const HechaProject *project)
+{
+  if (says_yes (hecha_project_datum (project, HECHA_FIELD_CLASSIFIED)))
+    return TRUE;
+  for (guint i = 0; i < project->n_rivals; i++)
+    if (project->rivals[i].field == HECHA_FIELD_CLASSIFIED && says_yes (&project->rivals[i]))
+      return TRUE;
+  return FALSE;
+}
+
 const HechaDatum *
 hecha_project_datum (const HechaProject *project, HechaField field)
 {

@@ -167,10 +167,9 @@ insert_projects (sqlite3 *db, const HechaLedger *ledger)
   for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
     {
       const HechaProject *project = hecha_ledger_project (ledger, i);
-      const HechaDatum *classified = hecha_project_datum (project, HECHA_FIELD_CLASSIFIED);
 
       /* RULES.md section 2: nothing of a classified project leaves its file. */
-      if (classified != NULL && classified->state == HECHA_STATE_VALUE && classified->low == 1)
+      if (hecha_project_classified (project))
         continue;
       if (!insert_project (statement, project))
         return FALSE;

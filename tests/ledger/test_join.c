@@ -3,6 +3,7 @@
  * "项目名称=智慧水务平台;合同金额=30万元". */
 #include <hecha/ledger.h>
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "ledger/identity.h"
@@ -403,6 +404,47 @@ test_pack (void)
     }
 }
 
+static int
+saved_projects (const HechaLedger *ledger)
+{
+  g_autofree char *folder = test_directory ();
+  g_autofree char *path = g_build_filename (folder, "ledger.sqlite", NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  int n = -1;
+
+  CU_ASSERT_TRUE (hecha_ledger_save (ledger, path, NULL));
+  if (sqlite3_open (path, &db) == SQLITE_OK
+      && sqlite3_prepare_v2 (db, "SELECT count(*) FROM \"项目\"", -1, &row, NULL) == SQLITE_OK
+      && sqlite3_step (row) == SQLITE_ROW)
+    n = sqlite3_column_int (row, 0);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return n;
+}
+
+/* One table of two that says 涉密 is enough for nothing to be saved. */
+static void
+test_classified (void)
+{
+  static const char *const tables[]
+      = { "项目名称=智慧水务平台;建设单位=水利局;是否涉密=否",
+          "项目名称=智慧水务平台;建设单位=水利局;是否涉密=是" };
+
+  for (guint turned = 0; turned < 2; turned++)
+    {
+      g_auto (Batch) batch;
+
+      batch_init (&batch);
+      add_file (&batch, 2024, tables[turned], FALSE);
+      add_file (&batch, 2024, tables[1 - turned], FALSE);
+      hecha_ledger_join (batch.ledger);
+      CU_ASSERT_EQUAL_FATAL (hecha_ledger_n_projects (batch.ledger), 1);
+      CU_ASSERT_TRUE (hecha_project_classified (hecha_ledger_project (batch.ledger, 0)));
+      CU_ASSERT_EQUAL (saved_projects (batch.ledger), 0);
+    }
+}
+
 void
 suite_join (void)
 {
@@ -416,4 +458,5 @@ suite_join (void)
   CU_ADD_TEST (suite, test_keys);
   CU_ADD_TEST (suite, test_marks);
   CU_ADD_TEST (suite, test_pack);
+  CU_ADD_TEST (suite, test_classified);
 }
