@@ -9,6 +9,70 @@
 /* The sheet that a marked copy adds. */
 #define MARKS_SHEET "核查结果"
 
+/* ---- text files ------------------------------------------------------------- */
+
+/* Whether the name of a text file is one that a ledger has.  Exports carry the
+ * name of a workbook; a .md or .json beside the ledgers is none, whatever words
+ * stand in it. */
+static gboolean
+is_named_as_ledger (const char *name)
+{
+  static const char *const suffixes[] = { ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".et", ".xlsm",
+                                          ".xlsb", ".xlt", ".xltx", ".ett" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static guint32
+row_width (const HechaSheet *sheet, guint index)
+{
+  const HechaRow *row = &g_array_index (sheet->rows, HechaRow, index);
+
+  if (row->n_cells == 0)
+    return 0;
+  return g_array_index (sheet->cells, HechaCell, row->first_cell + row->n_cells - 1).column + 1u;
+}
+
+/* Rows of SHEET about as wide as WIDTH: cells empty at a row's end are not there. */
+static guint
+count_as_wide (const HechaSheet *sheet, guint n, guint32 width)
+{
+  guint alike = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 other = row_width (sheet, i);
+
+      alike += other >= 2 && other * 2 >= width && other <= width + width / 2;
+    }
+  return alike;
+}
+
+/* Whether the rows of a text file are those of a table: most are about equally
+ * wide.  Prose and programs that happen to hold commas are not; titles and
+ * signatures of a small table may be FEW. */
+static gboolean
+is_rectangular (const HechaSheet *sheet)
+{
+  enum { SAMPLE = 400, FEW = 4 };
+  guint n = MIN (sheet->rows->len, SAMPLE), most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 width = row_width (sheet, i);
+
+      if (width >= 2)
+        most = MAX (most, count_as_wide (sheet, n, width));
+    }
+  return most >= 2 && (most * 2 >= n || n - most <= FEW);
+}
+
+/* ---- sheets --------------------------------------------------------------------- */
+
 static void
 note_sheet (HechaExtract *extract, const HechaSheetInfo *info, const char *note)
 {
@@ -46,6 +110,11 @@ extract_one_sheet (HechaExtract *extract, HechaBook *book, guint index,
       note_sheet (extract, info, message);
       if (extract->error == NULL)
         extract->error = g_strdup_printf ("工作表“%s”未能读取：%s", info->name, error->message);
+      return;
+    }
+  if (hecha_book_kind (book) == HECHA_KIND_TEXT && !is_rectangular (sheet))
+    {
+      note_sheet (extract, info, "没有找到项目表：文本里没有列数大致相同的行，未作为台账读取");
       return;
     }
   hecha_extract_sheet (extract, book, sheet, index, dictionary, mapping);
@@ -167,6 +236,11 @@ hecha_extract_file (const char *path, const char *name, const HechaDictionary *d
       return extract;
     }
   extract->kind = hecha_book_kind (book);
+  if (extract->kind == HECHA_KIND_TEXT && !is_named_as_ledger (path) && !is_named_as_ledger (name))
+    {
+      extract->skipped = g_strdup ("不是台账文件：文本文件只读 .csv、.tsv、.txt；确是台账的，请改名或另存为 .xlsx");
+      return extract;
+    }
   if (hecha_book_property (book, REPORT) != NULL)
     {
       extract->skipped = g_strdup ("核查程序写的报告或表格，不作台账");

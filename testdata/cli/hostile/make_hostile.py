@@ -218,7 +218,7 @@ def names(folder):
     folder.write(b"\xff\xfe\x80.csv", csv)
     folder.write("长" * 83 + ".csv", csv)                        # 253 bytes; .xlsx has one more
     folder.write("名" * 80 + ".xlsx", zip_bytes(entries_of(parts([ledger()]))))
-    folder.write("尾" * 85, csv)                                 # 255 bytes, no suffix
+    folder.write("尾" * 84 + ".et", csv)                         # 255 bytes, text under a workbook's name
     folder.write("表" * 83 + ".xls", csv)
     folder.write("\n换行\t.csv", csv)
     folder.write("=1+1.csv", csv)
