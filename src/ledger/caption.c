@@ -54,7 +54,13 @@ static const char *const unit_labels[]
     = { "填报单位", "编制单位", "建设单位", "报送单位", "申报单位", "填报部门", "编报单位",
         "上报单位", "填表单位", "单位名称", "部门名称", "报送部门", "编制部门", "申报部门",
         "项目单位", "项目建设单位", "采购单位", "预算单位", "单位(盖章)", "单位（盖章）",
-        "单位(公章)", "单位（公章）", "部门", "制表单位", "单位全称", "申请单位" };
+        "单位(公章)", "单位（公章）", "部门", "制表单位", "单位全称", "申请单位", "汇总单位",
+        "制表部门", "汇总部门", "填表部门", "上报部门", "统计单位", "提交单位" };
+/* A person may stand behind these, or 万元: only what ends like a unit counts. */
+static const char *const vague_labels[] = { "制表", "填报", "填表", "汇总", "报送", "单位" };
+/* Those that stand below a table too. */
+static const char *const foot_labels[] = { "填报单位", "编制单位", "制表单位", "汇总单位", "报送单位",
+                                           "填表单位", "上报单位", "制表", NULL };
 
 /* What stands behind LABEL, a colon and perhaps （盖章）, to the next gap; NULL
  * where LABEL is not in TEXT.  "" where the value is in another cell. */
@@ -260,32 +266,46 @@ is_blank_day (const char *text)
   return strcmp (plain, "年月日") == 0;
 }
 
+/* What LABEL in TEXT, or in its cell with the value in the next, says; NULL
+ * where there is none.  Free with g_free(). */
+static char *
+labelled_beside (HechaSheetReader *reader, guint32 row, guint32 column, const char *text,
+                 const char *label)
+{
+  g_autofree char *value = labelled (text, label);
+  HechaRange range;
+
+  if (value != NULL && *value == '\0')
+    {
+      hecha_grid_cell (reader->grid, row, column, &range);
+      g_free (value);
+      value = g_strstrip (g_strdup (hecha_grid_text (reader->grid, row, range.last_column + 1)));
+    }
+  if (value == NULL || *value == '\0' || hecha_money_unit (value) != 0 || is_blank_day (value))
+    return NULL;
+  return g_steal_pointer (&value);
+}
+
 static void
 read_unit_name (HechaSheetReader *reader, guint32 row, guint32 column, const char *text,
                 HechaCaption *caption)
 {
+  char *value = NULL;
+
   if (*caption->unit_name != '\0')
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (unit_labels); i++)
+  for (guint i = 0; value == NULL && i < G_N_ELEMENTS (unit_labels); i++)
+    value = labelled_beside (reader, row, column, text, unit_labels[i]);
+  for (guint i = 0; value == NULL && i < G_N_ELEMENTS (vague_labels); i++)
     {
-      g_autofree char *value = labelled (text, unit_labels[i]);
-      HechaRange range;
-
-      if (value == NULL)
-        continue;
-      if (*value == '\0')
-        {
-          hecha_grid_cell (reader->grid, row, column, &range);
-          g_free (value);
-          value = g_strstrip (
-              g_strdup (hecha_grid_text (reader->grid, row, range.last_column + 1)));
-        }
-      if (*value == '\0' || hecha_money_unit (value) != 0 || is_blank_day (value))
-        continue;
-      g_free (caption->unit_name);
-      caption->unit_name = g_steal_pointer (&value);
-      return;
+      value = labelled_beside (reader, row, column, text, vague_labels[i]);
+      if (value != NULL && !ends_like_unit (value))
+        g_clear_pointer (&value, g_free);
     }
+  if (value == NULL)
+    return;
+  g_free (caption->unit_name);
+  caption->unit_name = value;
 }
 
 static void
@@ -357,7 +377,7 @@ read_foot (HechaSheetReader *reader, guint32 below, HechaCaption *caption)
             continue;
           if (caption->unit == 0 && strstr (text, "单位") != NULL)
             caption->unit = caption_unit (text);
-          if (strstr (text, "填报单位") != NULL || strstr (text, "编制单位") != NULL)
+          if (hecha_text_holds_one (text, foot_labels))
             read_unit_name (reader, hecha_grid_row (reader->grid, i)->row, cells[j].column, text,
                             caption);
         }
@@ -422,7 +442,8 @@ unit_in_line (HechaSheetReader *reader, guint32 first_row, guint32 end_row, cons
       guint32 n;
       const HechaCell *cells = hecha_grid_row_cells (reader->grid, i, &n);
       const char *text = n > 0 ? hecha_cell_text (&cells[0]) : NULL;
-      g_autofree char *unit = text != NULL ? hecha_unit_of_heading (text) : NULL;
+      gboolean bare = text != NULL && strchr (text, ':') == NULL && strstr (text, "：") == NULL;
+      g_autofree char *unit = bare ? hecha_unit_of_heading (text) : NULL;
 
       if (unit != NULL && g_str_has_prefix (unit, short_name)
           && g_utf8_strlen (unit, -1) <= LONGEST_UNIT)

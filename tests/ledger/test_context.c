@@ -177,6 +177,35 @@ test_prose_and_signatures (void)
                       "北留镇人民政府", "unit");
 }
 
+/* CAPTION above a ledger, and the unit that its projects then have. */
+static void
+check_caption (const char *caption, const char *unit)
+{
+  const char *const rows[]
+      = { "2024年信息化项目台账", caption, "序号|项目名称|合同金额（万元）|承建单位",
+          "1|智慧校园综合管理平台|86.5|晋城数科有限公司", "2|考试巡查系统升级|40|晋网科技有限公司",
+          NULL };
+  g_autoptr (HechaExtract) from = extract_of (rows);
+
+  CU_ASSERT_EQUAL (from->records->len, 2);
+  if (from->records->len > 0)
+    test_equal_strings (g_array_index (from->records, HechaRecord, 0).unit, unit, caption);
+}
+
+static void
+test_labels_of_units (void)
+{
+  check_caption ("制表：陵川县大数据应用局", "陵川县大数据应用局");
+  check_caption ("制表单位：陵川县大数据应用局  制表人：张工", "陵川县大数据应用局");
+  check_caption ("汇总单位：|陵川县大数据应用局", "陵川县大数据应用局");
+  check_caption ("报送单位:县水务局||单位：万元", "县水务局");
+  check_caption ("填表单位（公章）：县水务局", "县水务局");
+  check_caption ("单位：县水务局", "县水务局");
+  check_caption ("制表：张工", "");
+  check_caption ("单位：万元", "");
+  check_caption ("审核：陵川县财政局", "");
+}
+
 static int
 set_up (void)
 {
@@ -203,4 +232,5 @@ suite_context (void)
   CU_ADD_TEST (suite, test_rivals);
   CU_ADD_TEST (suite, test_left_open);
   CU_ADD_TEST (suite, test_prose_and_signatures);
+  CU_ADD_TEST (suite, test_labels_of_units);
 }
