@@ -1,6 +1,8 @@
 /* Which cells to show: the one at fault first. */
 #include "audit/evidence.h"
 
+#include "audit/message.h"
+
 void
 hecha_evidence_add (const HechaProject *project, HechaField field, GArray *cells)
 {
@@ -103,11 +105,33 @@ add_sides (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells
         add_fault (child, view, truth, cells);
 }
 
+/* What of READS, beside the key columns, denies the fact: a verdict of failure,
+ * a stage before it. */
+static void
+add_denials (const HechaNode *node, HechaView *view, GArray *cells)
+{
+  for (const guint8 *read = hecha_facts[node->index].reads; *read != HECHA_FIELD_NONE; read++)
+    {
+      HechaField field = (HechaField) *read;
+      HechaTri truth;
+
+      if (hecha_view_state (view, field) != HECHA_STATE_VALUE)
+        continue;
+      hecha_view_choose (view, field, NULL, FALSE);
+      truth = hecha_node_test (node, view);
+      hecha_view_choose (view, field, hecha_project_datum (view->project, field), FALSE);
+      if (truth != HECHA_FALSE)
+        hecha_evidence_add (view->project, field, cells);
+    }
+}
+
 static void
 add_fact (const HechaNode *node, HechaView *view, HechaTri truth, GArray *cells)
 {
   const guint8 *keys = hecha_facts[node->index].keys;
 
+  if (truth == HECHA_FALSE)
+    add_denials (node, view, cells);
   if (truth == HECHA_TRUE && keys[0] != HECHA_FIELD_NONE && keys[1] != HECHA_FIELD_NONE)
     add_sufficient (node, view, keys, cells);
   else
@@ -189,6 +213,17 @@ add_order (const HechaExpr *expr, const HechaProject *project, GArray *cells)
     hecha_evidence_add (project, (HechaField) g_array_index (expr->order, guint8, i), cells);
 }
 
+/* What the sentence names as showing it. */
+static void
+add_grounds (const HechaMessage *message, HechaView *view, GArray *cells)
+{
+  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (guint8));
+
+  hecha_message_grounds (message, view, fields);
+  for (guint i = 0; i < fields->len; i++)
+    hecha_evidence_add (view->project, (HechaField) g_array_index (fields, guint8, i), cells);
+}
+
 void
 hecha_evidence_collect (const HechaCheck *check, HechaView *view, GArray *cells)
 {
@@ -199,6 +234,8 @@ hecha_evidence_collect (const HechaCheck *check, HechaView *view, GArray *cells)
   add_order (check->breaks, project, cells);
   for (guint i = 0; i < check->marks->len; i++)
     hecha_evidence_add (project, (HechaField) g_array_index (check->marks, guint8, i), cells);
+  if (check->message != NULL)
+    add_grounds (check->message, view, cells);
   if (cells->len == 0)
     add_order (check->applies, project, cells);
   if (cells->len == 0)

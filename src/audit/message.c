@@ -3,12 +3,19 @@
 
 #include <string.h>
 
+#include "audit/ground.h"
+
 typedef enum
 {
   PART_TEXT,
   PART_EXPRESSION,
   PART_AMOUNT,
   PART_RAW,
+  PART_GROUND,
+  PART_IF,
+  PART_OR_IF,
+  PART_ELSE,
+  PART_DONE,
   PART_FREE
 } PartKind;
 
@@ -16,7 +23,8 @@ typedef struct
 {
   PartKind kind;
   char *text;          /* of PART_TEXT and PART_FREE */
-  HechaExpr *expr;
+  HechaExpr *expr;     /* of PART_EXPRESSION, PART_IF and PART_OR_IF */
+  HechaGround *ground; /* of PART_GROUND */
   HechaField field;    /* of PART_RAW */
 } Part;
 
@@ -32,6 +40,7 @@ clear_part (gpointer data)
 
   g_free (part->text);
   hecha_expr_free (part->expr);
+  hecha_ground_free (part->ground);
 }
 
 void
@@ -247,47 +256,98 @@ fill_for (const char *const *fills, const char *name)
   return "";
 }
 
+static void
+render_part (const Part *part, HechaView *view, gint64 amount, const char *const *fills,
+             GString *out)
+{
+  switch (part->kind)
+    {
+    case PART_TEXT:
+      g_string_append (out, part->text);
+      break;
+    case PART_EXPRESSION:
+      if (view != NULL)
+        append_expression (out, view, part->expr);
+      break;
+    case PART_AMOUNT:
+      if (amount == HECHA_NO_AMOUNT)
+        g_string_append (out, "未载明");
+      else
+        hecha_append_amount (out, amount);
+      break;
+    case PART_RAW:
+      if (view != NULL)
+        g_string_append (out, hecha_view_raw (view, part->field));
+      break;
+    case PART_GROUND:
+      if (view != NULL)
+        hecha_ground_render (part->ground, view, out, NULL);
+      break;
+    default:
+      g_string_append (out, fill_for (fills, part->text));
+      break;
+    }
+}
+
+/* Which way {若:…} goes: whether what follows PART is said.  CHOSEN tells
+ * whether one of the ways was. */
+static gboolean
+is_said (const Part *part, HechaView *view, gboolean *chosen)
+{
+  gboolean said = FALSE;
+
+  switch (part->kind)
+    {
+    case PART_DONE:
+      return TRUE;
+    case PART_IF:
+      *chosen = FALSE;
+      said = view != NULL && hecha_expr_test (part->expr, view) == HECHA_TRUE;
+      break;
+    case PART_OR_IF:
+      said = !*chosen && view != NULL && hecha_expr_test (part->expr, view) == HECHA_TRUE;
+      break;
+    default:
+      said = !*chosen;
+      break;
+    }
+  *chosen = *chosen || said;
+  return said;
+}
+
 void
 hecha_message_render (const HechaMessage *message, HechaView *view, gint64 amount,
                       const char *const *fills, GString *out)
 {
+  gboolean said = TRUE, chosen = FALSE;
+
   for (guint i = 0; i < message->parts->len; i++)
     {
       const Part *part = &g_array_index (message->parts, Part, i);
-      switch (part->kind)
-        {
-        case PART_TEXT:
-          g_string_append (out, part->text);
-          break;
-        case PART_EXPRESSION:
-          if (view != NULL)
-            append_expression (out, view, part->expr);
-          break;
-        case PART_AMOUNT:
-          if (amount == HECHA_NO_AMOUNT)
-            g_string_append (out, "未载明");
-          else
-            hecha_append_amount (out, amount);
-          break;
-        case PART_RAW:
-          if (view != NULL)
-            g_string_append (out, hecha_view_raw (view, part->field));
-          break;
-        default:
-          g_string_append (out, fill_for (fills, part->text));
-          break;
-        }
+
+      if (part->kind >= PART_IF && part->kind <= PART_DONE)
+        said = is_said (part, view, &chosen);
+      else if (said)
+        render_part (part, view, amount, fills, out);
+    }
+}
+
+void
+hecha_message_grounds (const HechaMessage *message, HechaView *view, GArray *fields)
+{
+  for (guint i = 0; i < message->parts->len; i++)
+    {
+      const Part *part = &g_array_index (message->parts, Part, i);
+      if (part->kind == PART_GROUND)
+        hecha_ground_render (part->ground, view, NULL, fields);
     }
 }
 
 /* ---- reading a template ---------------------------------------------------------- */
 
 static gboolean
-parse_raw (Part *part, const char *inside, gsize offset, HechaMistake *mistake)
+parse_raw (Part *part, const char *name, gsize offset, HechaMistake *mistake)
 {
-  const char *name = inside + strlen ("原文");
-
-  name += g_str_has_prefix (name, "：") ? strlen ("：") : 1;
   part->kind = PART_RAW;
   part->field = hecha_field_from_name (name);
   if (part->field == HECHA_FIELD_NONE)
@@ -295,33 +355,89 @@ parse_raw (Part *part, const char *inside, gsize offset, HechaMistake *mistake)
   return TRUE;
 }
 
+/* What follows NAME and a colon of either width in INSIDE; NULL = none. */
+static const char *
+after_colon (const char *inside, const char *name)
+{
+  if (!g_str_has_prefix (inside, name))
+    return NULL;
+  inside += strlen (name);
+  if (g_str_has_prefix (inside, "："))
+    return inside + strlen ("：");
+  return *inside == ':' ? inside + 1 : NULL;
+}
+
+/* {若:…} and {另若:…}; FALSE with the mistake. */
+static gboolean
+parse_condition (Part *part, PartKind kind, const char *inside, gsize offset,
+                 const GArray *parameters, HechaMistake *mistake)
+{
+  HechaMistake inner = { 0 };
+
+  part->kind = kind;
+  part->expr = hecha_expr_parse_as (inside, parameters, HECHA_EXPR_TRUTH, &inner);
+  if (part->expr != NULL)
+    return TRUE;
+  hecha_mistake_set (mistake, offset + inner.offset, "%s", inner.message);
+  hecha_mistake_clear (&inner);
+  return FALSE;
+}
+
+static gboolean
+parse_expression (Part *part, const char *inside, gsize offset, const GArray *parameters,
+                  gboolean free_words, HechaMistake *mistake)
+{
+  HechaMistake inner = { 0 };
+
+  part->expr = hecha_expr_parse (inside, parameters, &inner);
+  if (part->expr != NULL)
+    return TRUE;
+  if (!free_words)
+    hecha_mistake_set (mistake, offset + inner.offset, "%s", inner.message);
+  hecha_mistake_clear (&inner);
+  part->kind = PART_FREE;
+  part->text = g_strdup (inside);
+  return free_words;
+}
+
+static gboolean
+parse_part (Part *part, const char *inside, gsize offset, const GArray *parameters,
+            gboolean free_words, HechaMistake *mistake)
+{
+  const char *rest;
+
+  if ((rest = after_colon (inside, "原文")) != NULL)
+    return parse_raw (part, rest, offset, mistake);
+  if ((rest = after_colon (inside, "依据")) != NULL)
+    {
+      part->kind = PART_GROUND;
+      part->ground = hecha_ground_parse (rest, offset + (gsize) (rest - inside), mistake);
+      return part->ground != NULL;
+    }
+  if ((rest = after_colon (inside, "若")) != NULL)
+    return parse_condition (part, PART_IF, rest, offset + (gsize) (rest - inside), parameters,
+                            mistake);
+  if ((rest = after_colon (inside, "另若")) != NULL)
+    return parse_condition (part, PART_OR_IF, rest, offset + (gsize) (rest - inside), parameters,
+                            mistake);
+  part->kind = strcmp (inside, "金额") == 0   ? PART_AMOUNT
+               : strcmp (inside, "否则") == 0 ? PART_ELSE
+               : strcmp (inside, "完") == 0   ? PART_DONE
+                                              : PART_EXPRESSION;
+  return part->kind != PART_EXPRESSION
+         || parse_expression (part, inside, offset, parameters, free_words, mistake);
+}
+
 static gboolean
 parse_placeholder (HechaMessage *message, const char *inside, gsize offset,
                    const GArray *parameters, gboolean free_words, HechaMistake *mistake)
 {
   Part part = { .kind = PART_EXPRESSION };
-  HechaMistake inner = { 0 };
 
-  if (strcmp (inside, "金额") == 0)
-    part.kind = PART_AMOUNT;
-  else if (g_str_has_prefix (inside, "原文:") || g_str_has_prefix (inside, "原文："))
+  if (!parse_part (&part, inside, offset, parameters, free_words, mistake))
     {
-      if (!parse_raw (&part, inside, offset, mistake))
-        return FALSE;
-    }
-  else
-    part.expr = hecha_expr_parse (inside, parameters, &inner);
-  if (part.kind == PART_EXPRESSION && part.expr == NULL)
-    {
-      if (!free_words)
-        {
-          hecha_mistake_set (mistake, offset + inner.offset, "%s", inner.message);
-          hecha_mistake_clear (&inner);
-          return FALSE;
-        }
-      hecha_mistake_clear (&inner);
-      part.kind = PART_FREE;
-      part.text = g_strdup (inside);
+      clear_part (&part);
+      return FALSE;
     }
   g_array_append_val (message->parts, part);
   return TRUE;

@@ -31,7 +31,8 @@
  *   列示=单位                    reports fold the findings of a unit into one line; 逐项
  *                                (the default): each stands alone
  *   说明=…{字段}…{金额}…{:参数}…{核查日}…{原文:字段}    the message; a field without a
- *                                value shows as its state, dates with their precision
+ *                                value shows as its state or in the words of the cell, dates
+ *                                with their precision; {依据:…} and {若:…}: audit/message.h
  *   整改=…                       remedy
  *   要旨=…                       gist of the article in our words
  *   方法=重复                    a C check of audit/crosscheck.h, instead of 适用 and 违反

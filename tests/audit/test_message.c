@@ -160,12 +160,81 @@ test_evidence (void)
     }
 }
 
+/* What rule ID of the built-in pack says of the project in LINE. */
+static char *
+sentence (const HechaRules *rules, const char *id, const char *line)
+{
+  HechaMistake mistake = { 0 };
+  g_autoptr (HechaSample) sample = hecha_sample_parse (line, &mistake);
+  g_autoptr (HechaCalendar) calendar = hecha_calendar_load (NULL, NULL);
+  GString *out = g_string_new (NULL);
+  HechaView view;
+
+  CU_ASSERT_PTR_NOT_NULL_FATAL (sample);
+  hecha_view_set (&view, g_ptr_array_index (sample->projects, 0), sample->as_of, calendar);
+  hecha_message_render (hecha_rules_check (rules, (guint) hecha_rules_find (rules, id))->message,
+                        &view, HECHA_NO_AMOUNT, NULL, out);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_sentences (void)
+{
+  static const struct
+  {
+    const char *rule, *line, *text, *fields;
+  } cases[] = {
+    /* What shows that it has started, and when, is named; its cell is evidence. */
+    { "20-no-supervision", "违规: 项目名称=甲; 合同日期=2024-03-28; 监理单位=",
+      "台账反映：甲已签合同（合同日期2024年3月28日），监理单位：未填", "监理单位 合同日期" },
+    { "20-no-supervision", "违规: 项目名称=甲; 项目状态=在建; 合同日期=2024-03-28; 监理单位=无",
+      "台账反映：甲已经开工（项目状态“在建”，合同日期2024年3月28日），监理单位：无",
+      "监理单位 合同日期 项目状态" },
+    { "20-no-supervision", "违规: 项目名称=甲; 开工日期=2025-03; 合同日期=; 监理单位=",
+      "台账反映：甲已经开工（开工日期2025年3月），监理单位：未填", "监理单位 开工日期 合同日期" },
+    { "9-no-technical-review", "违规: 项目名称=甲; 承建单位=乙公司; 技术评审意见=",
+      "台账反映：甲已经启动（承建单位“乙公司”），技术评审意见：未填", "技术评审意见 承建单位" },
+    { "28-no-mlps-filing", "违规: 项目名称=甲; 建成日期=2025-06-01; 等保级别=二级; 等保备案=办理中",
+      "台账反映：甲已建成（建成日期2025年6月1日），等保级别为二级，等保备案：“办理中”",
+      "等保备案 等保级别 建成日期" },
+    { "28-no-emergency-plan", "违规: 项目名称=甲; 项目状态=运行; 应急预案=",
+      "台账反映：甲已建成（项目状态“运行”），应急预案：未填", "应急预案 项目状态" },
+    { "15-built-before-tender", "违规: 项目名称=甲; 合同日期=2025-04-01; 中标日期=; 采购方式=公开招标",
+      "台账反映：甲的合同日期为2025年4月1日，中标日期：未填", "中标日期 采购方式 合同日期" },
+    /* Late, or not at all, or without success. */
+    { "21-late-acceptance", "违规: 项目名称=甲; 建成日期=2025-01-10; 验收日期=2025-09-01",
+      "台账反映：甲于2025年1月10日建成，2025年9月1日才验收，超过6个月", "验收日期 建成日期" },
+    { "21-late-acceptance",
+      "违规: 核查日=2024-12-31; 项目名称=甲; 建成日期=2024-04-20; 验收日期=2024-07-04; 验收结论=整改后复验",
+      "台账反映：甲于2024年4月20日建成，2024年7月4日验收但结论为“整改后复验”，至2024年12月31日仍未通过验收，"
+      "已超过6个月", "验收结论 验收日期 建成日期" },
+    { "21-late-acceptance", "违规: 核查日=2024-12-31; 项目名称=甲; 建成日期=2024-04-20; 验收日期=未验收",
+      "台账反映：甲于2024年4月20日建成，验收日期：“未验收”，至2024年12月31日仍未验收，已超过6个月",
+      "验收日期 建成日期" },
+    { "21-late-acceptance", "违规: 核查日=2024-12-31; 项目名称=甲; 建成日期=2024-04-20; 项目状态=在建",
+      "台账反映：甲于2024年4月20日建成，至2024年12月31日仍未验收（项目状态“在建”），已超过6个月",
+      "项目状态 建成日期" },
+  };
+  g_autoptr (HechaRules) rules = hecha_rules_new ();
+
+  CU_ASSERT_FATAL (hecha_rules_add (rules, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sentence (rules, cases[i].rule, cases[i].line);
+      g_autofree char *fields = evidence (rules, cases[i].rule, cases[i].line);
+
+      test_equal_strings (text, cases[i].text, cases[i].line);
+      test_equal_strings (fields, cases[i].fields, cases[i].line);
+    }
+}
+
 void
 suite_message (void)
 {
   CU_pSuite suite = CU_add_suite ("audit/message", NULL, NULL);
 
   CU_ADD_TEST (suite, test_messages);
+  CU_ADD_TEST (suite, test_sentences);
   CU_ADD_TEST (suite, test_identity);
   CU_ADD_TEST (suite, test_evidence);
 }
