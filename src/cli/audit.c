@@ -154,15 +154,42 @@ counts (const Audit *audit, guint finding)
   return audit->input.histories == NULL || !audit->input.histories[finding].not_counted;
 }
 
+/* Of the findings that any of AUDIENCE receives. */
 static guint
-count_level (const Audit *audit, HechaOutcome level)
+count_level (const Audit *audit, HechaOutcome level, guint audience)
 {
   const HechaVerdict *verdict = audit->batch->verdict;
   guint n = 0;
 
   for (guint i = 0; i < hecha_verdict_n_findings (verdict); i++)
-    n += hecha_verdict_finding (verdict, i)->level == level && counts (audit, i);
+    {
+      const HechaFinding *finding = hecha_verdict_finding (verdict, i);
+      const HechaRule *rule = hecha_rules_get (hecha_verdict_rules (verdict), finding->rule);
+
+      n += finding->level == level && (rule->audience & audience) != 0 && counts (audit, i);
+    }
   return n;
+}
+
+/* All, and of these what the audit bureau's report holds: the other checks are for
+ * the finance bureau or the departments alone. */
+static void
+print_levels (const Audit *audit)
+{
+  guint of_audit[HECHA_N_OUTCOMES], all[HECHA_N_OUTCOMES], elsewhere = 0;
+
+  for (int level = HECHA_OUTCOME_HINT; level <= HECHA_OUTCOME_VIOLATION; level++)
+    {
+      all[level] = count_level (audit, (HechaOutcome) level, G_MAXUINT);
+      of_audit[level] = count_level (audit, (HechaOutcome) level, HECHA_AUDIENCE_AUDIT);
+      elsewhere += all[level] - of_audit[level];
+    }
+  printf ("反映的线索：违规 %u 条，疑点 %u 条，提示 %u 条（须核实后定性）。\n",
+          all[HECHA_OUTCOME_VIOLATION], all[HECHA_OUTCOME_SUSPECT], all[HECHA_OUTCOME_HINT]);
+  if (elsewhere > 0)
+    printf ("其中列入审计局核查报告的：违规 %u 条，疑点 %u 条，提示 %u 条；其余只送财政局或部门。\n",
+            of_audit[HECHA_OUTCOME_VIOLATION], of_audit[HECHA_OUTCOME_SUSPECT],
+            of_audit[HECHA_OUTCOME_HINT]);
 }
 
 static guint
@@ -211,10 +238,7 @@ print_summary (const Audit *audit)
   printf ("核查日 %s：%u 个文件中读出台账 %u 个，项目 %u 个；未能读取的文件 %u 个。\n",
           hecha_day_format (audit->options->as_of, day), batch->n_judged_files, n_read,
           n_projects, batch->n_unread);
-  printf ("反映的线索：违规 %u 条，疑点 %u 条，提示 %u 条（须核实后定性）。\n",
-          count_level (audit, HECHA_OUTCOME_VIOLATION),
-          count_level (audit, HECHA_OUTCOME_SUSPECT),
-          count_level (audit, HECHA_OUTCOME_HINT));
+  print_levels (audit);
   printf ("结果在“%s”：\n  审计局核查报告.xlsx\n  财政局核查报告.xlsx\n"
           "  标注/          %u 份标注了问题单元格的台账\n"
           "  问题核对单/    %u 个部门\n",

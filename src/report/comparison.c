@@ -66,7 +66,7 @@ remark_of (HechaComparison *comparison, guint32 project, const HechaHistory *his
   char day[11];
 
   if (history->contradicted)
-    g_string_append (remark, "已报整改，但台账仍不符合规定。");
+    g_string_append (remark, "已报整改，但台账仍反映该情况。");
   if (history->overdue)
     g_string_append_printf (remark, "已过整改期限（%s）。", hecha_day_format (deadline, day));
   if (history->not_counted)

@@ -182,6 +182,25 @@ write_sum_row (HechaPage *page, const HechaDigest *digest, const HechaListing *l
   hecha_page_end_row (page, 1);
 }
 
+/* Why the screen says more than this page: what only the others receive. */
+static void
+write_not_here (HechaPage *page, const HechaDigest *digest)
+{
+  guint levels[HECHA_N_OUTCOMES] = { 0 };
+
+  for (guint i = 0; i < hecha_verdict_n_findings (digest->verdict); i++)
+    if (!(hecha_digest_rule (digest, i)->audience & digest->audience)
+        && hecha_digest_is_counted (digest, i))
+      levels[hecha_digest_finding (digest, i)->level]++;
+  if (levels[HECHA_OUTCOME_VIOLATION] + levels[HECHA_OUTCOME_SUSPECT] + levels[HECHA_OUTCOME_HINT]
+      > 0)
+    hecha_page_linef (page, HECHA_LOOK_NOTE,
+                      "另有违规 %u 条、疑点 %u 条、提示 %u 条只送财政局或部门，不在本报告；"
+                      "程序运行时显示的条数包括这些。",
+                      levels[HECHA_OUTCOME_VIOLATION], levels[HECHA_OUTCOME_SUSPECT],
+                      levels[HECHA_OUTCOME_HINT]);
+}
+
 static void
 write_found (HechaPage *page, const HechaDigest *digest, const HechaListing *listing)
 {
@@ -196,6 +215,7 @@ write_found (HechaPage *page, const HechaDigest *digest, const HechaListing *lis
   write_level_totals (page, digest);
   hecha_page_line (page, HECHA_LOOK_NOTE,
                    "条数随“问题清单”中的核实结论实时变化：结论为“不属实”并写明意见的不计入“条数”。");
+  write_not_here (page, digest);
   for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
     hecha_page_text_as (page, i, HECHA_LOOK_HEADER, sums[i]);
   hecha_page_span (page, G_N_ELEMENTS (sums), N_COLUMNS - 1, HECHA_LOOK_HEADER, "计算方法");

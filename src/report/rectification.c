@@ -88,6 +88,7 @@ hecha_report_write_rectification (const HechaReportInput *input, const char *pla
                                   const char *path, GError **error)
 {
   g_autoptr (GArray) found = gather_verified (input, plain_unit);
+  g_autofree char *measures = hecha_sheet_measures (hecha_verdict_rules (input->verdict));
   HechaPad *pad;
   HechaPage page;
 
@@ -98,7 +99,8 @@ hecha_report_write_rectification (const HechaReportInput *input, const char *pla
   hecha_page_open (&page, pad, "整改台账", columns, HECHA_PAPER_LANDSCAPE);
   page.n_printed = N_PRINTED;
   hecha_page_title (&page, "智慧城市建设项目问题整改通知");
-  hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s", pad->as_of);
+  hecha_page_linef (&page, HECHA_LOOK_SUBTITLE, "核查日：%s　　依据：%s", pad->as_of,
+                    measures);
   hecha_page_line (&page, HECHA_LOOK_NOTE,
                    "以下问题经核实属实或部分属实。请在整改期限前完成整改，填写浅黄色各列后交回。");
   hecha_page_header (&page, ARTICLE);

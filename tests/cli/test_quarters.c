@@ -329,9 +329,13 @@ test_remarks (void)
 {
   g_autofree char *second = sheet_texts ("Q2/审计局核查报告.xlsx", "问题清单");
   g_autofree char *third = sheet_texts ("Q3/审计局核查报告.xlsx", "问题清单");
-  const char *contradicted = strstr (third, "【已报整改，但台账仍不符合规定。");
+  const char *contradicted = strstr (third, "【已报整改，但台账仍反映该情况。");
   const char *other = strstr (third, "河道视频巡查系统");
 
+  g_autofree char *overview = sheet_texts ("Q3/审计局核查报告.xlsx", "总览");
+
+  CU_ASSERT_PTR_NOT_NULL (strstr (overview, "只送财政局或部门，不在本报告"));
+  CU_ASSERT_PTR_NOT_NULL (strstr (run.said[2], "其中列入审计局核查报告的："));
   CU_ASSERT_PTR_NOT_NULL (strstr (second, "【已过整改期限（2025-05-31）。】"));
   CU_ASSERT_PTR_NOT_NULL (strstr (second, "【核实为不属实，不计入合计。】"));
   CU_ASSERT_PTR_NOT_NULL (strstr (second, "【核实为不属实但未写明理由，仍计入合计。】"));
@@ -381,8 +385,11 @@ test_notices (void)
     { "Q3/整改通知/水务局.xlsx", FALSE },
   };
 
+  g_autofree char *notice = sheet_texts ("Q2/整改通知/水务局.xlsx", "整改台账");
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     CU_ASSERT_EQUAL (g_file_test (output (cases[i].path), G_FILE_TEST_EXISTS), cases[i].wanted);
+  CU_ASSERT_PTR_NOT_NULL (strstr (notice, "依据：阳城县智慧城市建设项目管理办法"));
   TEST_STR (memo_text ("Q2/整改通知/水务局.xlsx", "灌区信息化工程", HECHA_MEMO_CONCLUSION), "");
   TEST_STR (memo_text ("Q2/整改通知/水务局.xlsx", "水库监测平台", HECHA_MEMO_NUMBER), "no finding");
 }
