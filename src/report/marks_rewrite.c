@@ -189,6 +189,33 @@ add_sheet (Rewrite *rewrite, const char *name)
   return sheet;
 }
 
+enum { NARROWEST = 8, WIDEST = 40, MAX_FITTED = 256 };
+
+/* A text file has no widths of its own: wide enough for what stands in the
+ * column, a title alone in its row aside. */
+static void
+fit_columns (lxw_worksheet *sheet, const HechaSheet *source)
+{
+  double widths[MAX_FITTED] = { 0 };
+
+  for (guint i = 0; i < source->rows->len; i++)
+    {
+      const HechaRow *row = &g_array_index (source->rows, HechaRow, i);
+
+      for (guint j = 0; row->n_cells > 1 && j < row->n_cells; j++)
+        {
+          const HechaCell *cell = &g_array_index (source->cells, HechaCell, row->first_cell + j);
+
+          if (cell->column < MAX_FITTED && cell->type == HECHA_CELL_TEXT)
+            widths[cell->column] = MAX (widths[cell->column], hecha_written_width (cell->text) + 2);
+        }
+    }
+  for (guint i = 0; i < MAX_FITTED; i++)
+    if (widths[i] > 0)
+      worksheet_set_column (sheet, (lxw_col_t) i, (lxw_col_t) i,
+                            CLAMP (widths[i], NARROWEST, WIDEST), NULL);
+}
+
 static gboolean
 rewrite_sheet (Rewrite *rewrite, guint index, GError **error)
 {
@@ -202,6 +229,8 @@ rewrite_sheet (Rewrite *rewrite, guint index, GError **error)
   if (source == NULL)
     return FALSE;
   write_layout (sheet, source);
+  if (hecha_book_kind (rewrite->book) == HECHA_KIND_TEXT)
+    fit_columns (sheet, source);
   write_merges (rewrite, sheet, source, index);
   for (guint i = 0; i < source->rows->len; i++)
     {

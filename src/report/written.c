@@ -52,3 +52,18 @@ hecha_written_lines (const char *text, double width)
     }
   return lines;
 }
+
+double
+hecha_written_width (const char *text)
+{
+  guint widest = 0, used = 0;
+
+  for (const guchar *at = (const guchar *) text, *next; *at != '\0'; at = next)
+    {
+      guint needed = character_width (at, &next);
+
+      used = *at == '\n' ? 0 : used + needed;
+      widest = MAX (widest, used);
+    }
+  return widest / 10.0;
+}

@@ -11,6 +11,8 @@ gboolean hecha_written_is_risky (const char *text);
 /* Lines that TEXT takes in a column of WIDTH characters when wrapped; a
  * Chinese character takes two. */
 guint hecha_written_lines (const char *text, double width);
+/* Characters that the longest line of TEXT is wide, a Chinese one for two. */
+double hecha_written_width (const char *text);
 
 G_END_DECLS
 

@@ -174,13 +174,22 @@ test_text_file (void)
   g_autofree char *source = g_build_filename (folder, "台账.csv", NULL);
   g_autofree char *dest = g_build_filename (folder, "台账.xlsx", NULL);
   g_autofree char *note = NULL;
+  g_autoptr (HechaBook) book = NULL;
+  g_autoptr (HechaSheet) sheet = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (source, "项目名称,预算,决算\n甲系统,30,\t=1+1\n\"乙\n系统\",_x0041_,x\n", -1,
+  g_file_set_contents (source, "项目名称,预算金额（万元）,决算\n甲系统,30,\t=1+1\n\"乙\n系统\",_x0041_,x\n", -1,
                        NULL);
   CU_ASSERT_TRUE (mark (source, dest, &note, &error));
   TEST_OK (error);
   CU_ASSERT_PTR_NOT_NULL (note);
+  /* Its columns are as wide as what stands in them. */
+  book = hecha_book_open (dest, NULL, &error);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (book);
+  sheet = hecha_book_load_sheet (book, 0, &error);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (sheet);
+  CU_ASSERT_FATAL (sheet->column_widths->len >= 2);
+  CU_ASSERT (g_array_index (sheet->column_widths, double, 1) > 18);
 }
 
 static void

@@ -106,6 +106,14 @@ test_full_disk_is_an_error (void)
   CU_ASSERT_TRUE (g_error_matches (error, HECHA_REPORT_ERROR, HECHA_REPORT_ERROR_WRITE));
 }
 
+static void
+test_width_of_longest_line (void)
+{
+  CU_ASSERT_DOUBLE_EQUAL (hecha_written_width (""), 0, 0.01);
+  CU_ASSERT_DOUBLE_EQUAL (hecha_written_width ("ab"), 2, 0.01);
+  CU_ASSERT_DOUBLE_EQUAL (hecha_written_width ("总投资\n（万元）"), 7.6, 0.01);
+}
+
 void suite_written (void);
 void
 suite_written (void)
@@ -114,6 +122,7 @@ suite_written (void)
 
   CU_ADD_TEST (suite, test_risky_starts);
   CU_ADD_TEST (suite, test_lines_of_wrapped_text);
+  CU_ADD_TEST (suite, test_width_of_longest_line);
   CU_ADD_TEST (suite, test_dates_by_precision);
   CU_ADD_TEST (suite, test_amounts_in_yuan);
   CU_ADD_TEST (suite, test_strings_are_escaped);
