@@ -419,6 +419,37 @@ labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
   return labels >= 2;
 }
 
+/* 项目编号 | MZ-01 | 建设性质 | 新建: labels, each before its value. */
+static gboolean
+is_row_of_pairs (HechaSheetReader *reader, guint index)
+{
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  if (n < 2 || n > 8)
+    return FALSE;
+  for (guint i = 0; i + 1 < n; i += 2)
+    {
+      const char *label = hecha_cell_text (&cells[i]), *value = hecha_cell_text (&cells[i + 1]);
+
+      if (label == NULL || hecha_header_field (reader->reader, label) == HECHA_FIELD_NONE
+          || (value != NULL && hecha_header_field (reader->reader, value) != HECHA_FIELD_NONE))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether row INDEX stands among the rows of a form. */
+static gboolean
+is_within_form (HechaSheetReader *reader, guint index)
+{
+  guint pairs = 0;
+
+  for (guint i = index > LABEL_ROWS ? index - LABEL_ROWS : 0; i < index; i++)
+    pairs += is_row_of_pairs (reader, i);
+  return pairs >= 2;
+}
+
 GPtrArray *
 hecha_table_heads_at (HechaSheetReader *reader, guint index)
 {
@@ -429,7 +460,11 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   guint known;
 
   if (name < 0)
-    name = hecha_name_by_values (reader, index);
+    {
+      name = hecha_name_by_values (reader, index);
+      if (name >= 0 && is_within_form (reader, index))
+        return NULL;
+    }
   if (name < 0 || labels_below (reader, index, (guint32) name))
     return NULL;
   hecha_table_find_extent (reader, index, (guint32) name, &header);

@@ -506,9 +506,9 @@ test_learned_label (void)
   deployment = told (result, 0, HECHA_FIELD_DEPLOYMENT);
   reviewed = told (result, 0, HECHA_FIELD_REVIEWED_ON);
   funds = told (result, 0, HECHA_FIELD_FUNDING);
-  TEST_STR (deployment, "值 B5");
-  TEST_STR (reviewed, "值 B6");
-  TEST_STR (funds, "县级财政");
+  CU_ASSERT_TRUE (deployment != NULL && g_str_has_prefix (deployment, "值 B5"));
+  CU_ASSERT_TRUE (reviewed != NULL && g_str_has_prefix (reviewed, "值 B6"));
+  CU_ASSERT_TRUE (funds != NULL && g_str_has_suffix (funds, "县级财政"));
   sheet_drop (sheet);
 }
 
