@@ -395,28 +395,45 @@ take_unit_name (HechaCaption *caption, char *name)
   g_free (name);
 }
 
-/* What a caption's own rows leave open: the captions above say it, else the
- * name of the sheet, else of the file. */
-static void
-complete (HechaSheetReader *reader, HechaCaption *caption)
+/* The name of the extract's file without folder and suffix. */
+static char *
+file_stem (const HechaExtract *extract)
 {
-  g_autofree char *file = g_path_get_basename (reader->extract->name);
-  const char *names[] = { reader->sheet->name != NULL ? reader->sheet->name : "", file };
+  char *file = g_path_get_basename (extract->name);
   char *dot = strrchr (file, '.');
 
   if (dot != NULL)
     *dot = '\0';
+  return file;
+}
+
+char *
+hecha_unit_of_file (const HechaExtract *extract)
+{
+  g_autofree char *stem = file_stem (extract);
+
+  return unit_in_name (stem);
+}
+
+/* What a caption's own rows leave open: the captions above say it, else the
+ * name of the sheet; the year also that of the file, whose unit comes after
+ * the captions of the other sheets (extract_file.c). */
+static void
+complete (HechaSheetReader *reader, HechaCaption *caption)
+{
+  const char *sheet = reader->sheet->name != NULL ? reader->sheet->name : "";
+  g_autofree char *file = file_stem (reader->extract);
+
   if (caption->year == 0)
     caption->year = reader->year;
   take_unit_name (caption, g_strdup (reader->unit_name != NULL ? reader->unit_name : ""));
   if (caption->unit == 0)
     caption->unit = reader->unit;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      if (caption->year == 0)
-        caption->year = hecha_year_in (names[i]);
-      take_unit_name (caption, unit_in_name (names[i]));
-    }
+  if (caption->year == 0)
+    caption->year = hecha_year_in (sheet);
+  if (caption->year == 0)
+    caption->year = hecha_year_in (file);
+  take_unit_name (caption, unit_in_name (sheet));
 }
 
 /* Later tables of the sheet inherit what this caption says itself. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ledger/table.h"
+
 /* What our own outputs carry in docProps/custom.xml. */
 #define MARKED_COPY "hecha-source-sha256"
 #define REPORT "hecha-report"
@@ -209,6 +211,30 @@ share_department (HechaExtract *extract, const HechaDictionary *dictionary)
     }
 }
 
+/* Where no sheet says whose ledger it is, the file's name does. */
+static void
+take_file_name (HechaExtract *extract)
+{
+  g_autofree char *found = hecha_unit_of_file (extract);
+  const char *unit = g_string_chunk_insert_const (extract->pool, found);
+
+  for (guint i = 0; i < extract->records->len; i++)
+    {
+      HechaRecord *record = &g_array_index (extract->records, HechaRecord, i);
+      const HechaTable *table = &g_array_index (extract->tables, HechaTable, record->table);
+
+      if (*record->unit == '\0' && *table->unit_name == '\0')
+        record->unit = unit;
+    }
+  for (guint i = 0; i < extract->tables->len; i++)
+    {
+      HechaTable *table = &g_array_index (extract->tables, HechaTable, i);
+
+      if (*table->unit_name == '\0')
+        table->unit_name = unit;
+    }
+}
+
 static void
 fail (HechaExtract *extract, const GError *error)
 {
@@ -250,6 +276,7 @@ hecha_extract_file (const char *path, const char *name, const HechaDictionary *d
   for (guint i = 0; i < hecha_book_n_sheets (book); i++)
     extract_one_sheet (extract, book, i, dictionary, mapping);
   share_department (extract, dictionary);
+  take_file_name (extract);
   if (program != NULL && (extract->kind == HECHA_KIND_XLS || extract->kind == HECHA_KIND_BIFF))
     {
       extract->read_twice = TRUE;

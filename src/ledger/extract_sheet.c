@@ -94,6 +94,7 @@ read_heads (HechaSheetReader *reader, GPtrArray *heads, guint32 above, guint32 *
       if (i > 0)
         inherit_caption (&caption, &first);
       hecha_table_map (reader, head, caption.title);
+      hecha_table_mind_offices (reader, head, caption.unit_name);
       end = head->next_row;
       if (is_ledger (head))
         {

@@ -68,6 +68,11 @@ GPtrArray *hecha_table_heads_at (HechaSheetReader *reader, guint index);
  * below it (table_map.c). */
 void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *title);
 
+/* Takes offices of UNIT_NAME, which the caption names, for what they are: no
+ * column of 建设单位 but one of 实施机构 (table_offices.c). */
+void hecha_table_mind_offices (HechaSheetReader *reader, HechaTableHead *head,
+                               const char *unit_name);
+
 /* COLUMN for the extract: place, text, field, match and confidence. */
 HechaColumn hecha_table_column_describe (HechaSheetReader *reader,
                                          const HechaTableColumn *column);
@@ -92,6 +97,8 @@ void hecha_caption_read_rows (HechaSheetReader *reader, guint32 first_row, guint
 gboolean hecha_caption_is_another (HechaSheetReader *reader, guint32 first_row, guint32 end_row,
                                    const HechaCaption *current);
 void hecha_caption_clear (HechaCaption *caption);
+/* The unit that the file's name names, or "".  Free with g_free(). */
+char *hecha_unit_of_file (const HechaExtract *extract);
 /* The unit that a heading within a table names alone (一、阳城县教育局), or NULL.
  * Free with g_free(). */
 char *hecha_unit_of_heading (const char *text);

@@ -290,6 +290,12 @@ hecha_units_plain (const HechaUnits *units, const char *unit)
   return common_ending (units, bare);
 }
 
+gboolean
+hecha_units_lists (const HechaUnits *units, const char *plain)
+{
+  return g_hash_table_contains (units->names, plain);
+}
+
 char *
 hecha_unit_plain (const HechaDictionary *dictionary, const char *unit)
 {

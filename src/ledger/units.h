@@ -7,5 +7,7 @@
 
 /* UNIT without its place and by its common name, see hecha_unit_plain(). */
 char *hecha_units_plain (const HechaUnits *units, const char *unit);
+/* Whether the list knows the plain name PLAIN, as a common or another name. */
+gboolean hecha_units_lists (const HechaUnits *units, const char *plain);
 
 #endif

@@ -206,6 +206,34 @@ test_labels_of_units (void)
   check_caption ("审核：陵川县财政局", "");
 }
 
+/* What a ledger of one department with USERS of its systems says of the first. */
+static void
+check_users (const char *title, const char *users, const char *field, const char *unit)
+{
+  g_auto (GStrv) names = g_strsplit (users, "、", -1);
+  g_autofree char *first = g_strdup_printf ("1|护林员巡护管理系统|%s|2024-06-30|已论证", names[0]);
+  g_autofree char *second = g_strdup_printf ("2|林地一张图查询系统|%s|2024-03-02|未论证", names[1]);
+  const char *const rows[]
+      = { title, "序号|系统名称|使用部门|停用时间|停用论证", first, second, NULL };
+  g_autoptr (HechaExtract) from = extract_of (rows);
+
+  test_equal_strings (field_of (from, "使用部门"), field, users);
+  CU_ASSERT_EQUAL (from->records->len, 2);
+  if (from->records->len > 0)
+    test_equal_strings (g_array_index (from->records, HechaRecord, 0).unit, unit, users);
+}
+
+static void
+test_offices (void)
+{
+  check_users ("县林业局系统停用清单", "资源股、防火办", "实施机构", "县林业局");
+  check_users ("县林业局系统停用清单", "办公室、行政审批股", "实施机构", "县林业局");
+  check_users ("县林业局系统停用清单", "资源股、县水务局", "建设单位", "资源股");
+  check_users ("县大数据局系统停用清单", "政府办、资源股", "建设单位", "政府办");
+  check_users ("县大数据局系统停用清单", "公安局刑侦科、财政局预算股", "建设单位", "公安局刑侦科");
+  check_users ("全县系统停用清单", "资源股、防火办", "建设单位", "资源股");
+}
+
 static int
 set_up (void)
 {
@@ -233,4 +261,5 @@ suite_context (void)
   CU_ADD_TEST (suite, test_left_open);
   CU_ADD_TEST (suite, test_prose_and_signatures);
   CU_ADD_TEST (suite, test_labels_of_units);
+  CU_ADD_TEST (suite, test_offices);
 }

@@ -84,6 +84,33 @@ test_ragged (void)
   CU_ASSERT_EQUAL (extract->records->len, 2);
 }
 
+/* The sheet that names nobody takes the caption of the other before the name
+ * of the file; without any, the file says it. */
+static void
+test_unit_of_file (void)
+{
+  static const struct
+  {
+    const char *file, *unit;
+  } cases[] = { { "住建局项目台账.xlsx", "陵川县住房和城乡建设局" },
+                { "住建局项目台账-无单位.xlsx", "住建局" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *where = g_build_filename ("ledger/units", cases[i].file, NULL);
+      g_autofree char *path = test_data (where);
+      g_autoptr (HechaExtract) extract
+          = hecha_extract_file (path, cases[i].file, dictionary, NULL, NULL, NULL);
+
+      CU_ASSERT_EQUAL (extract->tables->len, 2);
+      CU_ASSERT_EQUAL (extract->records->len, 2);
+      for (guint j = 0; j < extract->records->len; j++)
+        TEST_STR (g_array_index (extract->records, HechaRecord, j).unit, cases[i].unit);
+      for (guint j = 0; j < extract->tables->len; j++)
+        TEST_STR (g_array_index (extract->tables, HechaTable, j).unit_name, cases[i].unit);
+    }
+}
+
 static int
 set_up (void)
 {
@@ -108,4 +135,5 @@ suite_extract_file (void)
   CU_ADD_TEST (suite, test_names);
   CU_ADD_TEST (suite, test_prose);
   CU_ADD_TEST (suite, test_ragged);
+  CU_ADD_TEST (suite, test_unit_of_file);
 }

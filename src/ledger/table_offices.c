@@ -1,0 +1,83 @@
+/* 使用部门 of one department's ledger: its own 股 and 科, which build nothing
+ * themselves and answer to nobody but the department. */
+#include "ledger/table.h"
+
+#include <string.h>
+
+#include "ledger/header_text.h"
+#include "ledger/units.h"
+
+typedef enum
+{
+  NO_OFFICE,
+  MAYBE_OFFICE,   /* 防火办: within a department as well as beside it */
+  OFFICE
+} Office;
+
+static Office
+office_kind (const HechaDictionary *dictionary, const char *name)
+{
+  static const char *const within[] = { "股", "科", "室", NULL };
+  static const char *const bodies[] = { "局", "委", "院", "中心", "校", "公司", "镇", "乡", NULL };
+  g_autofree char *plain = hecha_name_plain (name);
+  g_autofree char *common = hecha_unit_plain (dictionary, name);
+
+  if (strcmp (plain, "办公室") == 0)
+    return OFFICE;
+  /* A name of the list of units, and 县… of any kind, is the county's: 政府办,
+   * 人大办公室; 公安局刑侦科 is another department's. */
+  if (strcmp (plain, common) != 0 || hecha_text_holds_one (plain, bodies)
+      || hecha_units_lists (hecha_dictionary_units (dictionary), plain))
+    return NO_OFFICE;
+  if (g_str_has_suffix (plain, "办") || g_str_has_suffix (plain, "办公室"))
+    return MAYBE_OFFICE;
+  for (guint i = 0; within[i] != NULL; i++)
+    if (g_str_has_suffix (plain, within[i]))
+      return OFFICE;
+  return NO_OFFICE;
+}
+
+/* Whether all that COLUMN holds are offices, and one surely. */
+static gboolean
+holds_offices (HechaSheetReader *reader, const HechaTableHead *head,
+               const HechaTableColumn *column)
+{
+  guint end = MIN (hecha_grid_n_rows (reader->grid), head->sample_end);
+  gboolean any = FALSE;
+
+  for (guint i = head->next_row; i < end; i++)
+    {
+      const char *text = hecha_grid_text (
+          reader->grid, hecha_grid_row (reader->grid, i)->row, column->column);
+      Office kind;
+
+      if (*text == '\0')
+        continue;
+      kind = office_kind (reader->dictionary, text);
+      if (kind == NO_OFFICE)
+        return FALSE;
+      any = any || kind == OFFICE;
+    }
+  return any;
+}
+
+void
+hecha_table_mind_offices (HechaSheetReader *reader, HechaTableHead *head, const char *unit_name)
+{
+  HechaTableColumn *unit = NULL;
+  gboolean has_implementer = FALSE;
+
+  for (guint i = 0; i < head->columns->len; i++)
+    {
+      HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (column->field == HECHA_FIELD_UNIT)
+        unit = column;
+      has_implementer = has_implementer || column->field == HECHA_FIELD_IMPLEMENTER;
+    }
+  if (*unit_name == '\0' || unit == NULL || unit->match == HECHA_MATCH_USER
+      || !holds_offices (reader, head, unit))
+    return;
+  unit->field = has_implementer ? HECHA_FIELD_NONE : HECHA_FIELD_IMPLEMENTER;
+  unit->match = has_implementer ? HECHA_MATCH_NONE : HECHA_MATCH_APPROXIMATE;
+}
