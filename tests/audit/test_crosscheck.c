@@ -205,7 +205,7 @@ test_superseded (void)
   assert_findings (&scene, "L-conflict",
                    "台账反映：甲平台的概算金额在不同地方分别填为60、30、50 @ C5 C5 C5");
   assert_findings (&scene, "L-unreadable",
-                   "台账反映：甲平台的决算金额填为“约44”，无法识别 @ D5");
+                   "台账反映：甲平台的决算金额填为“约44”，不是可以据以核查的确切内容，请核对 @ D5");
   TEST_STR (outcome (&scene, 0, "19-final-over-estimate"), "通过");
   scene_clear (&scene);
 }
@@ -277,8 +277,8 @@ test_unreadable_and_columns (void)
   make_ledger (&scene, &table, 1);
   judge (&scene);
   assert_findings (&scene, "L-unreadable",
-                   "台账反映：甲平台的验收日期填为“2025年2月30日”，无法识别 @ D5\n"
-                   "台账反映：甲平台的决算金额填为“约44”，无法识别 @ C5");
+                   "台账反映：甲平台的验收日期填为“2025年2月30日”，不是可以据以核查的确切内容，请核对 @ D5\n"
+                   "台账反映：甲平台的决算金额填为“约44”，不是可以据以核查的确切内容，请核对 @ C5");
   {
     g_autofree char *got = findings (&scene, "L-missing-columns");
     CU_ASSERT_PTR_NOT_NULL (strstr (got, "a.xlsx“台账”缺少项目编号、"));
