@@ -189,7 +189,7 @@ test_text_file (void)
   sheet = hecha_book_load_sheet (book, 0, &error);
   CU_ASSERT_PTR_NOT_NULL_FATAL (sheet);
   CU_ASSERT_FATAL (sheet->column_widths->len >= 2);
-  CU_ASSERT (g_array_index (sheet->column_widths, double, 1) > 18);
+  CU_ASSERT (g_array_index (sheet->column_widths, double, 1) > 15);
 }
 
 static void
