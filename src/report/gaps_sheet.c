@@ -250,7 +250,7 @@ hecha_sheet_gaps (HechaPad *pad, const HechaDigest *digest)
   hecha_page_title (&page, "无法核查");
   hecha_page_line (&page, HECHA_LOOK_NOTE,
                    "台账没有说的，既不视为合规，也不视为违规。先列未能读取的文件、看不清的单元格和"
-                   "各部门合计的缺列，再按表和列逐一列出；补上所缺的列，下次即可核查。");
+                   "各部门合计的缺列，再按表和列逐一列出（可筛选，不打印）；补上所缺的列，下次即可核查。");
   if (n_gaps > MAX_ROWS)
     hecha_page_linef (&page, HECHA_LOOK_NOTE, "共 %u 处缺列，这里只列前 %d 处。", n_gaps, MAX_ROWS);
   hecha_page_header (&page, 1);
@@ -260,6 +260,8 @@ hecha_sheet_gaps (HechaPad *pad, const HechaDigest *digest)
   for (guint i = 0; i < unclear->len; i++)
     write_unclear (&page, digest, &g_array_index (unclear, Unclear, i));
   write_all_missing (&page, digest);
+  if (n_gaps > 0)
+    hecha_page_print_to_here (&page); /* table by table it is a hundred pages and more */
   for (guint i = 0; i < MIN (n_gaps, MAX_ROWS); i++)
     write_gap (&page, digest, hecha_verdict_gap (digest->verdict, i));
   hecha_page_filter (&page);

@@ -1,6 +1,7 @@
 /* Four quarters of a small county (testdata/cli/quarters), each audited with
  * the reports of the one before, in which people wrote, sorted, renamed and
  * deleted: what became of every finding, and that nothing typed is lost. */
+#include "report/marks_package.h"
 #include "tests/test.h"
 
 #include <glib/gstdio.h>
@@ -371,6 +372,22 @@ test_follow_up (void)
   CU_ASSERT_PTR_NOT_NULL (strstr (handover, "水务局（二季度起）.xlsx"));
 }
 
+/* What is missing table by table is to be filtered, not printed. */
+static void
+test_printed_gaps (void)
+{
+  g_autoptr (HechaPackage) report
+      = hecha_package_open (output ("Q1/审计局核查报告.xlsx"), NULL);
+  g_autoptr (GBytes) workbook = NULL;
+
+  CU_ASSERT_PTR_NOT_NULL_FATAL (report);
+  workbook = hecha_package_read (report, "xl/workbook.xml", NULL);
+  CU_ASSERT_PTR_NOT_NULL_FATAL (workbook);
+  CU_ASSERT_PTR_NOT_NULL (g_strstr_len (g_bytes_get_data (workbook, NULL),
+                                        (gssize) g_bytes_get_size (workbook),
+                                        "'无法核查'!$A$1:$G$"));
+}
+
 /* 整改通知 goes out only for what was found 属实 or 部分属实. */
 static void
 test_notices (void)
@@ -579,6 +596,7 @@ suite_quarters (void)
   CU_ADD_TEST (suite, test_typed);
   CU_ADD_TEST (suite, test_remarks);
   CU_ADD_TEST (suite, test_follow_up);
+  CU_ADD_TEST (suite, test_printed_gaps);
   CU_ADD_TEST (suite, test_notices);
   CU_ADD_TEST (suite, test_visible_only);
   CU_ADD_TEST (suite, test_same_again);
