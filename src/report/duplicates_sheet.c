@@ -20,8 +20,8 @@ static const HechaPageColumn columns[] = {
   [CONTENT_B] = { "乙：建设内容", 24, HECHA_LOOK_TEXT, FALSE, FALSE },
   [AGREE] = { "相同之处", 20, HECHA_LOOK_TEXT, FALSE, FALSE },
   [OBJECT] = { "不同之处", 18, HECHA_LOOK_TEXT, FALSE, FALSE },
-  [WHERE_A] = { "甲：证据", 24, HECHA_LOOK_LINK, FALSE, FALSE },
-  [WHERE_B] = { "乙：证据", 24, HECHA_LOOK_LINK, FALSE, FALSE },
+  [WHERE_A] = { "甲：证据", 36, HECHA_LOOK_LINK, FALSE, FALSE },
+  [WHERE_B] = { "乙：证据", 36, HECHA_LOOK_LINK, FALSE, FALSE },
   [N] = { NULL, 0, HECHA_LOOK_TEXT, FALSE, FALSE }
 };
 

@@ -1,7 +1,6 @@
 /* Four quarters of a small county (testdata/cli/quarters), each audited with
  * the reports of the one before, in which people wrote, sorted, renamed and
  * deleted: what became of every finding, and that nothing typed is lost. */
-#include "report/marks_package.h"
 #include "tests/test.h"
 
 #include <glib/gstdio.h>
@@ -9,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/marks_package.h"
 #include "report/returned.h"
 
 static struct
