@@ -499,6 +499,11 @@ guint hecha_ledger_n_projects (const HechaLedger *ledger);
 const HechaProject *hecha_ledger_project (const HechaLedger *ledger, guint index);
 const HechaDictionary *hecha_ledger_dictionary (const HechaLedger *ledger);
 
+/* The county that most tables of judged files with a place in their 填报单位 name,
+ * where it is none of [地名] 本县 in units.ini; NULL where they are of this county,
+ * or no more than half agree.  Free with g_free(). */
+char *hecha_ledger_other_county (const HechaLedger *ledger);
+
 /* Normalised for comparison: full width to half, letters small, spaces, brackets
  * and punctuation out (save . and - between digits), 的/项目 frames kept.  Free
  * with g_free(). */

@@ -147,6 +147,20 @@ print_unread (const HechaBatch *batch)
     }
 }
 
+/* Units are one only under the right 本县: said once, with what to do. */
+static void
+print_county (const HechaBatch *batch)
+{
+  g_autofree char *county = hecha_ledger_other_county (batch->ledger);
+
+  if (county != NULL)
+    fprintf (stderr,
+             "注意：台账的填报单位多为“%s”，与单位名称对照表 units.ini 中“[地名] 本县”不同，同一单位可能被当作"
+             "几个单位。请复制随程序提供的 templates/units.ini，把其中的“阳城县;阳城”换成“%s”，再以 --units "
+             "文件名 重新核查。\n",
+             county, county);
+}
+
 /* 不属实 with a reason stays listed and does not count. */
 static gboolean
 counts (const Audit *audit, guint finding)
@@ -235,6 +249,7 @@ print_summary (const Audit *audit)
   for (guint i = 0; i < hecha_ledger_n_projects (batch->ledger); i++)
     n_projects += batch->compared_only == NULL || !batch->compared_only[i];
   print_unread (batch);
+  print_county (batch);
   printf ("核查日 %s：%u 个文件中读出台账 %u 个，项目 %u 个；未能读取的文件 %u 个。\n",
           hecha_day_format (audit->options->as_of, day), batch->n_judged_files, n_read,
           n_projects, batch->n_unread);

@@ -290,6 +290,30 @@ hecha_units_plain (const HechaUnits *units, const char *unit)
   return common_ending (units, bare);
 }
 
+char *
+hecha_units_other_county (const HechaUnits *units, const char *plain)
+{
+  enum { SHORTEST = 2, LONGEST = 4 };   /* characters, 县 or 市 among them: 沁县, 陵川县 */
+  static const char *const words[] = { "城市", "本市", "我市", "全市", "各县", "各市", "外县", "县市" };
+  const char *end = plain;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (plain, words[i]))
+      return NULL;
+  if (begins_with_one (plain, units->superiors) || without_place (units, plain) != plain)
+    return NULL;
+  for (guint n = 1; *end != '\0' && n <= LONGEST; n++)
+    {
+      const char *last = end;
+
+      end = g_utf8_next_char (end);
+      if (n >= SHORTEST && *end != '\0'
+          && (g_str_has_prefix (last, "县") || g_str_has_prefix (last, "市")))
+        return g_strndup (plain, (gsize) (end - plain));
+    }
+  return NULL;
+}
+
 gboolean
 hecha_units_lists (const HechaUnits *units, const char *plain)
 {

@@ -225,11 +225,17 @@ hecha_sheet_sources (HechaPad *pad, const HechaDigest *digest)
   static const char *const sheets[N_COLUMNS] = { "文件", "表", "", "", "", "", "原因", "备注" };
   static const char *const headers[N_COLUMNS]
     = { "文件", "表", "表头单元格", "表头文字", "对应字段", "对应方式", "说明", "金额单位" };
+  g_autofree char *county = hecha_ledger_other_county (digest->ledger);
   HechaPage page;
   guint left = MAX_MAPPED, left_out;
 
   hecha_page_open (&page, pad, "数据来源", columns, HECHA_PAPER_LANDSCAPE);
   hecha_page_title (&page, "数据来源");
+  if (county != NULL)
+    hecha_page_linef (&page, HECHA_LOOK_NOTE,
+                      "注意：台账的填报单位多为“%s”，与 units.ini 中“[地名] 本县”不同，同一单位可能被当作几个单位；"
+                      "请把“本县”改为“%s”后以 --units 重新核查。",
+                      county, county);
   hecha_page_line (&page, HECHA_LOOK_SECTION, "一、文件");
   hecha_page_subheader (&page, files, N_COLUMNS);
   worksheet_freeze_panes (page.sheet, page.row, 1);
