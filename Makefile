@@ -47,13 +47,6 @@ LIBS     += -lseccomp
 endif
 endif
 
-# gcc 12 for aarch64 takes a function that fills two arrays of one struct, of
-# elements of different size, for one without effect and leaves out its calls:
-# after ivopts the address of what it writes no longer tells of the struct.
-ifeq ($(filter x86_64-% i%86-%,$(shell $(CC) -dumpmachine 2>/dev/null)),)
-HECHA_CFLAGS += $(shell $(CC) -Werror -fno-ivopts -E -x c /dev/null >/dev/null 2>&1 && echo -fno-ivopts)
-endif
-
 ROOMS    := book ledger audit report
 LIB_SRC  := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
@@ -248,7 +241,7 @@ SANITIZE := -DHECHA_SANITIZED -DHECHA_XML_WINDOW=128 -fsanitize=address,undefine
 check-sanitize: deps
 	$(Q)LSAN_OPTIONS=suppressions=$(abspath .ci/leaks-of-others):print_suppressions=0 \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize \
-	  CFLAGS='-O1 -g $(SANITIZE) $(if $(findstring clang,$(CC)),,-Wno-maybe-uninitialized)' \
+	  CFLAGS='-O1 -g $(SANITIZE)' \
 	  LDFLAGS='$(filter -f%,$(SANITIZE))' check-run replay-run
 
 .PHONY: replay-run

@@ -15,7 +15,7 @@ TSAN_WRAPPED := mutex_lock mutex_unlock once_init_leave thread_pool_new thread_p
 .PHONY: check-tsan tsan-run
 check-tsan: deps
 	$(Q)G_SLICE=always-malloc TSAN_OPTIONS=suppressions=$(abspath .ci/races-of-others):exitcode=66 \
-	  $(MAKE) --no-print-directory BUILD=$(BUILD)-tsan CFLAGS='-O1 -g $(TSAN) -Wno-maybe-uninitialized' \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)-tsan CFLAGS='-O1 -g $(TSAN)' \
 	  LDFLAGS='-fsanitize=thread $(TSAN_WRAPPED:%=-Wl,--wrap=g_%)' \
 	  tsan-run
 

@@ -3,29 +3,23 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "report/deflate_block.h"
-
 #ifdef HAVE_ISAL
 #include <isa-l/crc.h>
 #endif
 
-/* Of the text, what one block holds: a code is made for each. */
-#define BLOCK ((guint) 128 * 1024)
-/* Places are counted in 32 bits. */
-#define PLACE_MAX ((guint32) 1 << 31)
+/* zlib counts in 32 bits; the output grows by so much. */
+#define STEP ((gsize) 1 << 20)
+#define ROOM ((guint) 32 * 1024)
+/* Chunks grow no further, so that what is compressed is never held twice. */
+#define CHUNK ((guint) 512 * 1024)
 
 struct _HechaDeflater
 {
   GPtrArray *chunks;
+  GByteArray *out;       /* the last of them, or NULL */
   guint64 size;
   guint32 crc;
-  HechaBits bits;
-  HechaRepeatTable *table;
-  guint32 place;         /* of the first byte of TEXT */
-  guint32 oldest;        /* place of the piece's first byte */
-  guint start, end;      /* of what is not yet compressed, in TEXT */
-  guint8 text[HECHA_REPEAT_WINDOW + BLOCK];   /* what came before stands first */
-  HechaRepeat repeats[BLOCK / HECHA_REPEAT_MIN];
+  z_stream stream;
 };
 
 /* ---- pieces ------------------------------------------------------------------ */
@@ -49,6 +43,25 @@ hecha_deflated_append (HechaDeflated *piece, HechaDeflated *next)
 
 /* ---- one stream ---------------------------------------------------------------- */
 
+/* Room behind what is written; its beginning.  A small piece takes a small
+ * chunk. */
+static guint8 *
+make_room (HechaDeflater *deflater)
+{
+  GByteArray *out = deflater->out;
+  guint written;
+
+  if (out == NULL || out->len + ROOM > CHUNK)
+    {
+      out = deflater->out = g_byte_array_sized_new (out == NULL ? ROOM : CHUNK);
+      g_ptr_array_add (deflater->chunks, out);
+    }
+  written = out->len;
+  g_byte_array_set_size (out, written + ROOM);
+  out->len = written;
+  return out->data + written;
+}
+
 static guint32
 crc_on (guint32 crc, const guint8 *data, guint length)
 {
@@ -59,65 +72,42 @@ crc_on (guint32 crc, const guint8 *data, guint length)
 #endif
 }
 
-/* Before the count of places ends, all of them are forgotten. */
 static void
-renew_places (HechaDeflater *deflater)
+run (HechaDeflater *deflater, const guint8 *data, guint length, gboolean flush, gboolean last)
 {
-  if (deflater->table != NULL && deflater->place < PLACE_MAX)
-    return;
-  hecha_repeat_table_free (deflater->table);
-  deflater->table = hecha_repeat_table_new ();
-  deflater->place = deflater->oldest = 1;
-}
+  z_stream *stream = &deflater->stream;
 
-/* The window alone stays, at the beginning of the text. */
-static void
-move_on (HechaDeflater *deflater)
-{
-  guint gone = deflater->end - MIN (deflater->end, HECHA_REPEAT_WINDOW);
-
-  memmove (deflater->text, deflater->text + gone, deflater->end - gone);
-  deflater->place += gone;
-  deflater->start = deflater->end -= gone;
-  renew_places (deflater);
-}
-
-static void
-write_block (HechaDeflater *deflater, gboolean last)
-{
-  HechaBlockText text = { deflater->text + deflater->start, deflater->end - deflater->start,
-                          deflater->repeats, 0 };
-
-  text.n_repeats = hecha_repeats_find (deflater->table, deflater->text, deflater->start,
-                                       deflater->end, deflater->place, deflater->oldest,
-                                       deflater->repeats);
-  g_ptr_array_add (deflater->chunks, hecha_deflate_block (&deflater->bits, &text, last));
-  move_on (deflater);
-}
-
-/* Pieces do not know of one another: nothing before OLDEST is repeated. */
-static void
-begin_piece (HechaDeflater *deflater)
-{
-  deflater->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
-  deflater->size = 0;
-  deflater->crc = 0;
-  deflater->bits = (HechaBits) { 0, 0 };
-  deflater->place += deflater->end;
-  deflater->start = deflater->end = 0;
-  deflater->oldest = deflater->place;
-  renew_places (deflater);
+  stream->next_in = (guint8 *) data;
+  stream->avail_in = length;
+  do
+    {
+      stream->next_out = make_room (deflater);
+      stream->avail_out = ROOM;
+      deflate (stream, last ? Z_FINISH : flush ? Z_FULL_FLUSH : Z_NO_FLUSH);
+      deflater->out->len += ROOM - stream->avail_out;
+    }
+  while (stream->avail_out == 0);
 }
 
 /* ---- the whole ------------------------------------------------------------------ */
 
+static void
+begin_piece (HechaDeflater *deflater)
+{
+  deflater->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  deflater->out = NULL;
+  deflater->size = 0;
+  deflater->crc = 0;
+}
+
 HechaDeflater *
 hecha_deflater_new (void)
 {
-  HechaDeflater *deflater = g_new (HechaDeflater, 1);
+  HechaDeflater *deflater = g_new0 (HechaDeflater, 1);
 
-  deflater->table = NULL;
-  deflater->place = deflater->end = 0;
+  /* Fails only for lack of memory, where GLib gives up too. */
+  if (deflateInit2 (&deflater->stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    g_error ("deflateInit2");
   begin_piece (deflater);
   return deflater;
 }
@@ -127,7 +117,7 @@ hecha_deflater_free (HechaDeflater *deflater)
 {
   if (deflater == NULL)
     return;
-  hecha_repeat_table_free (deflater->table);
+  deflateEnd (&deflater->stream);
   g_ptr_array_unref (deflater->chunks);
   g_free (deflater);
 }
@@ -140,26 +130,20 @@ hecha_deflater_add (HechaDeflater *deflater, const void *data, gsize length)
   deflater->size += length;
   while (length > 0)
     {
-      guint room = deflater->start + BLOCK - deflater->end;
-      guint step = (guint) MIN (length, room);
+      guint step = (guint) MIN (length, STEP);
 
       deflater->crc = crc_on (deflater->crc, at, step);
-      memcpy (deflater->text + deflater->end, at, step);
-      deflater->end += step;
+      run (deflater, at, step, FALSE, FALSE);
       at += step;
       length -= step;
-      if (step == room)
-        write_block (deflater, FALSE);
     }
 }
 
 void
 hecha_deflater_end (HechaDeflater *deflater, gboolean last, HechaDeflated *piece)
 {
-  if (deflater->end > deflater->start || last)
-    write_block (deflater, last);
-  if (!last)
-    g_ptr_array_add (deflater->chunks, hecha_deflate_align (&deflater->bits));
+  run (deflater, NULL, 0, TRUE, last);
+  deflateReset (&deflater->stream);
   piece->chunks = deflater->chunks;
   piece->length = 0;
   for (guint i = 0; i < piece->chunks->len; i++)

@@ -1,14 +1,14 @@
 /* deflate.h - bytes of a package's part, compressed as they come.
  *
- * A report is a hundred megabytes of XML that repeats itself, and shrinks to a
- * tenth whoever looks.  Ours looks once (repeats.h), which takes less than half
- * of zlib's time at its fastest level, and finds the same on every processor,
- * with every library: the same inputs give the same bytes.  ISA-L's does not,
- * libdeflate's cannot be given a part in steps.
+ * zlib at its fastest level: a report is a hundred megabytes of XML that
+ * repeats itself, and shrinks to a tenth at any.  ISA-L takes half the time, but
+ * the matches that it finds depend on the processor, and the same inputs must
+ * give the same bytes; libdeflate cannot be given a part in steps.  A deflate of
+ * our own was faster too, and was miscompiled on one machine.
  *
  * Pieces are independent, so that they can be made in any order and strung
- * together: all but the last end on a whole byte.  The same bytes give the
- * same pieces, in whatever steps they come.
+ * together: all but the last end on a whole byte.  The same bytes added in the
+ * same steps give the same pieces.
  */
 #ifndef HECHA_REPORT_DEFLATE_H
 #define HECHA_REPORT_DEFLATE_H

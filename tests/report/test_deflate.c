@@ -1,11 +1,10 @@
-/* Our deflate, inflated again by zlib: texts of every kind and of lengths
+/* Pieces, inflated again: texts of every kind and of lengths
  * about the sizes of blocks and windows. */
 #include "report/deflate.h"
 
 #include <string.h>
 #include <zlib.h>
 
-#include "report/prefix_code.h"
 #include "tests/test.h"
 
 static GByteArray *
@@ -117,50 +116,6 @@ test_same_bytes (void)
     }
 }
 
-/* Counts like Fibonacci's numbers want words of 25 bits: they get the longest
- * that there are, and every word can be told from the others. */
-static void
-check_code (const guint32 *counts, guint n, guint limit)
-{
-  HechaPrefixCode code;
-  guint64 taken = 0;
-
-  hecha_prefix_code_make (&code, counts, n, limit);
-  for (guint i = 0; i < n; i++)
-    {
-      CU_ASSERT_TRUE (code.lengths[i] <= limit);
-      CU_ASSERT_TRUE (counts[i] == 0 || code.lengths[i] > 0);
-      if (code.lengths[i] > 0)
-        taken += G_GUINT64_CONSTANT (1) << (limit - code.lengths[i]);
-      for (guint j = 0; j < i; j++)
-        if (code.lengths[i] > 0 && code.lengths[j] > 0)
-          {
-            guint common = MIN (code.lengths[i], code.lengths[j]);
-
-            CU_ASSERT_TRUE (((code.words[i] ^ code.words[j]) & ((1u << common) - 1)) != 0);
-          }
-    }
-  CU_ASSERT_EQUAL (taken, G_GUINT64_CONSTANT (1) << limit);
-}
-
-static void
-test_codes (void)
-{
-  guint32 counts[HECHA_PREFIX_SYMBOLS] = { 0 };
-
-  check_code (counts, 30, 15);
-  counts[29] = 5;
-  check_code (counts, 30, 15);
-  counts[0] = counts[1] = 1;
-  for (guint i = 2; i < 28; i++)
-    counts[i] = counts[i - 1] + counts[i - 2];
-  check_code (counts, 30, 15);
-  check_code (counts, 19, 7);
-  for (guint i = 0; i < 288; i++)
-    counts[i] = 1 + i % 3;
-  check_code (counts, 288, 15);
-}
-
 void
 suite_deflate (void)
 {
@@ -168,5 +123,4 @@ suite_deflate (void)
 
   CU_ADD_TEST (suite, test_round_trip);
   CU_ADD_TEST (suite, test_same_bytes);
-  CU_ADD_TEST (suite, test_codes);
 }
