@@ -156,7 +156,7 @@ print_county (const HechaBatch *batch)
   if (county != NULL)
     fprintf (stderr,
              "注意：台账的填报单位多为“%s”，与单位名称对照表 units.ini 中“[地名] 本县”不同，同一单位可能被当作"
-             "几个单位。请复制随程序提供的 templates/units.ini，把其中的“阳城县;阳城”换成“%s”，再以 --units "
+             "几个单位。请复制随程序提供的 units.ini，把其中的“阳城县;阳城”换成“%s”，再以 --units "
              "文件名 重新核查。\n",
              county, county);
 }
