@@ -422,7 +422,7 @@ built_in (GError **error)
 {
   static GMutex lock;
   static HechaThesaurus *thesaurus;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
   if (thesaurus == NULL)
     {
