@@ -231,17 +231,23 @@ hecha_form_order_labels (HechaFormReader *form)
   g_array_sort (form->labels, compare_labels);
 }
 
-static gboolean
-is_label (const HechaFormReader *form, guint32 row, guint32 column)
+const HechaLabel *
+hecha_form_label_at (const HechaFormReader *form, guint32 row, guint32 column)
 {
   for (guint i = 0; i < form->labels->len; i++)
     {
       const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
 
       if (label->range.first_row == row && label->range.first_column == column)
-        return TRUE;
+        return label;
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+is_label (const HechaFormReader *form, const HechaRange *range)
+{
+  return hecha_form_label_at (form, range->first_row, range->first_column) != NULL;
 }
 
 /* A short text that names something we have no field for (联系电话): no value. */
@@ -283,7 +289,7 @@ value_below (const HechaFormReader *form, const HechaLabel *label, HechaRange *r
 
   return hecha_cell_has_content (below) && range->first_column == label->range.first_column
                  && range->last_column == label->range.last_column
-                 && !is_label (form, range->first_row, range->first_column)
+                 && !is_label (form, range)
                  && !looks_like_label (form->reader, below)
              ? below
              : NULL;
@@ -296,7 +302,7 @@ value_of (const HechaFormReader *form, const HechaLabel *label, HechaRange *rang
 {
   const HechaCell *right = hecha_grid_cell (form->reader->grid, label->range.first_row,
                                             label->range.last_column + 1, range);
-  gboolean taken = is_label (form, range->first_row, range->first_column)
+  gboolean taken = is_label (form, range)
                    || looks_like_label (form->reader, right);
   const HechaCell *below;
   HechaRange below_range;

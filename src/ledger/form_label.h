@@ -27,6 +27,9 @@ typedef struct
 void hecha_form_find_labels (HechaFormReader *form);
 /* Adds labels of a 项目名称 that no word tells, but what stands beside them. */
 void hecha_form_tell_name (HechaFormReader *form);
+/* The label whose range begins at ROW, COLUMN, or NULL; valid until labels are
+ * added. */
+const HechaLabel *hecha_form_label_at (const HechaFormReader *form, guint32 row, guint32 column);
 /* Puts labels that were added at the end into their order. */
 void hecha_form_order_labels (HechaFormReader *form);
 /* Adds labels that examples alone tell (form_learned.c). */

@@ -7,23 +7,9 @@
 
 enum { LONGEST_LABEL = 60, MIN_LABELS = 5 };
 
-/* The label whose range begins at ROW, COLUMN, or NULL. */
-static const HechaLabel *
-label_at (const HechaFormReader *form, guint32 row, guint32 column, guint n_labels)
-{
-  for (guint i = 0; i < n_labels; i++)
-    {
-      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
-
-      if (label->range.first_row == row && label->range.first_column == column)
-        return label;
-    }
-  return NULL;
-}
-
 /* Whether what stands in RANGE is the value of the label left of it. */
 static gboolean
-is_value (const HechaFormReader *form, const HechaRange *range, guint n_labels)
+is_value (const HechaFormReader *form, const HechaRange *range)
 {
   HechaRange left;
   const HechaLabel *label;
@@ -31,13 +17,12 @@ is_value (const HechaFormReader *form, const HechaRange *range, guint n_labels)
   if (range->first_column == 0)
     return FALSE;
   hecha_grid_cell (form->reader->grid, range->first_row, range->first_column - 1, &left);
-  label = label_at (form, left.first_row, left.first_column, n_labels);
+  label = hecha_form_label_at (form, left.first_row, left.first_column);
   return label != NULL && label->inner == NULL;
 }
 
 static gboolean
-is_taught (const HechaFormReader *form, guint32 row, const HechaCell *cell, guint n_labels,
-           HechaLabel *label)
+is_taught (const HechaFormReader *form, guint32 row, const HechaCell *cell, HechaLabel *label)
 {
   const HechaCell *value;
   HechaRange right;
@@ -48,11 +33,11 @@ is_taught (const HechaFormReader *form, guint32 row, const HechaCell *cell, guin
     return FALSE;
   hecha_grid_cell (form->reader->grid, row, cell->column, &label->range);
   if (label->range.first_column != cell->column || label->range.first_row != row
-      || label_at (form, row, cell->column, n_labels) != NULL
-      || is_value (form, &label->range, n_labels))
+      || hecha_form_label_at (form, row, cell->column) != NULL
+      || is_value (form, &label->range))
     return FALSE;
   value = hecha_grid_cell (form->reader->grid, row, label->range.last_column + 1, &right);
-  if (label_at (form, right.first_row, right.first_column, n_labels) != NULL)
+  if (hecha_form_label_at (form, right.first_row, right.first_column) != NULL)
     return FALSE;
   label->field = hecha_learned_label (form->reader, label->text, value);
   /* 申报表 alone is the form's own title. */
@@ -63,24 +48,20 @@ void
 hecha_form_learn_labels (HechaFormReader *form)
 {
   const HechaGrid *grid = form->reader->grid;
-  guint n_labels = form->labels->len;
 
-  if (n_labels < MIN_LABELS)
+  if (form->labels->len < MIN_LABELS)
     return;
   for (guint i = 0; i < hecha_grid_n_rows (grid); i++)
     {
       guint32 n, row = hecha_grid_row (grid, i)->row;
       const HechaCell *cells = hecha_grid_row_cells (grid, i, &n);
-      guint32 end = 0;   /* where the value of the last label taught ends */
 
       for (guint j = 0; j < n; j++)
         {
           HechaLabel label;
 
-          if (cells[j].column < end || !is_taught (form, row, &cells[j], n_labels, &label))
-            continue;
-          end = label.range.last_column + 2;
-          g_array_append_val (form->labels, label);
+          if (is_taught (form, row, &cells[j], &label))
+            g_array_append_val (form->labels, label);
         }
     }
   hecha_form_order_labels (form);

@@ -27,19 +27,6 @@ has_many_fields (const HechaFormReader *form)
   return n >= MIN_KNOWN;
 }
 
-static gboolean
-is_label_already (const HechaFormReader *form, guint32 row, guint32 column)
-{
-  for (guint i = 0; i < form->labels->len; i++)
-    {
-      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
-
-      if (label->range.first_row == row && label->range.first_column == column)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Several names in one row are a table read sideways. */
 static gboolean
 is_alone (const HechaFormReader *form, const HechaRange *label)
@@ -49,7 +36,7 @@ is_alone (const HechaFormReader *form, const HechaRange *label)
 
   hecha_grid_cell (grid, label->first_row, label->last_column + 1, &value);
   hecha_grid_cell (grid, label->first_row, value.last_column + 1, &next);
-  return is_label_already (form, next.first_row, next.first_column)
+  return hecha_form_label_at (form, next.first_row, next.first_column) != NULL
          || !hecha_reads_like_a_name (form->reader->dictionary,
                                       hecha_grid_text (grid, next.first_row, next.first_column));
 }
@@ -65,8 +52,8 @@ stands_before_name (const HechaFormReader *form, const char *text, const HechaRa
 
   return hecha_contains_any (plain, dictionary->telling[HECHA_TELLS_NAME_HEADER])
          && !hecha_contains_any (plain, dictionary->telling[HECHA_TELLS_NO_NAME_HEADER])
-         && !is_label_already (form, range->first_row, range->first_column)
-         && !is_label_already (form, range->first_row, range->last_column + 1)
+         && !hecha_form_label_at (form, range->first_row, range->first_column)
+         && !hecha_form_label_at (form, range->first_row, range->last_column + 1)
          && *value != '\0' && hecha_reads_like_a_name (dictionary, value)
          && is_alone (form, range);
 }

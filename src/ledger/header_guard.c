@@ -76,3 +76,33 @@ hecha_header_is_elsewhere (const HechaDictionary *dictionary, HechaField field,
     }
   return FALSE;
 }
+
+/* 2024年支付 is of that year alone, and 2024年项目情况 a title. */
+static gboolean
+names_a_year (const char *leaf)
+{
+  const char *year = strstr (leaf, "年");
+
+  return year != NULL && year - leaf >= 4 && g_ascii_isdigit (year[-1]) && g_ascii_isdigit (year[-2])
+         && g_ascii_isdigit (year[-3]) && g_ascii_isdigit (year[-4]);
+}
+
+/* 批复文号及日期, 中标单位、金额: two things in one column. */
+static gboolean
+is_twofold (const char *leaf)
+{
+  static const char *const joiners[] = { "及", "和", "与", "、", "/", "／", NULL };
+  static const char *const things[][3] = { { "日期", "时间", NULL }, { "文号", "编号", NULL },
+                                           { "金额", "价款", NULL }, { "单位", "公司", NULL } };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    n += hecha_text_holds_one (leaf, things[i]);
+  return n > 1 && hecha_text_holds_one (leaf, joiners);
+}
+
+gboolean
+hecha_header_says_too_much (const char *leaf)
+{
+  return names_a_year (leaf) || is_twofold (leaf);
+}

@@ -12,12 +12,12 @@
 #define SURE_OF_GRAVE 0.75
 #define SURE_ELSEWHERE 0.90   /* though it names a matter that the field does not know */
 #define SURE_OF_LABEL 0.80    /* of a form: what stands there may be a value */
-#define SURE_ALONE 0.70   /* to take a text for a header, whatever stands below */
+#define SURE_ALONE 0.70       /* to take a text for a header, whatever stands below */
 #define LIKELY_NAME 0.75
 /* When what the dictionary makes of a header is taken back. */
 #define SURE_OF_OTHER 0.90
 #define RULED_OUT 0.03
-#define MAX_BYTES 90      /* longer texts are no headers, or say too much */
+#define MAX_BYTES 90          /* longer texts are no headers, or say too much */
 #define SAMPLED_ROWS 12u
 
 /* ---- one header ------------------------------------------------------------------ */
@@ -141,50 +141,29 @@ may_hold (HechaField field, char kind)
     }
 }
 
-/* 2024年支付 is of that year alone, and 2024年项目情况 a title. */
-static gboolean
-names_a_year (const char *leaf)
-{
-  const char *year = strstr (leaf, "年");
-
-  return year != NULL && year - leaf >= 4 && g_ascii_isdigit (year[-1]) && g_ascii_isdigit (year[-2])
-         && g_ascii_isdigit (year[-3]) && g_ascii_isdigit (year[-4]);
-}
-
-/* 批复文号及日期, 中标单位、金额: two things in one column. */
-static gboolean
-is_twofold (const char *leaf)
-{
-  static const char *const joiners[] = { "及", "和", "与", "、", "/", "／", NULL };
-  static const char *const things[][3] = { { "日期", "时间", NULL }, { "文号", "编号", NULL },
-                                           { "金额", "价款", NULL }, { "单位", "公司", NULL } };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
-    n += hecha_text_holds_one (leaf, things[i]);
-  return n > 1 && hecha_text_holds_one (leaf, joiners);
-}
-
 static gboolean
 is_open (const HechaTableColumn *column)
 {
   return column->field == HECHA_FIELD_NONE && !column->serial && column->n_texts > 0
          && strlen (column->texts[column->n_texts - 1]) <= MAX_BYTES
-         && !is_twofold (column->texts[column->n_texts - 1])
-         && !names_a_year (column->texts[column->n_texts - 1]);
+         && !hecha_header_says_too_much (column->texts[column->n_texts - 1]);
 }
 
 HechaField
 hecha_learned_label (const HechaSheetReader *reader, const char *text, const HechaCell *value)
 {
-  char kind = hecha_cell_has_content (value) ? hecha_cell_kind (reader->dictionary, value) : '?';
+  HechaKinds kinds = { { 0 } };
   HechaLikely likely;
+  char kind;
 
   if (strlen (text) > MAX_BYTES || g_utf8_strlen (text, -1) < 3 || hecha_header_is_answer (text))
     return HECHA_FIELD_NONE;
+  if (hecha_cell_has_content (value))
+    hecha_kinds_add (&kinds, hecha_cell_kind (reader->dictionary, value));
+  kind = hecha_kinds_commonest (&kinds);
   judge (reader->dictionary, &text, 1, "", kind, &likely, 1);
   return likely.field != HECHA_FIELD_NONE && likely.field != HECHA_FIELD_NAME
-                 && likely.likelihood >= SURE_OF_LABEL && may_hold (likely.field, kind == '/' ? 'y' : kind)
+                 && likely.likelihood >= SURE_OF_LABEL && may_hold (likely.field, kind)
                  && !hecha_header_is_elsewhere (reader->dictionary, likely.field, &text, 1)
              ? likely.field
              : HECHA_FIELD_NONE;

@@ -7,9 +7,10 @@
 
 #include "ledger/dictionary.h"
 
+/* '/' for 无, 不涉及 and the like, which may be said of anything. */
 char hecha_cell_kind (const HechaDictionary *dictionary, const HechaCell *cell);
 
-/* Counts kinds; the commonest, 无 and / only where there is nothing else. */
+/* Counts kinds; the commonest, y where nothing but '/' was counted. */
 typedef struct
 {
   guint n[128];
