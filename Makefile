@@ -9,14 +9,14 @@ PREFIX   ?= /usr/local
 CC       ?= gcc
 CFLAGS   ?= -O2 -g
 PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0 \
-            minizip libcrypto
+            minizip libcrypto libdeflate
 V        ?= 0
 Q        := $(if $(filter 1,$(V)),,@)
 
 # Packages that Debian 12 calls what we need: to build and run, to test.
 DEB_BUILD := gcc pkg-config libc6-dev libglib2.0-dev libgsf-1-dev libxlsxwriter-dev \
              libfreexl-dev libsqlite3-dev zlib1g-dev libjson-glib-dev \
-             libminizip-dev libssl-dev libseccomp-dev
+             libminizip-dev libssl-dev libseccomp-dev libdeflate-dev
 DEB_TEST  := libcunit1-dev libexpat1-dev python3-openpyxl python3-xlrd
 # ISA-L inflates fastest where it is packaged; zlib is its portable twin.
 ISAL_MACHINE := $(filter x86_64 aarch64,$(shell uname -m))
@@ -224,8 +224,7 @@ bench-map: $(BUILD)/tests/bench/map $(BUILD)/tests/bench/make_books
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libhecha.a
 	@echo '  LINK  $@'
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) \
-	  $(if $(wildcard /usr/include/libdeflate.h),-ldeflate)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # ---- sanitizers and fuzzing -----------------------------------------------
 

@@ -1,14 +1,11 @@
-/* deflate.h - bytes of a package's part, compressed as they come.
+/* deflate.h - the compressed bytes of a package's part.
  *
- * zlib at its fastest level: a report is a hundred megabytes of XML that
- * repeats itself, and shrinks to a tenth at any.  ISA-L takes half the time, but
- * the matches that it finds depend on the processor, and the same inputs must
- * give the same bytes; libdeflate cannot be given a part in steps.  A deflate of
- * our own was faster too, and was miscompiled on one machine.
- *
- * Pieces are independent, so that they can be made in any order and strung
- * together: all but the last end on a whole byte.  The same bytes added in the
- * same steps give the same pieces.
+ * libdeflate at its fastest level: half the time of zlib's, and a little smaller.
+ * It takes a part only as a whole, so what comes in steps is kept until it is
+ * more than HECHA_DEFLATE_KEPT; from then on it is a stream of zlib's, which
+ * keeps nothing.  Both give the same bytes on every machine, as the same inputs
+ * must give the same reports; ISA-L, faster still, does not: which matches it
+ * finds depends on the processor.
  */
 #ifndef HECHA_REPORT_DEFLATE_H
 #define HECHA_REPORT_DEFLATE_H
@@ -16,6 +13,8 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+#define HECHA_DEFLATE_KEPT ((gsize) 1 << 20)
 
 typedef struct
 {
@@ -25,10 +24,8 @@ typedef struct
   guint32 crc;         /* of what was before */
 } HechaDeflated;
 
-void hecha_deflated_clear (HechaDeflated *piece);
+void hecha_deflated_clear (HechaDeflated *part);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HechaDeflated, hecha_deflated_clear)
-/* Takes NEXT behind PIECE, which must not have been made as the last. */
-void hecha_deflated_append (HechaDeflated *piece, HechaDeflated *next);
 
 typedef struct _HechaDeflater HechaDeflater;
 
@@ -36,10 +33,13 @@ HechaDeflater *hecha_deflater_new (void);
 void hecha_deflater_free (HechaDeflater *deflater);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaDeflater, hecha_deflater_free)
 void hecha_deflater_add (HechaDeflater *deflater, const void *data, gsize length);
-/* What was added, in PIECE; LAST ends the part.  The deflater can begin anew. */
-void hecha_deflater_end (HechaDeflater *deflater, gboolean last, HechaDeflated *piece);
-/* DATA as one piece. */
-void hecha_deflate (const void *data, gsize length, gboolean last, HechaDeflated *piece);
+/* HEAD, what was added, and TAIL as one part: the same whatever the steps in
+ * which it was added.  The deflater can begin anew. */
+void hecha_deflater_end (HechaDeflater *deflater, const GString *head, const GString *tail,
+                         HechaDeflated *part);
+/* DATA as one part, however long; what was added to DEFLATER waits. */
+void hecha_deflater_whole (HechaDeflater *deflater, const void *data, gsize length,
+                           HechaDeflated *part);
 
 G_END_DECLS
 

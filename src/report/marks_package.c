@@ -352,8 +352,7 @@ write_replaced (const Part *part, HechaDeflater *deflater, zipFile out)
   gsize length;
   const guint8 *data = g_bytes_get_data (part->replaced, &length);
 
-  hecha_deflater_add (deflater, data, length);
-  hecha_deflater_end (deflater, TRUE, &piece);
+  hecha_deflater_whole (deflater, data, length, &piece);
   return write_deflated (part->name, &piece, out);
 }
 

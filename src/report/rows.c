@@ -511,7 +511,6 @@ hecha_rows_part (HechaRows *rows, const char *sheet, gsize length, HechaDeflated
   const char *end = sheet + length, *data = find (sheet, end, "<sheetData");
   const char *tail = find (data, end, ">");
   g_autoptr (GString) head = g_string_new (NULL), rest = g_string_new ("</sheetData>");
-  g_auto (HechaDeflated) body = { NULL, 0, 0, 0 }, last = { NULL, 0, 0, 0 };
 
   if (tail == end)
     return FALSE;
@@ -523,10 +522,6 @@ hecha_rows_part (HechaRows *rows, const char *sheet, gsize length, HechaDeflated
   append_head (rows, head, sheet, data);
   g_string_append (head, "<sheetData>");
   append_tail (rows, rest, tail, end);
-  hecha_deflate (head->str, head->len, FALSE, part);
-  hecha_deflater_end (rows->deflater, FALSE, &body);
-  hecha_deflate (rest->str, rest->len, TRUE, &last);
-  hecha_deflated_append (part, &body);
-  hecha_deflated_append (part, &last);
+  hecha_deflater_end (rows->deflater, head, rest, part);
   return TRUE;
 }

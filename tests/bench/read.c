@@ -11,6 +11,7 @@
  */
 #include <fcntl.h>
 #include <hecha/book.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,10 +20,6 @@
 
 #include "book/book.h"
 #include "book/zip.h"
-#if __has_include(<libdeflate.h>)
-#include <libdeflate.h>
-#define WITH_LIBDEFLATE
-#endif
 
 typedef struct
 {
@@ -77,7 +74,6 @@ inflate_streamed (HechaZip *zip, HechaZipEntry *entry, Seen *seen, GError **erro
   return stream != NULL && n == 0;
 }
 
-#ifdef WITH_LIBDEFLATE
 /* SIZE bytes of memory kept from call to call: cold pages would count for the
  * inflate. */
 static gpointer
@@ -113,14 +109,6 @@ inflate_whole (int fd, HechaZipEntry *entry, Seen *seen, GError **error)
   seen->bytes += n;
   return n > 0;
 }
-#else
-static gboolean
-inflate_whole (int fd, HechaZipEntry *entry, Seen *seen, GError **error)
-{
-  g_set_error_literal (error, HECHA_BOOK_ERROR, HECHA_BOOK_ERROR_IO, "no libdeflate here");
-  return FALSE;
-}
-#endif
 
 static gboolean
 inflate_parts (const char *path, gboolean whole, Seen *seen, GError **error)

@@ -1,5 +1,5 @@
-/* Pieces, inflated again: texts of every kind and of lengths
- * about the sizes of blocks and windows. */
+/* Parts, inflated again: texts of every kind and of lengths about the sizes of
+ * blocks and windows, and on both sides of what is kept. */
 #include "report/deflate.h"
 
 #include <string.h>
@@ -70,11 +70,36 @@ make_text (guint kind, gsize length)
 }
 
 static void
+add_in_steps (HechaDeflater *deflater, const guint8 *text, gsize length, gsize step)
+{
+  for (gsize at = 0; at < length; at += step)
+    hecha_deflater_add (deflater, text + at, MIN (step, length - at));
+}
+
+/* TEXT in steps, with what comes before and behind, as one part. */
+static void
+check_in_steps (HechaDeflater *deflater, const guint8 *text, gsize length)
+{
+  g_autoptr (GString) head = g_string_new ("<head a=\"1\"/>"), tail = g_string_new ("</tail>");
+  g_autoptr (GByteArray) whole = g_byte_array_new ();
+  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
+
+  g_byte_array_append (whole, (const guint8 *) head->str, (guint) head->len);
+  g_byte_array_append (whole, text, (guint) length);
+  g_byte_array_append (whole, (const guint8 *) tail->str, (guint) tail->len);
+  add_in_steps (deflater, text, length, 65537);
+  hecha_deflater_end (deflater, head, tail, &part);
+  check_inflated (&part, whole->data, whole->len);
+}
+
+static void
 test_round_trip (void)
 {
   static const gsize lengths[] = { 0,     1,     2,     3,      4,      5,      11,     258,   259,
                                    300,   5000,  32767, 32768,  32769,  65535,  65536,  131071,
-                                   131072, 131073, 163840, 163841, 300000, 1000003 };
+                                   131072, 131073, 163840, 163841, 300000, HECHA_DEFLATE_KEPT,
+                                   HECHA_DEFLATE_KEPT + 1, 2 * HECHA_DEFLATE_KEPT + 3 };
+  g_autoptr (HechaDeflater) deflater = hecha_deflater_new ();
 
   for (guint kind = 0; kind < 7; kind++)
     for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
@@ -82,38 +107,44 @@ test_round_trip (void)
         g_autofree guint8 *text = make_text (kind, lengths[i]);
         g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
 
-        hecha_deflate (text, lengths[i], TRUE, &part);
+        hecha_deflater_whole (deflater, text, lengths[i], &part);
         check_inflated (&part, text, lengths[i]);
         /* What does not shrink hardly grows. */
         CU_ASSERT_TRUE (part.length <= lengths[i] + lengths[i] / 1000 + 16);
+        check_in_steps (deflater, text, lengths[i]);
       }
 }
 
 /* What a deflater did before, and the steps in which it is given a text,
  * leave no trace. */
 static void
-test_same_bytes (void)
+check_same_bytes (gsize length, gsize first_step)
 {
-  const gsize length = 400000;
   g_autofree guint8 *text = make_text (5, length);
-  g_auto (HechaDeflated) at_once = { NULL, 0, 0, 0 };
+  g_autoptr (GString) nothing = g_string_new (NULL);
   g_autoptr (GByteArray) wanted = NULL;
   g_autoptr (HechaDeflater) deflater = hecha_deflater_new ();
 
-  hecha_deflate (text, length, TRUE, &at_once);
-  wanted = joined (&at_once);
-  for (gsize step = 1; step < length; step = step * 7 + 3)
+  for (gsize step = first_step; step < length; step = step * 7 + 3)
     {
       g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
       g_autoptr (GByteArray) bytes = NULL;
 
-      for (gsize at = 0; at < length; at += step)
-        hecha_deflater_add (deflater, text + at, MIN (step, length - at));
-      hecha_deflater_end (deflater, TRUE, &part);
+      add_in_steps (deflater, text, length, step);
+      hecha_deflater_end (deflater, nothing, nothing, &part);
       bytes = joined (&part);
+      if (wanted == NULL)
+        wanted = g_byte_array_ref (bytes);
       CU_ASSERT_TRUE (bytes->len == wanted->len
                       && memcmp (bytes->data, wanted->data, wanted->len) == 0);
     }
+}
+
+static void
+test_same_bytes (void)
+{
+  check_same_bytes (400000, 1);
+  check_same_bytes (HECHA_DEFLATE_KEPT + 400000, 1);
 }
 
 void

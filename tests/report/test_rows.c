@@ -140,54 +140,6 @@ test_links (void)
             "</hyperlinks><printOptions/></w>");
 }
 
-/* Pieces of every size, strung together, are what went in. */
-static void
-test_pieces (void)
-{
-  g_autoptr (GString) whole = g_string_new (NULL);
-  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
-  g_autofree char *text = NULL;
-  guint32 noise = 1;
-
-  hecha_deflate ("", 0, FALSE, &part);
-  for (guint i = 0; i < 40; i++)
-    {
-      g_auto (HechaDeflated) next = { NULL, 0, 0, 0 };
-      gsize begin = whole->len;
-
-      for (guint j = 0; j < 1u << (i % 18); j++)
-        {
-          noise = noise * 1664525u + 1013904223u;
-          g_string_append_c (whole, (char) ('a' + (i % 3 == 0 ? noise >> 28 : j % 7)));
-        }
-      hecha_deflate (whole->str + begin, whole->len - begin, i == 39, &next);
-      hecha_deflated_append (&part, &next);
-    }
-  text = inflated (&part);
-  TEST_STR (text, whole->str);
-}
-
-/* More than a chunk holds, of what does not shrink. */
-static void
-test_chunks (void)
-{
-  gsize length = 2000000;
-  g_autofree char *noise = g_malloc (length + 1), *text = NULL;
-  g_auto (HechaDeflated) part = { NULL, 0, 0, 0 };
-  guint32 state = 7;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      state = state * 1664525u + 1013904223u;
-      noise[i] = (char) (' ' + (state >> 26));
-    }
-  noise[length] = '\0';
-  hecha_deflate (noise, length, TRUE, &part);
-  CU_ASSERT_TRUE (part.chunks->len > 2);
-  text = inflated (&part);
-  CU_ASSERT_TRUE (strcmp (text, noise) == 0);
-}
-
 /* The same rows give the same bytes, and many rows all come out. */
 static void
 test_many (void)
@@ -233,7 +185,5 @@ suite_rows (void)
   CU_ADD_TEST (suite, test_cells);
   CU_ADD_TEST (suite, test_numbers);
   CU_ADD_TEST (suite, test_links);
-  CU_ADD_TEST (suite, test_pieces);
-  CU_ADD_TEST (suite, test_chunks);
   CU_ADD_TEST (suite, test_many);
 }
