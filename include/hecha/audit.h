@@ -206,6 +206,10 @@ typedef struct
   guint jobs;               /* threads to use, at least 1; outcomes do not depend on it */
 } HechaAuditOptions;
 
+/* FALSE with the error where the thesaurus at PATH cannot be read
+ * (HECHA_LEDGER_ERROR_IO or _SYNTAX): to be told before a batch is read. */
+gboolean hecha_audit_check_thesaurus (const char *path, GError **error);
+
 /* Judges every project of a joined ledger.  NULL with the error where OPTIONS'
  * thesaurus cannot be read (HECHA_LEDGER_ERROR_IO or _SYNTAX); nothing else fails. */
 HechaVerdict *hecha_audit_run (const HechaLedger *ledger, const HechaRules *rules,

@@ -365,8 +365,8 @@ take_cross_findings (Scene *scene)
 }
 
 /* A thesaurus that cannot be read would only find no duplicates. */
-static gboolean
-is_readable_thesaurus (const char *path, GError **error)
+gboolean
+hecha_audit_check_thesaurus (const char *path, GError **error)
 {
   g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (path, error);
 
@@ -381,7 +381,7 @@ hecha_audit_run (const HechaLedger *ledger, const HechaRules *rules,
   Scene scene = { .ledger = ledger, .rules = rules, .calendar = calendar, .options = options };
   g_autofree HechaCrossResult **cross = g_new0 (HechaCrossResult *, MAX (hecha_rules_n (rules), 1));
 
-  if (options->thesaurus != NULL && !is_readable_thesaurus (options->thesaurus, error))
+  if (options->thesaurus != NULL && !hecha_audit_check_thesaurus (options->thesaurus, error))
     return NULL;
   scene.verdict = hecha_verdict_new (ledger, rules, options->as_of);
   scene.cross = cross;

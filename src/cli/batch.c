@@ -40,7 +40,8 @@ load_all (HechaBatch *batch, gboolean rules, GError **error)
     }
   if (!rules)
     return TRUE;
-  if (!load_rules (batch, error))
+  if (!load_rules (batch, error)
+      || (options->thesaurus != NULL && !hecha_audit_check_thesaurus (options->thesaurus, error)))
     return FALSE;
   batch->calendar = hecha_rules_load_calendar (batch->rules, options->holidays, error);
   return batch->calendar != NULL;

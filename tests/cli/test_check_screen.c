@@ -23,17 +23,17 @@ screen_clear (Screen *screen)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Screen, screen_clear)
 
-/* hecha check on a file NAME of LENGTH bytes at DATA. */
+/* hecha check on a file NAME that holds TEXT, perhaps with an OPTION "--x=y". */
 static Screen
-check (const char *name, const char *data, gssize length)
+check (const char *name, const char *text, const char *option)
 {
   g_autofree char *folder = test_directory ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  const char *arguments[] = { g_getenv ("HECHA_PROGRAM"), "check", path, NULL };
+  const char *arguments[] = { g_getenv ("HECHA_PROGRAM"), "check", path, option, NULL };
   Screen screen = { NULL, NULL, -1 };
   int status = 0;
 
-  if (g_file_set_contents (path, data, length, NULL)
+  if (g_file_set_contents (path, text, -1, NULL)
       && g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &screen.out,
                        &screen.err, &status, NULL)
       && WIFEXITED (status))
@@ -44,7 +44,7 @@ check (const char *name, const char *data, gssize length)
 static void
 test_unreadable (void)
 {
-  g_auto (Screen) screen = check ("坏.xlsx", "PK\003\004 and then nothing", -1);
+  g_auto (Screen) screen = check ("坏.xlsx", "PK\003\004 and then nothing", NULL);
 
   CU_ASSERT_EQUAL_FATAL (screen.code, 3);
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.err, "未能读取：坏.xlsx"));
@@ -56,7 +56,7 @@ test_unreadable (void)
 static void
 test_no_ledger (void)
 {
-  g_auto (Screen) screen = check ("花名册.csv", "姓名,电话\n张三,0356-1\n李四,0356-2\n", -1);
+  g_auto (Screen) screen = check ("花名册.csv", "姓名,电话\n张三,0356-1\n李四,0356-2\n", NULL);
 
   CU_ASSERT_EQUAL_FATAL (screen.code, 0);
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.err, "花名册.csv：没有找到项目台账"));
@@ -71,7 +71,7 @@ test_finding (void)
   g_auto (Screen) screen
       = check ("水务局台账.csv",
                "项目名称,建设单位,建成日期,验收日期\n"
-               "供水监测,县水务局,2024-08-01,2025-06-01\n", -1);
+               "供水监测,县水务局,2024-08-01,2025-06-01\n", NULL);
 
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.out, "供水监测"));
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.out, "水务局台账.csv › D2"));
@@ -84,11 +84,23 @@ static void
 test_missing_columns (void)
 {
   g_auto (Screen) screen
-      = check ("水务局台账.csv", "项目名称,建设单位\n供水监测,县水务局\n", -1);
+      = check ("水务局台账.csv", "项目名称,建设单位\n供水监测,县水务局\n", NULL);
 
   CU_ASSERT_EQUAL_FATAL (screen.code, 0);
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.out, "缺少下列栏目"));
   CU_ASSERT_PTR_NOT_NULL (strstr (screen.out, "项次检查\n  此外还有 "));
+}
+
+/* A mistake in what was given beside the ledgers is told before they are read. */
+static void
+test_bad_thesaurus (void)
+{
+  g_auto (Screen) screen
+      = check ("坏.xlsx", "PK\003\004 and then nothing", "--thesaurus=/nowhere.ini");
+
+  CU_ASSERT_EQUAL_FATAL (screen.code, 2);
+  CU_ASSERT_PTR_NOT_NULL (strstr (screen.err, "/nowhere.ini"));
+  CU_ASSERT_PTR_NULL (strstr (screen.err, "坏.xlsx"));
 }
 
 void
@@ -100,4 +112,5 @@ suite_check_screen (void)
   CU_ADD_TEST (suite, test_no_ledger);
   CU_ADD_TEST (suite, test_finding);
   CU_ADD_TEST (suite, test_missing_columns);
+  CU_ADD_TEST (suite, test_bad_thesaurus);
 }
