@@ -119,6 +119,7 @@ reset (HechaAnatomist *anatomist)
 {
   memset (&anatomist->marks, 0, sizeof anatomist->marks);
   anatomist->marks.contract_day = HECHA_DAY_NONE;
+  anatomist->marks.investment = -1;
   g_array_set_size (anatomist->stem, 0);
   g_array_set_size (anatomist->parts, 0);
   g_array_set_size (anatomist->residues, 0);

@@ -61,11 +61,12 @@ typedef struct
   float votes;
 } Count;
 
-/* What every unit has for itself, or what is named everywhere, tells little. */
+/* What every unit has for itself, or what is named everywhere, tells little; what
+ * each has WHOLE, for all the county, tells as much as anything. */
 static float
-weight_of (const HechaConcept *concept)
+weight_of (const HechaConcept *concept, gboolean whole)
 {
-  return concept->own_use ? WORTH_OWN_USE : concept->broad ? WORTH_BROAD : 1.0f;
+  return concept->own_use && !whole ? WORTH_OWN_USE : concept->broad ? WORTH_BROAD : 1.0f;
 }
 
 /* The best, at most HECHA_MAX_SENSES; of equals the smaller concept. */
@@ -134,6 +135,7 @@ hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_
                        guint8 *n_acts)
 {
   Count things[HECHA_MAX_SENSES], acts[HECHA_MAX_SENSES];
+  gboolean whole = (anatomist->marks.nature & HECHA_NATURE_WHOLE_COUNTY) != 0;
 
   *n_things = *n_acts = 0;
   pass_on (anatomist);
@@ -141,7 +143,7 @@ hecha_anatomist_count (HechaAnatomist *anatomist, HechaSense *senses, guint8 *n_
     {
       guint16 concept = anatomist->voted[i];
       const HechaConcept *is = hecha_thesaurus_concept (anatomist->thesaurus, concept);
-      Count count = { concept, anatomist->votes[concept] * weight_of (is) };
+      Count count = { concept, anatomist->votes[concept] * weight_of (is, whole) };
 
       anatomist->votes[concept] = 0;
       if (is->kind == HECHA_CONCEPT_OBJECT)

@@ -35,6 +35,8 @@ read_region (const HechaAnatomist *anatomist, const guint16 *units, gsize length
 
       if (!(county || ((city || province) && i >= start + 2)) || i == start)
         continue;
+      if (i == start + 1 && (units[start] == 0x6d89 || units[start] == 0x8de8))   /* 涉县, 跨县 */
+        return start;
       for (guint j = start; j < i; j++)
         {
           hecha_thesaurus_match (anatomist->thesaurus, units + j, length - j, &word);
@@ -343,6 +345,7 @@ hecha_anatomist_read_marks (HechaAnatomist *anatomist, const HechaSubject *subje
     }
   marks->year = (gint16) subject->year;
   marks->contract_day = subject->contract_day;
+  marks->investment = subject->investment == HECHA_NO_INVESTMENT ? -1 : subject->investment;
   marks->code = text_hash (anatomist, subject->code);
   marks->contractor = text_hash (anatomist, subject->contractor);
   marks->stem = anatomist->stem->len == 0

@@ -106,21 +106,29 @@ hecha_anatomist_add_place (HechaAnatomist *anatomist, const guint16 *units, gsiz
     marks->nearby[marks->n_nearby++] = hash;
 }
 
-/* A proper name before a suffix: one character will do for 镇, two for 河. */
+static gboolean
+is_one_of (guint16 unit, const char *characters)
+{
+  for (; *characters != '\0'; characters = g_utf8_next_char (characters))
+    if (g_utf8_get_char (characters) == unit)
+      return TRUE;
+  return FALSE;
+}
+
+/* A proper name before a suffix: one character will do for 镇, two for 河.  集镇,
+ * 镇村 and 乡村 are no names. */
 gboolean
 hecha_anatomist_is_place (const guint16 *units, gsize run, guint suffix_length)
 {
-  static const char short_suffixes[] = "镇乡村";
-  const char *p;
+  gsize common = 0;
 
-  if (run == 0 || run > 5)
+  while (common < run && is_one_of (units[common], "集镇乡村县"))
+    common++;
+  if (run > 5 || common == run)
     return FALSE;
   if (suffix_length > 1 || run >= 2)
     return TRUE;
-  for (p = short_suffixes; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_get_char (p) == units[run])
-      return TRUE;
-  return FALSE;
+  return is_one_of (units[run], "镇乡村");
 }
 
 /* 河 of 蟒河景区: part of a proper name, no word of its own. */

@@ -246,15 +246,25 @@ is_phase (const HechaMarks *a, const HechaMarks *b)
   return TRUE;
 }
 
+gboolean
+hecha_kinship_upgrades (const HechaMarks *a, const HechaMarks *b, guint natures)
+{
+  const HechaMarks *change = (a->nature & natures) != 0 ? a : b;
+  const HechaMarks *other = change == a ? b : a;
+
+  return (change->nature & natures) != 0 && (other->nature & natures) == 0
+         && (change->year == 0 || other->year == 0 || change->year >= other->year);
+}
+
 static gboolean
 is_upgrade (const HechaMarks *a, const HechaMarks *b, float names)
 {
   guint mask = HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES;
   gboolean of_a = (a->nature & mask) != 0, of_b = (b->nature & mask) != 0;
 
-  if (((a->nature ^ b->nature) & HECHA_NATURE_NAMED_UPGRADE) != 0)
+  if (hecha_kinship_upgrades (a, b, HECHA_NATURE_NAMED_UPGRADE))
     return TRUE;
-  if (of_a != of_b)
+  if (hecha_kinship_upgrades (a, b, mask))
     return same (a->unit, b->unit) || names >= NAMES_ALIKE;
   return of_a && of_b && same (a->unit, b->unit) && years_differ (a, b);
 }

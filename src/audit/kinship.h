@@ -31,6 +31,7 @@ typedef enum
 typedef struct
 {
   guint32 unit, region, code, contractor, stem;
+  gint64 investment;         /* fen, below 0 unknown */
   gint32 contract_day;       /* HECHA_DAY_NONE unknown */
   gint16 year, name_year;    /* 0 unknown */
   guint16 role;              /* concept + 1 of 角色, 0 = the thing itself */
@@ -59,6 +60,9 @@ typedef enum
 HechaKin hecha_kinship (const HechaMarks *a, const HechaMarks *b, float names);
 /* What the relation means, as a Chinese clause; "" for NONE. */
 const char *hecha_kin_text (HechaKin kin);
+/* One changes what is there and the other does not, nor did it come later: then
+ * it is no other thing that was changed. */
+gboolean hecha_kinship_upgrades (const HechaMarks *a, const HechaMarks *b, guint natures);
 /* One names a place, the other does not speak of it. */
 gboolean hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b);
 /* Appends what speaks against a duplicate without deciding, as Chinese clauses. */

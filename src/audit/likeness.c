@@ -16,6 +16,8 @@
 #define SURE 0.5f
 /* Unknown words of a name that weigh so much mean a thing of their own. */
 #define STRANGE 1.2f
+/* What nobody tells is taken to be as it mostly is. */
+#define SIZE_UNTOLD 0.4f
 
 static gboolean
 differ_in (const HechaAnatomy *a, const HechaAnatomy *b, guint bits)
@@ -39,6 +41,24 @@ is_fixed (const HechaAnatomy *anatomy)
   return FALSE;
 }
 
+/* 1 where B costs next to nothing beside A, or A beside B. */
+static float
+differ_in_size (const HechaMarks *a, const HechaMarks *b)
+{
+  gint64 less = MIN (a->investment, b->investment), more = MAX (a->investment, b->investment);
+
+  return less < 0 || more <= 0 ? SIZE_UNTOLD : 1.0f - (float) less / (float) more;
+}
+
+static void
+sign_times (HechaLikeness *likeness, const HechaMarks *a, const HechaMarks *b)
+{
+  int between = a->year == 0 || b->year == 0 ? 1 : ABS (a->year - b->year);
+
+  set_sign (likeness, HECHA_SIGN_AT_ONCE, between == 0);
+  set_sign (likeness, HECHA_SIGN_YEARS, (float) between / 2);
+}
+
 static void
 sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *b)
 {
@@ -47,6 +67,8 @@ sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
 
   set_sign (likeness, HECHA_SIGN_SAME_UNIT, same);
   set_sign (likeness, HECHA_SIGN_SAME_YEAR, same && a->marks.year == b->marks.year);
+  sign_times (likeness, &a->marks, &b->marks);
+  set_sign (likeness, HECHA_SIGN_SIZE, differ_in_size (&a->marks, &b->marks));
   set_sign (likeness, HECHA_SIGN_PLACE, place);
   set_sign (likeness, HECHA_SIGN_PLACE_SYSTEM,
             place && (a->marks.nature & b->marks.nature & HECHA_NATURE_PRODUCT) != 0
@@ -58,7 +80,8 @@ sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
   set_sign (likeness, HECHA_SIGN_PIECE,
             same && a->marks.component != b->marks.component && likeness->names >= AGREES);
   set_sign (likeness, HECHA_SIGN_UPGRADES,
-            differ_in (a, b, HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES));
+            hecha_kinship_upgrades (&a->marks, &b->marks,
+                                    HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES));
   set_sign (likeness, HECHA_SIGN_RECURS, differ_in (a, b, HECHA_NATURE_RECURRENT));
 }
 
@@ -113,27 +136,30 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_SENSE] = 8.76f,
+  [HECHA_SIGN_SENSE] = 7.76f,
   [HECHA_SIGN_HINTS_ONLY] = -1.40f,
-  [HECHA_SIGN_ACTS] = 1.70f,
-  [HECHA_SIGN_FAMILY] = 0.54f,
+  [HECHA_SIGN_ACTS] = 2.38f,
+  [HECHA_SIGN_FAMILY] = 0.55f,
   [HECHA_SIGN_STRAY_BOTH] = -1.50f,
   [HECHA_SIGN_STRAY_ONE] = -1.00f,
-  [HECHA_SIGN_RESIDUES] = 3.26f,
+  [HECHA_SIGN_RESIDUES] = 2.96f,
   [HECHA_SIGN_STRANGERS] = -7.00f,
   [HECHA_SIGN_CONTAINED] = 2.40f,
-  [HECHA_SIGN_SAME_UNIT] = -2.36f,
-  [HECHA_SIGN_SAME_YEAR] = -1.15f,
-  [HECHA_SIGN_PLACE] = -2.80f,
-  [HECHA_SIGN_PLACE_SYSTEM] = 1.06f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.71f,
-  [HECHA_SIGN_EQUIPMENT] = -3.01f,
-  [HECHA_SIGN_EQUIP_EACH] = -0.64f,
-  [HECHA_SIGN_PIECE] = -0.60f,
-  [HECHA_SIGN_UPGRADES] = -1.82f,
-  [HECHA_SIGN_RECURS] = -3.03f,
+  [HECHA_SIGN_SAME_UNIT] = -1.77f,
+  [HECHA_SIGN_SAME_YEAR] = -0.20f,
+  [HECHA_SIGN_AT_ONCE] = -1.51f,
+  [HECHA_SIGN_YEARS] = 1.73f,
+  [HECHA_SIGN_SIZE] = -2.21f,
+  [HECHA_SIGN_PLACE] = -1.73f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 0.62f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.57f,
+  [HECHA_SIGN_EQUIPMENT] = -1.99f,
+  [HECHA_SIGN_EQUIP_EACH] = -1.42f,
+  [HECHA_SIGN_PIECE] = -1.40f,
+  [HECHA_SIGN_UPGRADES] = -1.12f,
+  [HECHA_SIGN_RECURS] = -3.06f,
 };
-static const float least = -5.88f;
+static const float least = -6.04f;
 
 static float
 weigh (const HechaLikeness *likeness)

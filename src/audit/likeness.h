@@ -22,6 +22,9 @@
   X (CONTAINED, "contained")        /* all that one is, a module of the other */    \
   X (SAME_UNIT, "same_unit")                                                        \
   X (SAME_YEAR, "same_year")        /* ... in one year: parts rather than once more */ \
+  X (AT_ONCE, "at_once")            /* both in one year: rather agreed upon than forgotten */ \
+  X (YEARS, "years")                /* between them, two and more being 1 */        \
+  X (SIZE, "size")                  /* how much less the smaller costs */           \
   X (PLACE, "place")                /* only one is of a certain place */            \
   X (PLACE_SYSTEM, "place_system")  /* ... and both build a system: one would do */ \
   X (PLACE_FIXED, "place_fixed")    /* ... and what is built is fixed there */      \

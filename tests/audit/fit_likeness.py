@@ -20,8 +20,8 @@ import sys
 import numpy as np
 from scipy.optimize import minimize
 
-FOR = "sense acts family residues contained place_system".split()
-AGAINST = """hints_only stray_min stray_max strangers same_unit same_year place place_fixed equipment
+FOR = "sense acts family residues contained place_system years".split()
+AGAINST = """hints_only stray_min stray_max strangers same_unit same_year at_once size place place_fixed equipment
 equip_each piece upgrades recurs""".split()
 PENALTY = 0.00005
 LEAST = {"contained": 2.4}    # too few in the labelled sets to be learnt

@@ -103,6 +103,19 @@ test_places (void)
                        dissect_of ("热线", "阳城县水务局", NULL)->marks.region);
 }
 
+/* 集镇 and 镇村 are words, 涉县 is no county; the proper names around them stay. */
+static void
+test_no_places (void)
+{
+  guint32 region = marks_of ("阳城县智慧水利平台")->region;
+
+  CU_ASSERT_EQUAL (marks_of ("集镇路灯智能控制")->n_places, 0);
+  CU_ASSERT_EQUAL (marks_of ("镇村污水站监控")->n_places, 0);
+  CU_ASSERT_EQUAL (marks_of ("石门镇集镇路灯智能控制")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("柳集镇路灯智能控制")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("涉县网民留言追踪平台")->region, region);
+}
+
 static void
 test_parts (void)
 {
@@ -129,5 +142,6 @@ suite_anatomy (void)
   CU_ADD_TEST (suite, test_phase_lot_year);
   CU_ADD_TEST (suite, test_nature_and_role);
   CU_ADD_TEST (suite, test_places);
+  CU_ADD_TEST (suite, test_no_places);
   CU_ADD_TEST (suite, test_parts);
 }

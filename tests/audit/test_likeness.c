@@ -1,4 +1,4 @@
-/* The cheap question before two projects are compared: it never rules out what
+/* How alike two projects are; the cheap question before that never rules out what
  * the comparison would have found. */
 #include "audit/likeness.h"
 
@@ -54,10 +54,58 @@ test_may_reach (void)
     }
 }
 
+/* One thing built twice, told the less surely the nearer in time and the further
+ * apart in cost. */
+static void
+test_time_and_size (void)
+{
+  g_autoptr (HechaThesaurus) thesaurus = hecha_thesaurus_load (NULL, NULL);
+  g_autoptr (HechaRarity) rarity = hecha_rarity_load (NULL);
+  g_autoptr (HechaAnatomist) anatomist = hecha_anatomist_new (thesaurus, rarity);
+  static const struct { int year; gint64 investment; } laters[]
+      = { { 2024, 9500000 }, { 2023, 9500000 }, { 2022, 9500000 }, { 2022, 900000 } };
+  HechaSubject subject = { .name = "河长制信息管理平台", .unit = "阳城县水务局", .year = 2022,
+                           .contract_day = HECHA_DAY_NONE, .investment = 10000000 };
+  const HechaAnatomy *first = hecha_anatomist_dissect (anatomist, &subject);
+  float before = 1;
+
+  subject.name = "智慧河长巡河系统";
+  subject.unit = "阳城县河长办";
+  for (gsize i = 0; i < G_N_ELEMENTS (laters); i++)
+    {
+      HechaLikeness likeness;
+
+      subject.year = laters[i].year;
+      subject.investment = laters[i].investment;
+      hecha_likeness (thesaurus, first, hecha_anatomist_dissect (anatomist, &subject), &likeness);
+      CU_ASSERT_TRUE (likeness.score < before);
+      before = likeness.score;
+    }
+}
+
+/* What was upgraded first is no upgrade of what came later. */
+static void
+test_upgrade_comes_later (void)
+{
+  HechaMarks upgrade = { .year = 2022, .nature = HECHA_NATURE_UPGRADE | HECHA_NATURE_NAMED_UPGRADE };
+  HechaMarks other = { .year = 2024 };
+
+  CU_ASSERT_FALSE (hecha_kinship_upgrades (&upgrade, &other, HECHA_NATURE_UPGRADE));
+  upgrade.year = 2024;
+  CU_ASSERT_TRUE (hecha_kinship_upgrades (&upgrade, &other, HECHA_NATURE_UPGRADE));
+  CU_ASSERT_TRUE (hecha_kinship_upgrades (&other, &upgrade, HECHA_NATURE_UPGRADE));
+  other.year = 0;
+  CU_ASSERT_TRUE (hecha_kinship_upgrades (&other, &upgrade, HECHA_NATURE_UPGRADE));
+  other.nature = upgrade.nature;
+  CU_ASSERT_FALSE (hecha_kinship_upgrades (&other, &upgrade, HECHA_NATURE_UPGRADE));
+}
+
 void
 suite_likeness (void)
 {
   CU_pSuite suite = CU_add_suite ("audit/likeness", NULL, NULL);
 
   CU_ADD_TEST (suite, test_may_reach);
+  CU_ADD_TEST (suite, test_time_and_size);
+  CU_ADD_TEST (suite, test_upgrade_comes_later);
 }
