@@ -186,21 +186,20 @@ sign_at_best (HechaLikeness *likeness, float sense, const HechaAnatomy *a, const
   if (weights[HECHA_SIGN_CONTAINED] > 0)
     set_sign (likeness, HECHA_SIGN_CONTAINED, may_be_contained (sense));
   set_sign (likeness, HECHA_SIGN_SENSE, sense);
-  set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);
 }
 
 /* FALSE where they have nothing in common. */
 static gboolean
-compare_things (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const HechaAnatomy *a,
-                const HechaAnatomy *b, float *sense)
+compare_objects (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const HechaAnatomy *a,
+                 const HechaAnatomy *b, float sense)
 {
   float own, any = hecha_agreement_objects (thesaurus, a, b, &own);
 
   likeness->object = MAX (any, own);
   likeness->own_use = own >= AGREES && any < AGREES;
-  *sense = hecha_agreement_things (a, b);
+  set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);
   return a->n_objects == 0 || b->n_objects == 0 || likeness->object >= NOTHING
-         || *sense >= NO_SENSE;
+         || sense >= NO_SENSE;
 }
 
 gboolean
@@ -208,26 +207,25 @@ hecha_likeness_may_reach (const HechaThesaurus *thesaurus, const HechaAnatomy *a
                           const HechaAnatomy *b, float score)
 {
   HechaLikeness best = { .names = 0 };
-  float sense;
+  float sense = hecha_agreement_things (a, b);
 
-  if (!compare_things (&best, thesaurus, a, b, &sense))
-    return score <= 0;
   sign_at_best (&best, sense, a, b);
-  return weigh (&best) >= score;
+  if (weigh (&best) < score)
+    return FALSE;
+  return compare_objects (&best, thesaurus, a, b, sense) ? weigh (&best) >= score : score <= 0;
 }
 
 void
 hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const HechaAnatomy *b,
                 HechaLikeness *likeness)
 {
-  float sense;
+  float sense = hecha_agreement_things (a, b);
 
   memset (likeness, 0, sizeof *likeness);
-  if (!compare_things (likeness, thesaurus, a, b, &sense))
+  if (!compare_objects (likeness, thesaurus, a, b, sense))
     return;
   likeness->names = hecha_sketch_names (a, b);
   set_sign (likeness, HECHA_SIGN_SENSE, sense);
-  set_sign (likeness, HECHA_SIGN_HINTS_ONLY, likeness->object < NOTHING);
   set_sign (likeness, HECHA_SIGN_ACTS, hecha_agreement_acts (a, b));
   set_sign (likeness, HECHA_SIGN_FAMILY, hecha_agreement_families (a, b));
   sign_marks (likeness, a, b);

@@ -68,20 +68,15 @@ hecha_sketch_residues (const HechaAnatomy *a, const HechaAnatomy *b)
   float both = 0;
   guint i = 0, j = 0;
 
+  /* Which is smaller cannot be foretold: no branches depend on it. */
   while (i < a->n_residues && j < b->n_residues)
     {
-      const HechaResidue *x = &a->residues[i], *y = &b->residues[j];
+      HechaResidue x = a->residues[i], y = b->residues[j];
 
-      if (x->pair == y->pair)
-        {
-          both += MIN (x->weight, y->weight);
-          i++;
-          j++;
-        }
-      else if (x->pair < y->pair)
-        i++;
-      else
-        j++;
+      if (G_UNLIKELY (x.pair == y.pair))
+        both += MIN (x.weight, y.weight);
+      i += x.pair <= y.pair;
+      j += y.pair <= x.pair;
     }
   /* A single stray pair of characters is no word. */
   return both > 0

@@ -1,13 +1,33 @@
-/* ledger_lines.c - ledger.jsonl: what was read of every project. */
+/* ledger_lines.c - ledger.jsonl: what was read of every project.
+ *
+ * A county's is two hundred megabytes, most of it words that are the same for
+ * every project: they are made once. */
 #include "report/discretion.h"
 #include "report/json.h"
 
-/* The part of a field's object that is the same for all cells of a table,
- * escaped once: `,"file":"…","sheet":"…","cell":"`. */
+typedef struct
+{
+  /* `"验收日期":{"state":"值","value":` */
+  GString *heads[HECHA_N_FIELDS][HECHA_STATE_VALUE + 1];
+  GPtrArray *places;   /* GString, by table: `,"file":"…","sheet":"…","cell":"` */
+} Texts;
+
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
+}
+
+static void
+append_text (GString *out, const GString *text)
+{
+  g_string_append_len (out, text->str, (gssize) text->len);
+}
+
 static GPtrArray *
 place_texts (const HechaLedger *ledger)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *places = g_ptr_array_new_with_free_func (free_text);
 
   for (guint i = 0; i < hecha_ledger_n_tables (ledger); i++)
     {
@@ -18,10 +38,40 @@ place_texts (const HechaLedger *ledger)
       g_string_append (place, ",\"sheet\":");
       hecha_json_append_text_or_null (place, table->sheet);
       g_string_append (place, ",\"cell\":\"");
-      g_ptr_array_add (places, g_string_free (place, FALSE));
+      g_ptr_array_add (places, place);
     }
   return places;
 }
+
+static Texts *
+texts_new (const HechaLedger *ledger)
+{
+  Texts *texts = g_new (Texts, 1);
+
+  texts->places = place_texts (ledger);
+  for (guint field = 0; field < HECHA_N_FIELDS; field++)
+    for (guint state = 0; state <= HECHA_STATE_VALUE; state++)
+      {
+        GString *head = texts->heads[field][state] = g_string_new (NULL);
+
+        g_string_printf (head, "\"%s\":{\"state\":\"%s\",\"value\":",
+                         hecha_field_name ((HechaField) field),
+                         hecha_state_name ((HechaState) state));
+      }
+  return texts;
+}
+
+static void
+texts_free (Texts *texts)
+{
+  for (guint field = 0; field < HECHA_N_FIELDS; field++)
+    for (guint state = 0; state <= HECHA_STATE_VALUE; state++)
+      g_string_free (texts->heads[field][state], TRUE);
+  g_ptr_array_unref (texts->places);
+  g_free (texts);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Texts, texts_free)
 
 static void
 append_value (GString *out, const HechaDatum *datum)
@@ -52,23 +102,19 @@ append_value (GString *out, const HechaDatum *datum)
 }
 
 static void
-append_datum (GString *out, const HechaDatum *datum, const GPtrArray *places)
+append_datum (GString *out, const HechaDatum *datum, const Texts *texts)
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  g_string_append_c (out, '"');
-  g_string_append (out, hecha_field_name ((HechaField) datum->field));
-  g_string_append (out, "\":{\"state\":\"");
-  g_string_append (out, hecha_state_name ((HechaState) datum->state));
-  g_string_append (out, "\",\"value\":");
+  append_text (out, texts->heads[datum->field][datum->state]);
   append_value (out, datum);
   g_string_append (out, ",\"raw\":");
   hecha_json_append_string (out, datum->raw != NULL ? datum->raw : "");
-  if (datum->table >= places->len)
+  if (datum->table >= texts->places->len)
     g_string_append (out, ",\"file\":null,\"sheet\":null,\"cell\":null}");
   else
     {
-      g_string_append (out, g_ptr_array_index (places, datum->table));
+      append_text (out, g_ptr_array_index (texts->places, datum->table));
       g_string_append (out, hecha_address (datum->row, datum->column, address));
       g_string_append (out, "\"}");
     }
@@ -76,7 +122,7 @@ append_datum (GString *out, const HechaDatum *datum, const GPtrArray *places)
 
 static void
 append_project (GString *out, const HechaProject *project, gboolean classified,
-                const GPtrArray *places)
+                const Texts *texts)
 {
   gboolean first = TRUE;
 
@@ -93,7 +139,7 @@ append_project (GString *out, const HechaProject *project, gboolean classified,
         continue;
       if (!first)
         g_string_append_c (out, ',');
-      append_datum (out, &project->data[i], places);
+      append_datum (out, &project->data[i], texts);
       first = FALSE;
     }
   g_string_append (out, "}}");
@@ -103,7 +149,7 @@ gboolean
 hecha_report_write_ledger (const HechaVerdict *verdict, const char *path, GError **error)
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
-  g_autoptr (GPtrArray) places = place_texts (ledger);
+  g_autoptr (Texts) texts = texts_new (ledger);
   HechaLines lines;
 
   if (!hecha_lines_open (&lines, path, error))
@@ -114,7 +160,7 @@ hecha_report_write_ledger (const HechaVerdict *verdict, const char *path, GError
 
       if (!hecha_project_is_judged (ledger, project))
         continue;
-      append_project (lines.text, project, hecha_verdict_classified (verdict, i), places);
+      append_project (lines.text, project, hecha_verdict_classified (verdict, i), texts);
       hecha_lines_end (&lines);
     }
   return hecha_lines_close (&lines, error);

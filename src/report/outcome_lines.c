@@ -10,13 +10,33 @@ typedef struct
 {
   GArray *versions;   /* guint32 rules */
   char *key;          /* `"23-not-filed":`, escaped once */
+  GString *told[HECHA_N_OUTCOMES];   /* `"23-not-filed":"通过",` */
 } Judged;
+
+/* What is written for every project is made once. */
+typedef struct
+{
+  const HechaVerdict *verdict;
+  GArray *judged;      /* Judged */
+  GHashTable *lists;   /* const char *const *: fields -> GString: `["验收日期"],` */
+  GString *out;
+} Outcomes;
 
 static void
 clear_judged (gpointer data)
 {
-  g_array_unref (((Judged *) data)->versions);
-  g_free (((Judged *) data)->key);
+  Judged *judged = data;
+
+  g_array_unref (judged->versions);
+  g_free (judged->key);
+  for (guint i = 0; i < HECHA_N_OUTCOMES; i++)
+    g_string_free (judged->told[i], TRUE);
+}
+
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
 }
 
 static Judged *
@@ -46,6 +66,11 @@ add_judged (GArray *judged, guint32 rule, const char *shown_id)
     }
   entry.versions = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_array_append_val (entry.versions, rule);
+  for (guint i = 0; i < HECHA_N_OUTCOMES; i++)
+    {
+      entry.told[i] = g_string_new (entry.key);
+      g_string_append_printf (entry.told[i], "\"%s\",", hecha_outcome_name ((HechaOutcome) i));
+    }
   g_array_append_val (judged, entry);
 }
 
@@ -80,58 +105,90 @@ judged_rules (const HechaRules *rules)
   return judged;
 }
 
-static void
-append_fields (GString *out, const char *const *fields)
+static GString *
+list_text (const char *const *fields)
 {
-  g_string_append_c (out, '[');
+  GString *text = g_string_new ("[");
+
   for (guint i = 0; fields[i] != NULL; i++)
     {
       if (i > 0)
-        g_string_append_c (out, ',');
-      hecha_json_append_string (out, fields[i]);
+        g_string_append_c (text, ',');
+      hecha_json_append_string (text, fields[i]);
     }
-  g_string_append_c (out, ']');
+  g_string_append (text, "],");
+  return text;
+}
+
+/* Lists are few, and each is the same array for all that lack it. */
+static const GString *
+text_of_list (Outcomes *outcomes, const char *const *fields)
+{
+  GString *text = g_hash_table_lookup (outcomes->lists, fields);
+
+  if (text == NULL)
+    {
+      text = list_text (fields);
+      g_hash_table_insert (outcomes->lists, (gpointer) fields, text);
+    }
+  return text;
 }
 
 static void
-append_lacking (GString *out, const HechaVerdict *verdict, guint32 project, const GArray *judged)
+append_text (GString *out, const GString *text)
 {
-  gboolean first = TRUE;
+  g_string_append_len (out, text->str, (gssize) text->len);
+}
 
-  g_string_append (out, ",\"lacking\":{");
-  for (guint i = 0; i < judged->len; i++)
-    {
-      const Judged *entry = &g_array_index (judged, Judged, i);
-      const char *const *fields = hecha_verdict_lacking (
-        verdict, project, judging_rule (entry, verdict, project));
-
-      if (fields == NULL)
-        continue;
-      if (!first)
-        g_string_append_c (out, ',');
-      g_string_append (out, entry->key);
-      append_fields (out, fields);
-      first = FALSE;
-    }
+/* Ends an object, whose last entry has a comma behind it. */
+static void
+end_object (GString *out)
+{
+  if (out->str[out->len - 1] == ',')
+    g_string_truncate (out, out->len - 1);
   g_string_append_c (out, '}');
 }
 
 static void
-append_outcomes (GString *out, const HechaVerdict *verdict, guint32 project,
-                 const GArray *judged)
+append_lacking (Outcomes *outcomes, guint32 project)
 {
-  for (guint i = 0; i < judged->len; i++)
+  g_string_append (outcomes->out, ",\"lacking\":{");
+  for (guint i = 0; i < outcomes->judged->len; i++)
     {
-      const Judged *entry = &g_array_index (judged, Judged, i);
+      const Judged *entry = &g_array_index (outcomes->judged, Judged, i);
+      const char *const *fields = hecha_verdict_lacking (
+        outcomes->verdict, project, judging_rule (entry, outcomes->verdict, project));
 
-      if (i > 0)
-        g_string_append_c (out, ',');
-      g_string_append (out, entry->key);
-      g_string_append_c (out, '"');
-      g_string_append (out, hecha_outcome_name (hecha_verdict_outcome (
-                                verdict, project, judging_rule (entry, verdict, project))));
-      g_string_append_c (out, '"');
+      if (fields == NULL)
+        continue;
+      g_string_append (outcomes->out, entry->key);
+      append_text (outcomes->out, text_of_list (outcomes, fields));
     }
+  end_object (outcomes->out);
+}
+
+static void
+append_outcomes (Outcomes *outcomes, guint32 project)
+{
+  for (guint i = 0; i < outcomes->judged->len; i++)
+    {
+      const Judged *entry = &g_array_index (outcomes->judged, Judged, i);
+      HechaOutcome outcome = hecha_verdict_outcome (
+        outcomes->verdict, project, judging_rule (entry, outcomes->verdict, project));
+
+      append_text (outcomes->out, entry->told[outcome]);
+    }
+  end_object (outcomes->out);
+}
+
+static void
+append_project (Outcomes *outcomes, guint32 project, const char *key)
+{
+  g_string_append_printf (outcomes->out, HECHA_JSON_SCHEMA "\"project\":\"%s\",\"outcomes\":{",
+                          key);
+  append_outcomes (outcomes, project);
+  append_lacking (outcomes, project);
+  g_string_append_c (outcomes->out, '}');
 }
 
 gboolean
@@ -139,22 +196,20 @@ hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path, GErr
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
   g_autoptr (GArray) judged = judged_rules (hecha_verdict_rules (verdict));
+  g_autoptr (GHashTable) lists = g_hash_table_new_full (NULL, NULL, NULL, free_text);
   HechaLines lines;
+  Outcomes outcomes = { .verdict = verdict, .judged = judged, .lists = lists };
 
   if (!hecha_lines_open (&lines, path, error))
     return FALSE;
+  outcomes.out = lines.text;
   for (guint i = 0; i < hecha_ledger_n_projects (ledger); i++)
     {
       const HechaProject *project = hecha_ledger_project (ledger, i);
 
       if (!hecha_project_is_judged (ledger, project))
         continue;
-      g_string_append_printf (lines.text, HECHA_JSON_SCHEMA "\"project\":\"%s\",\"outcomes\":{",
-                              project->key);
-      append_outcomes (lines.text, verdict, i, judged);
-      g_string_append_c (lines.text, '}');
-      append_lacking (lines.text, verdict, i, judged);
-      g_string_append_c (lines.text, '}');
+      append_project (&outcomes, i, project->key);
       hecha_lines_end (&lines);
     }
   return hecha_lines_close (&lines, error);
