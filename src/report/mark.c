@@ -64,7 +64,6 @@ typedef struct
   HechaShapeIds shape_ids;
   gboolean unmark;          /* the source is a marked copy itself */
   gboolean full;
-  GPtrArray *walked;        /* char *: parts of sheets that were patched */
   GString *note;
 } Patch;
 
@@ -73,7 +72,6 @@ patch_clear (Patch *patch)
 {
   hecha_mark_styles_free (patch->styles);
   hecha_workbook_parts_free (patch->parts);
-  g_ptr_array_unref (patch->walked);
   g_string_free (patch->note, TRUE);
 }
 
@@ -121,8 +119,9 @@ patch_sheet (Patch *patch, guint index, const HechaMark *marks, guint n_marks, G
       g_prefix_error (error, "“%s”：", sheet->name);
       return FALSE;
     }
-  hecha_package_set (patch->package, sheet->part, text);
-  g_ptr_array_add (patch->walked, sheet->part);
+  /* It was walked before: what went between its tags are cells of addresses and
+   * numbers, and the copy is read again cell by cell. */
+  hecha_package_set_whole (patch->package, sheet->part, text);
   return TRUE;
 }
 
@@ -146,24 +145,13 @@ patch_sheets (Patch *patch, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_among (const GPtrArray *parts, const char *name)
-{
-  for (guint i = 0; i < parts->len; i++)
-    if (strcmp (g_ptr_array_index (parts, i), name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Every part that was touched is XML, and whole: a part that is not makes
- * Excel offer a repair, whatever our own reader makes of it.  A sheet was
- * walked before: what went between its tags are cells of addresses and numbers,
- * and the copy is read again cell by cell. */
+ * Excel offer a repair, whatever our own reader makes of it. */
 static gboolean
 check_changed_parts (const Patch *patch, GError **error)
 {
   HechaPackage *package = patch->package;
-  static const HechaWalker nothing = { NULL, NULL, NULL };
+  static const HechaWalker nothing = { NULL, NULL, NULL, 0 };
   const GPtrArray *names = hecha_package_names (package);
 
   for (guint i = 0; i < names->len; i++)
@@ -171,7 +159,7 @@ check_changed_parts (const Patch *patch, GError **error)
       const char *name = g_ptr_array_index (names, i);
       g_autoptr (GBytes) part = NULL;
 
-      if (!hecha_package_changed (package, name) || is_among (patch->walked, name))
+      if (!hecha_package_in_doubt (package, name))
         continue;
       part = hecha_package_read (package, name, error);
       if (part == NULL)
@@ -235,7 +223,7 @@ mark_package (HechaPackage *package, GPtrArray *maps, const char *dest, const He
               gboolean unmark, char **note, GError **error)
 {
   g_auto (Patch) patch = { .package = package, .maps = maps, .job = job, .unmark = unmark,
-                           .walked = g_ptr_array_new (), .note = g_string_new (NULL) };
+                           .note = g_string_new (NULL) };
 
   if (package == NULL || !patch_all (&patch, dest, error))
     return FALSE;

@@ -92,7 +92,7 @@ comment_text (const char *text, int length, gpointer data)
 static gboolean
 comments_read (Comments *comments, GBytes *part)
 {
-  static const HechaWalker walker = { begin_comment, end_comment, comment_text };
+  static const HechaWalker walker = { begin_comment, end_comment, comment_text, 0 };
 
   comments->list = g_array_new (FALSE, FALSE, sizeof (Comment));
   comments->authors = g_ptr_array_new_with_free_func (g_free);
@@ -138,15 +138,24 @@ append_run (GString *out, const char *prefix, const char *text)
   hecha_markup_append (out, "</%st></%sr>", prefix, prefix);
 }
 
+/* BODY is what all comments of the same words share, the mark's own words where
+ * they are not LAST's. */
 static void
-append_comment (GString *out, const char *prefix, const HechaMark *mark, guint author)
+append_comment (GString *out, const char *prefix, const HechaMark *mark, guint author,
+                GString *body, const char *last)
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  hecha_markup_append (out, "<%scomment ref=\"%s\" authorId=\"%u\"><%stext>", prefix,
-                       hecha_address (mark->row, mark->column, address), author, prefix);
-  append_run (out, prefix, mark->comment);
-  hecha_markup_append (out, "</%stext></%scomment>", prefix, prefix);
+  hecha_markup_append (out, "<%scomment ref=\"%s\" authorId=\"%u\">", prefix,
+                       hecha_address (mark->row, mark->column, address), author);
+  if (mark->comment != last)
+    {
+      g_string_truncate (body, 0);
+      hecha_markup_append (body, "<%stext>", prefix);
+      append_run (body, prefix, mark->comment);
+      hecha_markup_append (body, "</%stext></%scomment>", prefix, prefix);
+    }
+  g_string_append_len (out, body->str, (gssize) body->len);
 }
 
 static char *
@@ -168,6 +177,8 @@ add_comments (GBytes *part, const HechaMark *marks, guint n_marks, GArray *shape
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
   g_autofree char *prefix = hecha_markup_root_prefix (part);
   g_autoptr (GString) list = g_string_new (NULL), author = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
+  const char *last = NULL;
   GString *result = NULL;
   guint n_threaded = 0;
 
@@ -179,7 +190,8 @@ add_comments (GBytes *part, const HechaMark *marks, guint n_marks, GArray *shape
 
           if (there == NULL && shapes->len < MAX_COMMENTS)
             {
-              append_comment (list, prefix, &marks[i], comments.authors->len);
+              append_comment (list, prefix, &marks[i], comments.authors->len, body, last);
+              last = marks[i].comment;
               g_array_append_val (shapes, marks[i]);
             }
           else if (there != NULL && there->threaded)
@@ -221,21 +233,27 @@ static const char vml_type[]
       "path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>"
       "<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 
-/* The box beside its cell, within the grid, tall enough for its text. */
-static void
-append_shape (GString *out, const HechaMark *mark, guint id)
+/* Lines of the box that COMMENT takes. */
+static guint
+lines_of (const char *comment)
 {
-  guint n = 0, breaks = 0, lines;
-  guint32 left = MIN (mark->column + 1, HECHA_MAX_COLUMNS - 5);
-  guint32 top = mark->row > 0 ? mark->row - 1 : 0;
+  guint n = 0, breaks = 0;
 
-  for (const char *c = mark->comment; *c != '\0'; c++)
+  for (const char *c = comment; *c != '\0'; c++)
     {
       n += ((guchar) *c & 0xc0) != 0x80;   /* a character begins */
       breaks += *c == '\n';
     }
-  lines = CLAMP (2 + n / 22 + breaks, 5, 24);
-  top = MIN (top, HECHA_MAX_ROWS - lines - 2);
+  return CLAMP (2 + n / 22 + breaks, 5, 24);
+}
+
+/* The box beside its cell, within the grid. */
+static void
+append_shape (GString *out, const HechaMark *mark, guint lines, guint id)
+{
+  guint32 left = MIN (mark->column + 1, HECHA_MAX_COLUMNS - 5);
+  guint32 top = MIN (mark->row > 0 ? mark->row - 1 : 0, HECHA_MAX_ROWS - lines - 2);
+
   hecha_markup_append (
       out,
       "<v:shape id=\"_x0000_s%u\" type=\"#_x0000_t202\" style='position:absolute;"
@@ -298,7 +316,7 @@ end_drawing (const HechaTag *tag, gpointer data)
 static gboolean
 drawing_read (Drawing *drawing, GBytes *part)
 {
-  static const HechaWalker walker = { begin_drawing, end_drawing, NULL };
+  static const HechaWalker walker = { begin_drawing, end_drawing, NULL, 0 };
 
   return hecha_markup_walk (part, &walker, drawing);
 }
@@ -331,15 +349,20 @@ static GString *
 make_shapes (const GArray *marks, HechaShapeIds *ids, GString *blocks)
 {
   GString *shapes = g_string_new (NULL);
+  const char *last = NULL;
+  guint lines = 0;
 
   for (guint i = 0; i < marks->len; i++)
     {
+      const HechaMark *mark = &g_array_index (marks, HechaMark, i);
       guint in_block = i % (BLOCK - 1) + 1;
 
+      if (mark->comment != last)
+        lines = lines_of (mark->comment);
+      last = mark->comment;
       if (in_block == 1)
         g_string_append_printf (blocks, "%s%u", blocks->len > 0 ? "," : "", ids->next_block++);
-      append_shape (shapes, &g_array_index (marks, HechaMark, i),
-                    (ids->next_block - 1) * BLOCK + in_block);
+      append_shape (shapes, mark, lines, (ids->next_block - 1) * BLOCK + in_block);
     }
   return shapes;
 }
@@ -374,7 +397,7 @@ add_shapes (GBytes *part, const GArray *marks, HechaShapeIds *ids)
 static gboolean
 is_well_formed (const GString *text)
 {
-  static const HechaWalker nothing = { NULL, NULL, NULL };
+  static const HechaWalker nothing = { NULL, NULL, NULL, 0 };
   g_autoptr (GBytes) part = g_bytes_new (text->str, text->len);
 
   return hecha_markup_walk (part, &nothing, NULL);
@@ -402,7 +425,7 @@ store_shapes (HechaPackage *package, const char *sheet, GBytes *sheet_part, gboo
             g_string_free (text, TRUE);
           return FALSE;
         }
-      hecha_package_set (package, name, text);
+      hecha_package_set_whole (package, name, text);
     }
   else
     {
@@ -430,7 +453,8 @@ store_shapes (HechaPackage *package, const char *sheet, GBytes *sheet_part, gboo
 
         drawing_read (&drawing, part);
         hecha_edits_append_child (edits, part, &drawing.root_end, all);
-        hecha_package_set (package, name, hecha_edits_apply (edits, part));
+        /* All that changes from shape to shape are numbers. */
+        hecha_package_set_whole (package, name, hecha_edits_apply (edits, part));
         g_free (drawing.blocks);
       }
       *drawing_id = hecha_package_relate (package, sheet, strict, "vmlDrawing", name);
@@ -530,7 +554,7 @@ shape_text (const char *text, int length, gpointer data)
 static void
 remove_shapes (HechaPackage *package, const char *drawing, const Comments *comments)
 {
-  static const HechaWalker walker = { begin_shape, end_shape, shape_text };
+  static const HechaWalker walker = { begin_shape, end_shape, shape_text, 0 };
   g_autoptr (GBytes) part = hecha_package_read (package, drawing, NULL);
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
   NoteShapes shapes = { .shapes = g_array_new (FALSE, FALSE, sizeof (Comment)),

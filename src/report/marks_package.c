@@ -1,12 +1,15 @@
 #include "report/marks_package.h"
 
+#include <libdeflate.h>
 #include <string.h>
 
 #include <hecha/report.h>
 
 #include "report/package_io.h"
 
-#define MAX_PART ((gsize) 1 << 30)
+#define MAX_PART ((guint64) 1 << 30)
+/* No deflate shrinks more. */
+#define DEFLATE_RATIO_MAX 1032
 
 typedef struct
 {
@@ -15,6 +18,7 @@ typedef struct
   GBytes *replaced;     /* NULL: as in the source, or deflated */
   HechaDeflated deflated;   /* its chunks NULL: not yet */
   gboolean added;       /* not in the source */
+  gboolean whole;       /* REPLACED is known to be */
   unz64_file_pos place; /* in the source */
 } Part;
 
@@ -162,25 +166,63 @@ hecha_package_names (const HechaPackage *package)
   return package->names;
 }
 
+/* The bytes of the part at hand as they lie in the source, and how. */
+static GByteArray *
+read_packed (unzFile source, int *method)
+{
+  GByteArray *packed = g_byte_array_new ();
+  guint8 chunk[65536];
+  int level, n;
+
+  if (unzOpenCurrentFile2 (source, method, &level, 1) != UNZ_OK)
+    return packed;
+  while ((n = unzReadCurrentFile (source, chunk, sizeof chunk)) > 0)
+    g_byte_array_append (packed, chunk, (guint) n);
+  unzCloseCurrentFile (source);
+  return packed;
+}
+
+/* NULL where PACKED is not SIZE bytes, all of them. */
+static GByteArray *
+inflate_whole (const GByteArray *packed, guint64 size)
+{
+  struct libdeflate_decompressor *inflater;
+  enum libdeflate_result result;
+  g_autoptr (GByteArray) bytes = NULL;
+
+  /* No memory is taken for what the bytes there are cannot hold. */
+  if (size > (guint64) packed->len * DEFLATE_RATIO_MAX)
+    return NULL;
+  bytes = g_byte_array_new ();
+  g_byte_array_set_size (bytes, (guint) size);
+  inflater = libdeflate_alloc_decompressor ();
+  result = libdeflate_deflate_decompress (inflater, packed->data, packed->len, bytes->data,
+                                          bytes->len, NULL);
+  libdeflate_free_decompressor (inflater);
+  return result == LIBDEFLATE_SUCCESS ? g_steal_pointer (&bytes) : NULL;
+}
+
 static GBytes *
 inflate_part (HechaPackage *package, const Part *part, GError **error)
 {
   unz64_file_pos place = part->place;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 chunk[65536];
-  int n = 0;
+  unz_file_info64 info;
+  g_autoptr (GByteArray) packed = NULL, bytes = NULL;
+  int method = -1;
 
   if (unzGoToFilePos64 (package->source, &place) != UNZ_OK
-      || unzOpenCurrentFile (package->source) != UNZ_OK)
+      || unzGetCurrentFileInfo64 (package->source, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK)
     {
       refuse (error, "工作簿里有读不出的部分，没有标注");
       return NULL;
     }
-  while (bytes->len <= MAX_PART
-         && (n = unzReadCurrentFile (package->source, chunk, sizeof chunk)) > 0)
-    g_byte_array_append (bytes, chunk, (guint) n);
-  /* Closing tells of a wrong CRC. */
-  if (unzCloseCurrentFile (package->source) != UNZ_OK || n < 0 || bytes->len > MAX_PART)
+  packed = read_packed (package->source, &method);
+  if (method == 0)
+    bytes = g_steal_pointer (&packed);
+  else if (method == Z_DEFLATED && info.uncompressed_size <= MAX_PART)
+    bytes = inflate_whole (packed, info.uncompressed_size);
+  if (bytes == NULL || bytes->len != info.uncompressed_size
+      || libdeflate_crc32 (0, bytes->data, bytes->len) != info.crc)
     {
       refuse (error, "工作簿里有损坏或过大的部分，没有标注");
       return NULL;
@@ -230,11 +272,11 @@ hecha_package_restore (HechaPackage *package)
 }
 
 gboolean
-hecha_package_changed (const HechaPackage *package, const char *name)
+hecha_package_in_doubt (const HechaPackage *package, const char *name)
 {
   const Part *part = find_part (package, name);
 
-  return part != NULL && part->replaced != NULL;
+  return part != NULL && part->replaced != NULL && !part->whole;
 }
 
 /* The part of that NAME, a new one where there is none, without content. */
@@ -252,6 +294,7 @@ emptied_part (HechaPackage *package, const char *name)
     }
   g_clear_pointer (&part->replaced, g_bytes_unref);
   hecha_deflated_clear (&part->deflated);
+  part->whole = FALSE;
   return part;
 }
 
@@ -259,6 +302,15 @@ void
 hecha_package_set (HechaPackage *package, const char *name, GString *text)
 {
   emptied_part (package, name)->replaced = g_string_free_to_bytes (text);
+}
+
+void
+hecha_package_set_whole (HechaPackage *package, const char *name, GString *text)
+{
+  Part *part = emptied_part (package, name);
+
+  part->replaced = g_string_free_to_bytes (text);
+  part->whole = TRUE;
 }
 
 void

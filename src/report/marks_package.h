@@ -24,10 +24,12 @@ gboolean hecha_package_has (const HechaPackage *package, const char *name);
 const GPtrArray *hecha_package_names (const HechaPackage *package);
 /* The part as it is now; NULL with an error.  Free with g_bytes_unref(). */
 GBytes *hecha_package_read (HechaPackage *package, const char *name, GError **error);
-/* Whether a part was replaced or added. */
-gboolean hecha_package_changed (const HechaPackage *package, const char *name);
 /* Replaces or adds a part; takes TEXT. */
 void hecha_package_set (HechaPackage *package, const char *name, GString *text);
+/* The same, with what is known to be whole XML. */
+void hecha_package_set_whole (HechaPackage *package, const char *name, GString *text);
+/* Whether a part was replaced or added, and is not known to be whole. */
+gboolean hecha_package_in_doubt (const HechaPackage *package, const char *name);
 /* The same, with what is compressed already; takes the bytes of PIECE.  Such a
  * part cannot be read back. */
 void hecha_package_set_deflated (HechaPackage *package, const char *name, HechaDeflated *piece);

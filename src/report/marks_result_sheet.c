@@ -258,7 +258,7 @@ end_property (const HechaTag *tag, gpointer data)
 void
 hecha_mark_property (HechaPackage *package, gboolean strict, const char *name, const char *value)
 {
-  static const HechaWalker walker = { begin_property, end_property, NULL };
+  static const HechaWalker walker = { begin_property, end_property, NULL, 0 };
   g_autoptr (HechaRelations) top = hecha_relations_load (package, "");
   const char *there = hecha_relations_target (top, "custom-properties");
   g_autoptr (GBytes) part = NULL;

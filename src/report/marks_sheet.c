@@ -32,6 +32,9 @@ typedef struct
   guint8 empty, has_style;
 } Event;
 
+/* Nothing below cells is asked for. */
+enum { CELL_DEPTH = 4 };
+
 /* What is not told: the row or the cell comes next to the last. */
 #define UNTOLD G_MAXUINT32
 
@@ -337,7 +340,7 @@ begin (const HechaTag *tag, gpointer data)
 {
   HechaSheetMap *map = data;
 
-  if (tag->depth == 4 && strcmp (tag->path, "worksheet/sheetData/row/c") == 0)
+  if (tag->depth == CELL_DEPTH && strcmp (tag->path, "worksheet/sheetData/row/c") == 0)
     note_cell (map, tag);
   else if (tag->depth == 3 && strcmp (tag->path, "worksheet/sheetData/row") == 0)
     note_row (map, tag);
@@ -363,7 +366,7 @@ finish (const HechaTag *tag, gpointer data)
 HechaSheetMap *
 hecha_sheet_map_new (GBytes *part)
 {
-  static const HechaWalker walker = { begin, finish, NULL };
+  static const HechaWalker walker = { begin, finish, NULL, CELL_DEPTH };
   HechaSheetMap *map = g_new0 (HechaSheetMap, 1);
 
   map->part = g_bytes_ref (part);
@@ -440,7 +443,7 @@ take_drawing (const HechaTag *tag, gpointer data)
 gboolean
 hecha_sheet_legacy_drawing (GBytes *part, char **id)
 {
-  static const HechaWalker walker = { take_drawing, NULL, NULL };
+  static const HechaWalker walker = { take_drawing, NULL, NULL, 2 };
 
   gsize length;
   const char *data = g_bytes_get_data (part, &length);

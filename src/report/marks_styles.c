@@ -149,7 +149,7 @@ refuse (GError **error)
 HechaMarkStyles *
 hecha_mark_styles_load (HechaPackage *package, const char *name, GError **error)
 {
-  static const HechaWalker walker = { begin, finish, NULL };
+  static const HechaWalker walker = { begin, finish, NULL, 0 };
   g_autoptr (HechaMarkStyles) styles = g_new0 (HechaMarkStyles, 1);
 
   styles->xf_texts = g_ptr_array_new_with_free_func (g_free);
@@ -396,7 +396,7 @@ gboolean
 hecha_mark_styles_store (HechaMarkStyles *styles, HechaPackage *package, const char *name,
                          GError **error)
 {
-  static const HechaWalker nothing = { NULL, NULL, NULL };
+  static const HechaWalker nothing = { NULL, NULL, NULL, 0 };
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
   g_autoptr (GString) fonts = g_string_new (NULL), fills = g_string_new (NULL),
                       borders = g_string_new (NULL);

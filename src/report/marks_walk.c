@@ -27,7 +27,7 @@ typedef struct
   const char *begin, *first, *at, *end;   /* FIRST: behind a byte order mark */
   guint depth;
   gboolean had_root;
-  gboolean tells;            /* of tags: who only asks whether it is XML pays for no paths */
+  guint told;                /* down to which depth tags are: what is not costs no paths */
   Span names[MAX_DEPTH];     /* of open elements, with prefixes */
   gsize locals[MAX_DEPTH];   /* in PATH */
   GString *path;
@@ -304,27 +304,30 @@ call (Walk *walk, void (*whom) (const HechaTag *, gpointer), HechaTag *tag)
 static void
 leave (Walk *walk, HechaTag *tag)
 {
-  gsize local = walk->locals[walk->depth - 1];
+  if (walk->depth <= walk->told)
+    {
+      gsize local = walk->locals[walk->depth - 1];
 
-  tag->attributes = NULL;
-  call (walk, walk->walker->finish, tag);
+      tag->attributes = NULL;
+      call (walk, walk->walker->finish, tag);
+      g_string_truncate (walk->path, local > 0 ? local - 1 : 0);
+    }
   walk->depth--;
-  if (walk->tells)
-    g_string_truncate (walk->path, local > 0 ? local - 1 : 0);
 }
 
 static void
 enter (Walk *walk, Span name, HechaTag *tag)
 {
-  const char *colon = memchr (name.start, ':', name.length), *local = name.start;
+  const char *colon, *local = name.start;
 
-  if (colon != NULL)
-    local = colon + 1;
-  walk->locals[walk->depth] = walk->path->len + (walk->depth > 0);
   walk->names[walk->depth++] = name;
   walk->had_root = TRUE;
-  if (!walk->tells)
+  if (walk->depth > walk->told)
     return;
+  walk->locals[walk->depth - 1] = walk->path->len + (walk->depth > 1);
+  colon = memchr (name.start, ':', name.length);
+  if (colon != NULL)
+    local = colon + 1;
   if (walk->path->len > 0)
     g_string_append_c (walk->path, '/');
   g_string_append_len (walk->path, local, name.start + name.length - local);
@@ -577,7 +580,10 @@ hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
 
   begin_walk (walk, bytes, length);
   walk->walker = walker;
-  walk->tells = walker->begin != NULL || walker->finish != NULL;
+  if (walker->begin != NULL || walker->finish != NULL)
+    walk->told = walker->deepest > 0 ? walker->deepest : MAX_DEPTH;
+  else
+    walk->told = 0;
   walk->data = data;
   while (ok && walk->at < walk->end)
     ok = take_next (walk);

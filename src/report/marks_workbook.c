@@ -79,7 +79,7 @@ folder_of (const char *part)
 HechaRelations *
 hecha_relations_load (HechaPackage *package, const char *owner)
 {
-  static const HechaWalker walker = { take_relation, NULL, NULL };
+  static const HechaWalker walker = { take_relation, NULL, NULL, 0 };
   HechaRelations *relations = g_new0 (HechaRelations, 1);
   const char *name;
   g_autoptr (GBytes) part = NULL;
@@ -148,7 +148,7 @@ take_root_end (const HechaTag *tag, gpointer data)
 static void
 append_to_root (HechaPackage *package, const char *name, const char *empty, const char *text)
 {
-  static const HechaWalker walker = { NULL, take_root_end, NULL };
+  static const HechaWalker walker = { NULL, take_root_end, NULL, 0 };
   g_autoptr (GBytes) part = hecha_package_has (package, name)
                                 ? hecha_package_read (package, name, NULL)
                                 : NULL;
@@ -234,7 +234,7 @@ content_types_part (const HechaPackage *package)
 void
 hecha_package_declare (HechaPackage *package, const char *part, const char *content_type)
 {
-  static const HechaWalker walker = { find_type, NULL, NULL };
+  static const HechaWalker walker = { find_type, NULL, NULL, 0 };
   const char *types = content_types_part (package);
   gboolean extension = g_str_has_prefix (part, "*.");
   g_autofree char *wanted = extension ? g_strdup (part + 2) : g_strconcat ("/", part, NULL);
@@ -314,7 +314,7 @@ take_workbook_tag (const HechaTag *tag, gpointer data)
 HechaWorkbookParts *
 hecha_workbook_parts_load (HechaPackage *package, GError **error)
 {
-  static const HechaWalker walker = { take_workbook_tag, NULL, NULL };
+  static const HechaWalker walker = { take_workbook_tag, NULL, NULL, 0 };
   g_autoptr (HechaWorkbookParts) parts = g_new0 (HechaWorkbookParts, 1);
   g_autoptr (HechaRelations) top = hecha_relations_load (package, "");
   g_autoptr (GBytes) part = NULL;
@@ -387,7 +387,7 @@ gboolean
 hecha_workbook_add_sheet (HechaPackage *package, HechaWorkbookParts *parts, const char *name,
                           const char *part, GError **error)
 {
-  static const HechaWalker walker = { take_sheet_id, take_sheets_end, NULL };
+  static const HechaWalker walker = { take_sheet_id, take_sheets_end, NULL, 0 };
   g_autoptr (GBytes) workbook = hecha_package_read (package, parts->part, error);
   g_autoptr (HechaEdits) edits = hecha_edits_new ();
   g_autoptr (GString) text = g_string_new (NULL);

@@ -37,6 +37,7 @@ typedef struct
   void (*finish) (const HechaTag *tag, gpointer data);   /* START is that of the end tag, or of
                                                            * the empty tag */
   void (*text) (const char *text, int length, gpointer data);
+  guint deepest;             /* tags below this depth are not told; 0: all are */
 } HechaWalker;
 
 /* FALSE where the part is not well-formed, has a DOCTYPE, is not UTF-8 or is

@@ -147,8 +147,8 @@ static const char *const refused[] = {
 static gboolean
 walk (const char *data, gsize length, GString *log)
 {
-  static const HechaWalker walker = { note_begin, note_end, note_text };
-  static const HechaWalker nothing = { NULL, NULL, NULL };
+  static const HechaWalker walker = { note_begin, note_end, note_text, 0 };
+  static const HechaWalker nothing = { NULL, NULL, NULL, 0 };
   g_autoptr (GBytes) part = g_bytes_new (data, length);
   gboolean ok = hecha_markup_walk (part, &walker, log);
 
