@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/column_evidence.h"
 #include "ledger/row_reader.h"
 
 /* A text over several columns from left of or over the name: a section's
@@ -38,6 +39,77 @@ hecha_row_total_kind (HechaRowReader *rows, const HechaLine *row)
         kind = hecha_total_kind (name->own->text);
     }
   return kind;
+}
+
+static gboolean
+is_numbered (const HechaRowReader *rows)
+{
+  const HechaReading *serial = hecha_row_reading (rows, rows->serial);
+
+  return serial != NULL && serial->own != NULL && serial->own->type == HECHA_CELL_NUMBER;
+}
+
+/* Whether the row has words or days beside its first: what only a project has. */
+static gboolean
+has_words (const HechaRowReader *rows, const char *first)
+{
+  for (guint i = 0; i < rows->readings->len; i++)
+    {
+      const HechaCell *own = g_array_index (rows->readings, HechaReading, i).own;
+      HechaLooks looks = hecha_cell_looks (own);
+
+      if ((looks == HECHA_LOOKS_TEXT || looks == HECHA_LOOKS_DATE) && hecha_cell_text (own) != first)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 净增减, 占比, 差额: a figure over all projects, where a project would stand. */
+gboolean
+hecha_row_is_figure (HechaRowReader *rows, const HechaLine *row)
+{
+  const HechaReading *name = hecha_row_reading (rows, rows->name);
+  const char *text = name != NULL ? hecha_cell_text (name->own) : NULL;
+
+  if (text == NULL)
+    text = row->first_text;
+  return text != NULL && !is_numbered (rows) && hecha_is_figure (text) && !has_words (rows, text);
+}
+
+/* Whether a number stands below the text of CELL in the next row. */
+static gboolean
+has_number_below (const HechaRowReader *rows, const HechaLine *row, const HechaCell *cell)
+{
+  const HechaGrid *grid = rows->reader->grid;
+
+  return row->index + 1 < hecha_grid_n_rows (grid)
+         && hecha_cell_looks (hecha_grid_cell (
+                grid, hecha_grid_row (grid, row->index + 1)->row, cell->column, NULL))
+                == HECHA_LOOKS_NUMBER;
+}
+
+/* 类别 | 数量 | 投入合计: the head of a small table that counts the projects
+ * above it.  What follows is no project either. */
+gboolean
+hecha_row_heads_statistics (HechaRowReader *rows, const HechaLine *row)
+{
+  guint figures = 0, proven = 0;
+
+  if (!rows->at_break || row->n_own < 2)
+    return FALSE;
+  for (guint i = 0; i < rows->readings->len; i++)
+    {
+      const HechaCell *own = g_array_index (rows->readings, HechaReading, i).own;
+      const char *text = hecha_cell_text (own);
+
+      if (!hecha_cell_has_content (own))
+        continue;
+      if (text == NULL || hecha_cell_looks (own) != HECHA_LOOKS_TEXT)
+        return FALSE;
+      figures += hecha_is_figure (text);
+      proven += has_number_below (rows, row, own);
+    }
+  return figures > 0 && proven + 1 >= row->n_own;
 }
 
 /* The number that a cell of a numbering row holds, -1 where it is a letter or

@@ -73,6 +73,47 @@ hecha_total_kind (const char *text)
   return length <= 14 && g_str_has_suffix (plain, "总计") ? HECHA_TOTAL_GRAND : HECHA_TOTAL_NONE;
 }
 
+/* Every name is asked: told by its last character, that of a bracket or of one
+ * of the words below. */
+static gboolean
+may_be_figure (const char *text)
+{
+  static const char lasts[] = "减增额差比重环均值数量年期写率异余个项元万)）%％:： ";
+  gsize length = strlen (text);
+
+  return length >= 3 && length <= 60
+         && g_utf8_strchr (lasts, -1, g_utf8_get_char (g_utf8_prev_char (text + length))) != NULL;
+}
+
+gboolean
+hecha_is_figure (const char *text)
+{
+  enum { LONGEST = 12 };
+  static const char *const wholes[]
+      = { "增减", "净增", "净减", "净额", "差", "比例", "比重", "同比", "环比", "平均", "均值", "数量",
+          "个数", "件数", "份数", "数目", "上年", "上期", "本期", "上年数", "上期数", "本期数", "大写",
+          "人民币大写", "金额大写", "合计大写", "百分率", NULL };
+  static const char *const ends[]
+      = { "净增减", "增减额", "增减数", "差额", "差异", "差值", "余额", "结余", "节余", "占比", "百分比",
+          "率", "平均值", "平均数", "最大值", "最小值", "同期", "同期数", "总额", "总数", "个数", "项目数", "项目数量",
+          "系统数", "系统数量", NULL };
+  static const char *const units[] = { "%", "个", "项", "元", "万", NULL };
+  g_autofree char *plain = NULL;
+
+  if (!may_be_figure (text))
+    return FALSE;
+  plain = hecha_header_plain (text);
+  for (guint i = 0; units[i] != NULL; i++)
+    if (g_str_has_suffix (plain, units[i]))
+      plain[strlen (plain) - strlen (units[i])] = '\0';
+  if (g_strv_contains (wholes, plain))
+    return TRUE;
+  for (guint i = 0; g_utf8_strlen (plain, -1) <= LONGEST && ends[i] != NULL; i++)
+    if (g_str_has_suffix (plain, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* 镇长：张晋阳 signs. */
 static gboolean
 is_office (const char *label)

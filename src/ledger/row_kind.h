@@ -14,6 +14,8 @@ typedef enum
 
 /* TEXT is the first or the name cell of a row. */
 HechaTotalKind hecha_total_kind (const char *text);
+/* 净增减, 差额, 占比, 项目数: what a row says of all projects together. */
+gboolean hecha_is_figure (const char *text);
 /* 制表人：, 审核, 备注：, 填报说明 … : what stands below a table. */
 gboolean hecha_is_foot (const char *text);
 /* Whether TEXT may be 项目名称 or 项目编号 by its length and last word: the

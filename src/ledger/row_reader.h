@@ -86,6 +86,8 @@ gboolean hecha_row_is_banner (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_is_numbering (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_is_heading (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_is_foreign (HechaRowReader *rows, const HechaLine *row);
+gboolean hecha_row_is_figure (HechaRowReader *rows, const HechaLine *row);
+gboolean hecha_row_heads_statistics (HechaRowReader *rows, const HechaLine *row);
 gboolean hecha_row_has_identity (HechaRowReader *rows);
 HechaTotalKind hecha_row_total_kind (HechaRowReader *rows, const HechaLine *row);
 

@@ -157,9 +157,10 @@ take_row (HechaRowReader *rows, const HechaLine *row)
       return;
     }
   kind = hecha_row_total_kind (rows, row);
-  if (kind != HECHA_TOTAL_NONE)
+  if (kind != HECHA_TOTAL_NONE || hecha_row_is_figure (rows, row))
     {
-      hecha_row_take_total (rows, row, kind);
+      if (kind != HECHA_TOTAL_NONE)
+        hecha_row_take_total (rows, row, kind);
       rows->at_break = TRUE;
       return;
     }
@@ -214,6 +215,8 @@ read_rows (HechaRowReader *rows)
               continue;
             }
         }
+      if (hecha_row_heads_statistics (rows, &row))
+        return index + 1;
       take_row (rows, &row);
       index = next;
     }
