@@ -57,7 +57,9 @@ tells_lots (const HechaTableHead *head)
     {
       const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
 
-      if (column->n_texts > 0 && hecha_text_holds_one (column->texts[column->n_texts - 1], words))
+      /* 项目（标段） names the project, whatever it is. */
+      if (column->n_texts > 0 && column->field != HECHA_FIELD_NAME
+          && hecha_text_holds_one (column->texts[column->n_texts - 1], words))
         return TRUE;
     }
   return FALSE;
@@ -274,6 +276,35 @@ tells_rows_apart (const Merger *merger, const HechaRecord *records, const GArray
   return FALSE;
 }
 
+/* (4,000.00) among payments came back.  As 已付金额 no cell can be below zero; as
+ * one of the rows it is taken off. */
+static void
+read_refund (const Merger *merger, HechaDatum *payment)
+{
+  const HechaCell *cell
+      = hecha_grid_cell (merger->reader->grid, payment->row, payment->column, NULL);
+  HechaValueContext context = { 0 };
+  HechaDatum change = { 0 };
+
+  if (merger->reader->grid->turned != NULL || payment->state != HECHA_STATE_DOUBTFUL)
+    return;
+  for (guint i = 0; i < merger->head->columns->len; i++)
+    {
+      const HechaTableColumn *column
+          = &g_array_index (merger->head->columns, HechaTableColumn, i);
+
+      if (column->column == payment->column)
+        context.unit = column->unit;
+    }
+  hecha_value_read (HECHA_FIELD_CHANGE_AMOUNT, cell, NULL, &context,
+                    merger->reader->extract->pool, &change);
+  if (change.state != HECHA_STATE_VALUE || change.low >= 0)
+    return;
+  payment->state = HECHA_STATE_VALUE;
+  payment->low = payment->high = change.low;
+  payment->step = change.step;
+}
+
 /* A payment of RECORD, whose room is there. */
 static void
 add_payment (const Merger *merger, HechaRecord *record, const HechaRecord *row)
@@ -291,6 +322,8 @@ add_payment (const Merger *merger, HechaRecord *record, const HechaRecord *row)
     }
   if (merger->cumulative)
     record->payments[record->n_payments - 1].flags |= HECHA_DATUM_CUMULATIVE;
+  else
+    read_refund (merger, &record->payments[record->n_payments - 1]);
 }
 
 /* Joins the rows MEMBERS (indices into RECORDS) into the first. */

@@ -2,6 +2,7 @@
  * on its side, else as forms, else a note why nothing was taken. */
 #include <string.h>
 
+#include "ledger/detail.h"
 #include "ledger/row_kind.h"
 #include "ledger/table.h"
 
@@ -60,7 +61,7 @@ static gboolean
 is_ledger (const HechaTableHead *head)
 {
   enum { NARROW = 7, MANY = 8, LEAST_PERCENT = 39 };
-  guint n = 0, mapped = 0;
+  guint n = 0, mapped = 0, payment = 0, paid_on = 0, name = 0;
 
   for (guint i = 0; i < head->columns->len; i++)
     {
@@ -70,8 +71,15 @@ is_ledger (const HechaTableHead *head)
           && column->match != HECHA_MATCH_APPROXIMATE && column->confidence > 0.9f)
         return TRUE;
       n += column->n_texts > 0 && !column->serial;
+      name += column->field == HECHA_FIELD_NAME;
+      paid_on += column->field == HECHA_FIELD_LAST_PAID_ON;
+      payment += column->field == HECHA_FIELD_PAID
+                 || (column->n_texts > 0 && hecha_detail_is_payment (column));
       mapped += column->field != HECHA_FIELD_NONE;
     }
+  /* What was paid to which project when. */
+  if (name > 0 && payment > 0 && paid_on > 0)
+    return TRUE;
   return n < NARROW || mapped >= MANY || mapped * 100 >= n * LEAST_PERCENT;
 }
 
@@ -208,17 +216,50 @@ find_beside (HechaSheetReader *reader, guint index, const Band *own, const Band 
   return FALSE;
 }
 
+/* A second 序号 within one header begins another table, whose name column no word
+ * tells: SPLIT is its column. */
+static gboolean
+find_seam (const GPtrArray *heads, guint32 *split)
+{
+  enum { NARROWEST = 3 };
+  const HechaTableHead *head = g_ptr_array_index (heads, 0);
+  const HechaTableColumn *first = &g_array_index (head->columns, HechaTableColumn, 0);
+
+  for (guint i = NARROWEST; heads->len == 1 && i + NARROWEST <= head->columns->len; i++)
+    {
+      const HechaTableColumn *column = &g_array_index (head->columns, HechaTableColumn, i);
+
+      if (!column->serial || column->shadow
+          || (column[-1].column + 1 == column->column
+              && !(first->serial && strcmp (first->texts[0], column->texts[0]) == 0)))
+        continue;
+      *split = column->column;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static guint read_tables (HechaSheetReader *reader, guint from, const Band *band);
 
-/* The tables left and right of column SPLIT, each as if alone. */
+/* The tables left and right of column SPLIT, each as if alone below what is
+ * written over both, down to row HEADER. */
 static guint
-read_halves (HechaSheetReader *reader, guint from, const Band *band, guint32 split)
+read_halves (HechaSheetReader *reader, guint from, guint header, const Band *band, guint32 split)
 {
   Band left = { band->first, split - 1 }, right = { split, band->last };
+  HechaCaption over = { "", NULL, 0, 0 };
+  HechaSheetReader shared;
   guint found;
 
+  hecha_caption_read (reader, hecha_grid_row (reader->grid, from)->row,
+                      hecha_grid_row (reader->grid, header)->row, NULL, &over);
+  hecha_caption_clear (&over);
+  shared = *reader;
   hecha_grid_show_columns (reader->grid, left.first, left.last);
   found = read_tables (reader, from, &left);
+  reader->unit = shared.unit;
+  reader->year = shared.year;
+  reader->unit_name = shared.unit_name;
   hecha_grid_show_columns (reader->grid, right.first, right.last);
   found += read_tables (reader, from, &right);
   hecha_grid_show_columns (reader->grid, band->first, band->last);
@@ -243,8 +284,9 @@ read_tables (HechaSheetReader *reader, guint from, const Band *band)
           continue;
         }
       own = columns_of (heads);
-      if (reader->grid->turned == NULL && find_beside (reader, i, &own, band, &split))
-        return found + read_halves (reader, begin, band, split);
+      if (reader->grid->turned == NULL
+          && (find_seam (heads, &split) || find_beside (reader, i, &own, band, &split)))
+        return found + read_halves (reader, begin, i, band, split);
       from = read_heads (reader, heads, above, &last_row, &found);
       above = last_row + 1;
       i = from = begin = MAX (from, i + 1);

@@ -80,12 +80,19 @@ join_paid (HechaDatum *into, gint64 *day, const HechaDatum *from, gint64 from_da
     add_to (into, from);
 }
 
+/* Money that came back: less is paid, and nothing was paid that day. */
+static gboolean
+is_refund (const HechaDatum *amount)
+{
+  return amount->state == HECHA_STATE_VALUE && amount->low < 0;
+}
+
 /* The latest payment cannot be told where the day of one cannot be read; a row
  * without an AMOUNT is none. */
 static void
 join_last_paid (HechaDatum *into, const HechaDatum *from, const HechaDatum *amount)
 {
-  if (into->state == HECHA_STATE_DOUBTFUL)
+  if (into->state == HECHA_STATE_DOUBTFUL || is_refund (amount))
     return;
   if (from->state == HECHA_STATE_DOUBTFUL)
     {
@@ -131,6 +138,12 @@ join_payments (const HechaRecord *record, gint32 as_of, HechaDatum *paid, HechaD
       *day = *on;
       paid_on = paid_day (on);
       begun = TRUE;
+    }
+  if (begun && is_refund (paid))
+    {
+      paid->state = HECHA_STATE_DOUBTFUL;
+      paid->low = paid->high = paid->step = 0;
+      paid->flags = 0;
     }
   return begun;
 }

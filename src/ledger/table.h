@@ -73,6 +73,10 @@ void hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char
 void hecha_table_mind_offices (HechaSheetReader *reader, HechaTableHead *head,
                                const char *unit_name);
 
+/* Columns of percentages hold no amounts, whatever their headers sound like
+ * (table_shares.c). */
+void hecha_table_mind_shares (HechaSheetReader *reader, HechaTableHead *head);
+
 /* COLUMN for the extract: place, text, field, match and confidence. */
 HechaColumn hecha_table_column_describe (HechaSheetReader *reader,
                                          const HechaTableColumn *column);

@@ -6,6 +6,7 @@
 
 #include "ledger/by_values.h"
 #include "ledger/column_evidence.h"
+#include "ledger/detail.h"
 #include "ledger/head_notes.h"
 #include "ledger/header_learned.h"
 #include "ledger/header_text.h"
@@ -173,7 +174,7 @@ static guint
 count_known (const HechaSheetReader *reader, const GArray *columns, gboolean *strong_name)
 {
   HechaFieldSet seen = { { 0, 0 } };
-  guint known = 0, likely = 0, taught = 0;
+  guint known = 0, likely = 0, taught = 0, payments = 0;
 
   *strong_name = FALSE;
   for (guint i = 0; i < columns->len; i++)
@@ -183,6 +184,9 @@ count_known (const HechaSheetReader *reader, const GArray *columns, gboolean *st
                                    ? &column->guess->guesses[0]
                                    : NULL;
 
+      /* 本笔支付 tells a list of payments, whatever its other headers. */
+      payments += column->n_texts > 0 && (best == NULL || best->field == HECHA_FIELD_PAID)
+                  && hecha_detail_is_payment (column);
       if (best == NULL && column->n_texts > 0 && !column->serial)
         taught += hecha_learned_field (reader, column->texts[column->n_texts - 1])
                   != HECHA_FIELD_NONE;
@@ -198,6 +202,7 @@ count_known (const HechaSheetReader *reader, const GArray *columns, gboolean *st
   known += likely >= 2;
   /* Of what examples alone tell, half is taken. */
   known += taught / 2;
+  known += payments > 0 && !hecha_field_set_has (&seen, HECHA_FIELD_PAID);
   return hecha_field_set_has (&seen, HECHA_FIELD_NAME)
                  || hecha_field_set_has (&seen, HECHA_FIELD_CODE)
              ? known

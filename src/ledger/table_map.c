@@ -413,6 +413,31 @@ mind_persons (HechaSheetReader *reader, HechaTableHead *head)
     unmap (column);
 }
 
+/* 部门 | 在建项目 | 竣工项目 over 3 and 5 counts projects and names none. */
+static void
+mind_counts (HechaSheetReader *reader, HechaTableHead *head)
+{
+  HechaTableColumn *column = column_of (head, HECHA_FIELD_NAME);
+  guint counts = 0, others = 0;
+
+  for (guint i = head->next_row; column != NULL && i < head->sample_end; i++)
+    {
+      const HechaCell *cell = hecha_grid_cell (
+          reader->grid, hecha_grid_row (reader->grid, i)->row, column->column, NULL);
+      const char *text = hecha_cell_text (cell);
+
+      if (!hecha_cell_has_content (cell))
+        continue;
+      if (cell->type == HECHA_CELL_NUMBER
+          || (text != NULL && text[strspn (text, "0123456789")] == '\0'))
+        counts++;
+      else
+        others++;
+    }
+  if (counts > others)
+    unmap (column);
+}
+
 /* In a table of 监理 alone the contract is the supervisor's, not the project's. */
 static void
 mind_supervision (HechaSheetReader *reader, HechaTableHead *head, const char *title)
@@ -455,12 +480,15 @@ hecha_table_map (HechaSheetReader *reader, HechaTableHead *head, const char *tit
       take_blank_filing (reader, head, i, &judged);
       take_decided (reader, head, column);
     }
+  hecha_table_mind_shares (reader, head);
   settle_rivals (reader, head);
   hecha_learned_map (reader, head, title);
+  hecha_table_mind_shares (reader, head);
   for (guint i = 0; i < head->columns->len; i++)
     remember_column (reader, &g_array_index (head->columns, HechaTableColumn, i));
   mind_supervision (reader, head, title);
   mind_persons (reader, head);
+  mind_counts (reader, head);
   if (hecha_detail_is_likely (reader, head, title))
     map_payments (head);
   if (reader->mapping != NULL)

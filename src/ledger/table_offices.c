@@ -10,7 +10,7 @@
 typedef enum
 {
   NO_OFFICE,
-  MAYBE_OFFICE,   /* 防火办: within a department as well as beside it */
+  MAYBE_OFFICE,   /* 防火办, 指挥中心: within a department as well as beside it */
   OFFICE
 } Office;
 
@@ -18,7 +18,8 @@ static Office
 office_kind (const HechaDictionary *dictionary, const char *name)
 {
   static const char *const within[] = { "股", "科", "室", NULL };
-  static const char *const bodies[] = { "局", "委", "院", "中心", "校", "公司", "镇", "乡", NULL };
+  static const char *const bodies[] = { "局", "委", "院", "校", "公司", "镇", "乡", NULL };
+  static const char *const maybe[] = { "办", "办公室", "中心", "站", "队", NULL };
   g_autofree char *plain = hecha_name_plain (name);
   g_autofree char *common = hecha_unit_plain (dictionary, name);
 
@@ -29,21 +30,22 @@ office_kind (const HechaDictionary *dictionary, const char *name)
   if (strcmp (plain, common) != 0 || hecha_text_holds_one (plain, bodies)
       || hecha_units_lists (hecha_dictionary_units (dictionary), plain))
     return NO_OFFICE;
-  if (g_str_has_suffix (plain, "办") || g_str_has_suffix (plain, "办公室"))
-    return MAYBE_OFFICE;
+  for (guint i = 0; maybe[i] != NULL; i++)
+    if (g_str_has_suffix (plain, maybe[i]))
+      return MAYBE_OFFICE;
   for (guint i = 0; within[i] != NULL; i++)
     if (g_str_has_suffix (plain, within[i]))
       return OFFICE;
   return NO_OFFICE;
 }
 
-/* Whether all that COLUMN holds are offices, and one surely. */
+/* Whether all that COLUMN holds may be offices, and at least half surely are. */
 static gboolean
 holds_offices (HechaSheetReader *reader, const HechaTableHead *head,
                const HechaTableColumn *column)
 {
   guint end = MIN (hecha_grid_n_rows (reader->grid), head->sample_end);
-  gboolean any = FALSE;
+  guint sure = 0, n = 0;
 
   for (guint i = head->next_row; i < end; i++)
     {
@@ -56,9 +58,10 @@ holds_offices (HechaSheetReader *reader, const HechaTableHead *head,
       kind = office_kind (reader->dictionary, text);
       if (kind == NO_OFFICE)
         return FALSE;
-      any = any || kind == OFFICE;
+      n++;
+      sure += kind == OFFICE;
     }
-  return any;
+  return sure > 0 && sure * 2 >= n;
 }
 
 void
