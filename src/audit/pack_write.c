@@ -5,6 +5,7 @@
 #include "audit/calendar.h"
 #include "audit/pack.h"
 #include "audit/pack_sheet.h"
+#include "ledger/bordered_format.h"
 
 #define LAST_EDITED_ROW 999
 
@@ -39,20 +40,10 @@ put (Writer *writer, lxw_row_t row, lxw_col_t column, const char *text, lxw_form
 static lxw_format *
 make_format (lxw_workbook *workbook, lxw_color_t fill)
 {
-  lxw_format *format = workbook_add_format (workbook);
+  lxw_format *format = hecha_bordered_format (workbook, fill);
 
-  format_set_font_name (format, "宋体");
-  format_set_font_size (format, 10);
-  format_set_border (format, LXW_BORDER_THIN);
-  format_set_border_color (format, 0xBFBFBF);
-  format_set_text_wrap (format);
   format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
   format_set_num_format (format, "@");
-  if (fill != 0)
-    {
-      format_set_pattern (format, LXW_PATTERN_SOLID);
-      format_set_fg_color (format, fill);
-    }
   return format;
 }
 

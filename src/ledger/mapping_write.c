@@ -1,6 +1,7 @@
 /* The mapping workbook: a header a row, the field a dropdown. */
 #include <xlsxwriter.h>
 
+#include "ledger/bordered_format.h"
 #include "ledger/mapping.h"
 #include "ledger/mapping_sheet.h"
 
@@ -35,37 +36,18 @@ put (Writer *writer, lxw_col_t column, const char *text, lxw_format *format)
   note (writer, worksheet_write_string (writer->sheet, writer->row, column, safe, format));
 }
 
-static lxw_format *
-make_format (lxw_workbook *workbook, lxw_color_t fill)
-{
-  lxw_format *format = workbook_add_format (workbook);
-
-  format_set_font_name (format, "宋体");
-  format_set_font_size (format, 10);
-  format_set_border (format, LXW_BORDER_THIN);
-  format_set_border_color (format, 0xBFBFBF);
-  format_set_text_wrap (format);
-  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
-  if (fill != 0)
-    {
-      format_set_pattern (format, LXW_PATTERN_SOLID);
-      format_set_bg_color (format, fill);
-    }
-  return format;
-}
-
 static void
 make_formats (Writer *writer)
 {
-  writer->heading = make_format (writer->workbook, 0xD9E1F2);
+  writer->heading = hecha_bordered_format (writer->workbook, 0xD9E1F2);
   format_set_bold (writer->heading);
   format_set_align (writer->heading, LXW_ALIGN_CENTER);
-  writer->plain = make_format (writer->workbook, 0);
-  writer->edit = make_format (writer->workbook, 0xE2EFDA);
-  writer->doubt = make_format (writer->workbook, 0xFFF2CC);
-  writer->percent = make_format (writer->workbook, 0);
+  writer->plain = hecha_bordered_format (writer->workbook, 0);
+  writer->edit = hecha_bordered_format (writer->workbook, 0xE2EFDA);
+  writer->doubt = hecha_bordered_format (writer->workbook, 0xFFF2CC);
+  writer->percent = hecha_bordered_format (writer->workbook, 0);
   format_set_num_format (writer->percent, "0%");
-  writer->faint = make_format (writer->workbook, 0);
+  writer->faint = hecha_bordered_format (writer->workbook, 0);
   format_set_font_color (writer->faint, 0x808080);
 }
 

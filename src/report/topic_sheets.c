@@ -62,10 +62,7 @@ write_finding (HechaPage *page, const HechaDigest *digest, guint index, HechaTop
   hecha_page_text (page, OTHERS, others);
   hecha_page_link (page, EVIDENCE, where, link);
   hecha_page_text (page, REMEDY, rule->remedy);
-  hecha_page_text (page, OPINION, history != NULL ? history->finance_opinion : NULL);
-  hecha_page_text (page, OFFICER, history != NULL ? history->finance_officer : NULL);
-  hecha_page_day_text (page, DAY, HECHA_LOOK_INPUT_DATE,
-                       history != NULL ? history->finance_day : NULL);
+  hecha_topic_opinion (page, OPINION, history);
   hecha_page_end_row (page, 2);
 }
 

@@ -115,6 +115,15 @@ hecha_topic_lead (HechaPage *page, const HechaDigest *digest, guint index, Hecha
 }
 
 void
+hecha_topic_opinion (HechaPage *page, guint column, const HechaHistory *history)
+{
+  hecha_page_text (page, column, history != NULL ? history->finance_opinion : NULL);
+  hecha_page_text (page, column + 1, history != NULL ? history->finance_officer : NULL);
+  hecha_page_day_text (page, column + 2, HECHA_LOOK_INPUT_DATE,
+                       history != NULL ? history->finance_day : NULL);
+}
+
+void
 hecha_topic_sums (HechaPage *page, const HechaDigest *digest, guint column, guint n_rows,
                   HechaAmountKind kind)
 {

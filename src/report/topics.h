@@ -70,6 +70,9 @@ void hecha_topic_sums (HechaPage *page, const HechaDigest *digest, guint column,
 /* The leading columns of a finding's row. */
 void hecha_topic_lead (HechaPage *page, const HechaDigest *digest, guint index,
                        HechaTopic topic);
+/* What finance wrote in an earlier quarter: its opinion, officer and day, from
+ * COLUMN on; HISTORY may be NULL. */
+void hecha_topic_opinion (HechaPage *page, guint column, const HechaHistory *history);
 /* Only the counts, of N findings in one row. */
 void hecha_topic_counts_of (HechaPage *page, const HechaDigest *digest, const guint *indices,
                             guint n, HechaTopic topic);
