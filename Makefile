@@ -7,7 +7,7 @@ VERSION  := 0.1.0
 BUILD    ?= build
 PREFIX   ?= /usr/local
 CC       ?= gcc
-CFLAGS   ?= -O2 -g
+CFLAGS   ?= -O3 -g
 PKGS     := glib-2.0 gio-2.0 libgsf-1 xlsxwriter sqlite3 freexl zlib json-glib-1.0 \
             minizip libcrypto libdeflate
 V        ?= 0
