@@ -1,6 +1,6 @@
 /* audit/anatomist.h - the insides of the one who takes projects apart: shared by
- * anatomy.c (the whole), anatomy_text.c (clauses, unit, marks), anatomy_words.c
- * (what a word means there), anatomy_weigh.c (what the parts are worth),
+ * anatomy.c (the whole), anatomy_text.c (clauses, unit, marks), anatomy_places.c
+ * (lists of places, roads), anatomy_words.c (what a word means there), anatomy_weigh.c (what the parts are worth),
  * anatomy_senses.c (what unknown words hint at) and sketch.c.
  */
 #ifndef HECHA_AUDIT_ANATOMIST_H
@@ -62,6 +62,10 @@ void hecha_anatomist_meet_word (HechaAnatomist *anatomist, const HechaWord *word
 /* The run of unknown characters UNITS[0 .. RUN). */
 void hecha_anatomist_end_run (HechaAnatomist *anatomist, const guint16 *units, gsize run);
 void hecha_anatomist_add_place (HechaAnatomist *anatomist, const guint16 *units, gsize length);
+/* Places at UNITS[AT] that no suffix tells: lists, quarters, roads.  Characters
+ * taken, 0 = nothing of the kind. */
+guint hecha_anatomist_read_places (HechaAnatomist *anatomist, const guint16 *units, gsize length,
+                                   gsize at);
 /* A proper name of RUN characters before a suffix. */
 gboolean hecha_anatomist_is_place (const guint16 *units, gsize run, guint suffix_length);
 /* 河 of 蟒河景区: part of a proper name, no word of its own. */

@@ -95,59 +95,6 @@ is_letter (guint16 unit)
   return unit < 0x80 && g_ascii_isalpha ((char) unit);
 }
 
-/* A word of two characters and more within UNITS[0 .. LENGTH). */
-static gboolean
-holds_known_word (const HechaAnatomist *anatomist, const guint16 *units, gsize length)
-{
-  for (gsize i = 0; i + 1 < length; i++)
-    {
-      HechaWord word;
-
-      hecha_thesaurus_match (anatomist->thesaurus, units + i, length - i, &word);
-      if (word.length > 1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_bracket (guint16 unit, gboolean opening)
-{
-  return opening ? unit == '(' || unit == 0xff08 : unit == ')' || unit == 0xff09;
-}
-
-/* （柳集、白沟）: two unknown names and more in brackets are places.  Characters
- * taken, 0 = nothing of the kind. */
-static guint
-read_listed_places (HechaAnatomist *anatomist, const guint16 *units, gsize length)
-{
-  guint starts[HECHA_MAX_PLACES + 1], n = 0, end = 1;
-
-  if (length == 0 || !is_bracket (units[0], TRUE))
-    return 0;
-  starts[0] = 1;
-  for (; end < length && !is_bracket (units[end], FALSE); end++)
-    if (units[end] == 0x3001)
-      {
-        if (++n == HECHA_MAX_PLACES)
-          return 0;
-        starts[n] = end + 1;
-      }
-  if (n == 0 || end == length)
-    return 0;
-  for (guint i = 0; i <= n; i++)
-    {
-      guint size = (i < n ? starts[i + 1] - 1 : end) - starts[i];
-
-      if (size < 2 || size > 4 || holds_known_word (anatomist, units + starts[i], size))
-        return 0;
-    }
-  for (guint i = 0; i <= n; i++)
-    hecha_anatomist_add_place (anatomist, units + starts[i],
-                               (i < n ? starts[i + 1] - 1 : end) - starts[i]);
-  return end + 1;
-}
-
 void
 hecha_anatomist_read_text (HechaAnatomist *anatomist, const char *text, HechaPlaceOfWord where)
 {
@@ -173,8 +120,8 @@ hecha_anatomist_read_text (HechaAnatomist *anatomist, const char *text, HechaPla
       HechaWord word;
       guint taken = where == HECHA_IN_NAME ? hecha_marks_read (&anatomist->marks, units + i, length - i) : 0;
 
-      if (taken == 0 && where == HECHA_IN_NAME)
-        taken = read_listed_places (anatomist, units + i, length - i);
+      if (taken == 0)
+        taken = hecha_anatomist_read_places (anatomist, units, length, i);
       if (taken == 0 && where == HECHA_IN_CONTENT && is_continuation (units + i, length - i))
         anatomist->marks.nature |= HECHA_NATURE_CONTINUES;
       hecha_thesaurus_match (anatomist->thesaurus, units + i, length - i, &word);

@@ -94,18 +94,6 @@ sight (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units)
 
 /* ---- unknown words and places ----------------------------------------- */
 
-void
-hecha_anatomist_add_place (HechaAnatomist *anatomist, const guint16 *units, gsize length)
-{
-  HechaMarks *marks = &anatomist->marks;
-  guint32 hash = hecha_folded_hash (units, length);
-
-  if (anatomist->where == HECHA_IN_NAME && marks->n_places < HECHA_MAX_PLACES)
-    marks->places[marks->n_places++] = hash;
-  if (anatomist->where != HECHA_IN_NAME && marks->n_nearby < HECHA_MAX_NEARBY)
-    marks->nearby[marks->n_nearby++] = hash;
-}
-
 static gboolean
 is_one_of (guint16 unit, const char *characters)
 {
@@ -115,14 +103,53 @@ is_one_of (guint16 unit, const char *characters)
   return FALSE;
 }
 
+static gboolean
+ends_with (const guint16 *units, gsize length, const char *suffix)
+{
+  gsize n = (gsize) g_utf8_strlen (suffix, -1);
+
+  if (length < n + 2)
+    return FALSE;
+  for (units += length - n; *suffix != '\0'; suffix = g_utf8_next_char (suffix))
+    if (*units++ != g_utf8_get_char (suffix))
+      return FALSE;
+  return TRUE;
+}
+
+/* 柳渡镇 and 柳渡水库 are at 柳渡: the name without what kind of place it is, but
+ * for schools and the like, of which one place has several. */
+static gsize
+bare_length (const guint16 *units, gsize length)
+{
+  static const char *const kinds[] = { "镇", "乡", "村", "河", "湖", "山", "街道", "片区", "水库",
+                                       "灌区", "景区", "林场", "水厂", "山区" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (ends_with (units, length, kinds[i]))
+      return length - (gsize) g_utf8_strlen (kinds[i], -1);
+  return length;
+}
+
+void
+hecha_anatomist_add_place (HechaAnatomist *anatomist, const guint16 *units, gsize length)
+{
+  HechaMarks *marks = &anatomist->marks;
+  guint32 hash = hecha_folded_hash (units, bare_length (units, length));
+
+  if (anatomist->where == HECHA_IN_NAME && marks->n_places < HECHA_MAX_PLACES)
+    marks->places[marks->n_places++] = hash;
+  if (anatomist->where != HECHA_IN_NAME && marks->n_nearby < HECHA_MAX_NEARBY)
+    marks->nearby[marks->n_nearby++] = hash;
+}
+
 /* A proper name before a suffix: one character will do for 镇, two for 河.  集镇,
- * 镇村 and 乡村 are no names. */
+ * 城镇, 镇村 and 乡村 are no names. */
 gboolean
 hecha_anatomist_is_place (const guint16 *units, gsize run, guint suffix_length)
 {
   gsize common = 0;
 
-  while (common < run && is_one_of (units[common], "集镇乡村县"))
+  while (common < run && is_one_of (units[common], "集镇乡村县城"))
     common++;
   if (run > 5 || common == run)
     return FALSE;
@@ -310,11 +337,24 @@ begins_with_suffix (const HechaAnatomist *anatomist, const HechaWord *word, cons
          && hecha_anatomist_is_place (units, run, 2);
 }
 
+/* Within a sentence 主要路 and 的河塘沟 are no names, whatever they end with. */
+static gboolean
+is_plain_run (const HechaAnatomist *anatomist, const guint16 *units, gsize run)
+{
+  if (anatomist->where == HECHA_IN_NAME)
+    return FALSE;
+  for (gsize i = 0; i < run; i++)
+    if (is_one_of (units[i], "的在和及与或各每为主对全个处于座所条大小中两新等内含沿口本该域到由向背路街道岸线水上下小"))
+      return TRUE;
+  return run > 3;
+}
+
 /* WORD stands at UNITS + RUN, RUN unknown characters before it. */
 void
 hecha_anatomist_meet_word (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units, gsize run)
 {
-  if (hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_PLACE_SUFFIX) && hecha_anatomist_is_place (units, run, word->length))
+  if (hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_PLACE_SUFFIX)
+      && hecha_anatomist_is_place (units, run, word->length) && !is_plain_run (anatomist, units, run))
     {
       hecha_anatomist_add_place (anatomist, units, run + word->length);
       if (anatomist->where == HECHA_IN_NAME)

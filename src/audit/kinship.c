@@ -355,6 +355,17 @@ hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b)
          && !shares (placed->places, placed->n_places, other->nearby, other->n_nearby);
 }
 
+gboolean
+hecha_kinship_elsewhere (const HechaMarks *a, const HechaMarks *b)
+{
+  if (a->n_places + a->n_nearby == 0 || b->n_places + b->n_nearby == 0)
+    return FALSE;
+  return !shares (a->places, a->n_places, b->places, b->n_places)
+         && !shares (a->places, a->n_places, b->nearby, b->n_nearby)
+         && !shares (a->nearby, a->n_nearby, b->places, b->n_places)
+         && !shares (a->nearby, a->n_nearby, b->nearby, b->n_nearby);
+}
+
 static void
 object (GString *objection, const char *clause)
 {
@@ -369,7 +380,7 @@ hecha_kinship_object (const HechaMarks *a, const HechaMarks *b, GString *objecti
   guint other = a->nature ^ b->nature;
 
   if (hecha_kinship_place_unanswered (a, b))
-    object (objection, "只有一项限于某地");
+    object (objection, hecha_kinship_elsewhere (a, b) ? "写明的地点不同" : "只有一项限于某地");
   if ((other & (HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES)) != 0)
     object (objection, "只有一项是在已有系统上改造");
   if ((other & HECHA_NATURE_RECURRENT) != 0)

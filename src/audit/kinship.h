@@ -65,6 +65,8 @@ const char *hecha_kin_text (HechaKin kin);
 gboolean hecha_kinship_upgrades (const HechaMarks *a, const HechaMarks *b, guint natures);
 /* One names a place, the other does not speak of it. */
 gboolean hecha_kinship_place_unanswered (const HechaMarks *a, const HechaMarks *b);
+/* Both tell where, and not one place is the same. */
+gboolean hecha_kinship_elsewhere (const HechaMarks *a, const HechaMarks *b);
 /* Appends what speaks against a duplicate without deciding, as Chinese clauses. */
 void hecha_kinship_object (const HechaMarks *a, const HechaMarks *b, GString *objection);
 

@@ -11,6 +11,9 @@
 /* Objects less alike than this have nothing in common. */
 #define NOTHING 0.15f
 #define NO_SENSE 0.35f
+#define NO_ACTS 0.1f
+/* A quarter of the content word for word is as much as two writers ever share. */
+#define COPIES 4
 #define SENSE_MENTIONED 0.15f
 /* Parts of the content that are built as surely as this count. */
 #define SURE 0.5f
@@ -68,8 +71,9 @@ sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
   set_sign (likeness, HECHA_SIGN_SAME_UNIT, same);
   set_sign (likeness, HECHA_SIGN_SAME_YEAR, same && a->marks.year == b->marks.year);
   sign_times (likeness, &a->marks, &b->marks);
-  set_sign (likeness, HECHA_SIGN_SIZE, differ_in_size (&a->marks, &b->marks));
+  set_sign (likeness, HECHA_SIGN_SIZE, place ? SIZE_UNTOLD : differ_in_size (&a->marks, &b->marks));
   set_sign (likeness, HECHA_SIGN_PLACE, place);
+  set_sign (likeness, HECHA_SIGN_ELSEWHERE, hecha_kinship_elsewhere (&a->marks, &b->marks));
   set_sign (likeness, HECHA_SIGN_PLACE_SYSTEM,
             place && (a->marks.nature & b->marks.nature & HECHA_NATURE_PRODUCT) != 0
               && !differ_in (a, b, HECHA_NATURE_INSTITUTION));
@@ -92,7 +96,7 @@ may_be_contained (float sense)
   return CLAMP ((sense - SENSE_MENTIONED) / SENSE_MENTIONED, 0.0f, 1.0f);
 }
 
-/* A is a module of B: not of what a school has for itself, nor where B only
+/* A is a module of B: not of what another school has for itself, nor where B only
  * mentions what A is about. */
 static float
 contained (const HechaThesaurus *thesaurus, const HechaLikeness *likeness, const HechaAnatomy *a,
@@ -100,7 +104,8 @@ contained (const HechaThesaurus *thesaurus, const HechaLikeness *likeness, const
 {
   float sense = likeness->signs[HECHA_SIGN_SENSE];
 
-  if ((b->marks.nature & HECHA_NATURE_INSTITUTION) != 0 || differ_in (a, b, HECHA_NATURE_EQUIPMENT))
+  if (((b->marks.nature & HECHA_NATURE_INSTITUTION) != 0 && a->marks.unit != b->marks.unit)
+      || differ_in (a, b, HECHA_NATURE_EQUIPMENT))
     return 0;
   return hecha_agreement_contained (thesaurus, a, b)
          * may_be_contained (sense);
@@ -136,30 +141,33 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_SENSE] = 7.76f,
+  [HECHA_SIGN_SENSE] = 7.42f,
   [HECHA_SIGN_HINTS_ONLY] = -1.40f,
-  [HECHA_SIGN_ACTS] = 2.38f,
-  [HECHA_SIGN_FAMILY] = 0.55f,
-  [HECHA_SIGN_STRAY_BOTH] = -1.50f,
+  [HECHA_SIGN_ACTS] = 1.22f,
+  [HECHA_SIGN_OTHER_ACTS] = -1.03f,
+  [HECHA_SIGN_COPIED] = 0.71f,
+  [HECHA_SIGN_FAMILY] = 0.33f,
+  [HECHA_SIGN_STRAY_BOTH] = -1.56f,
   [HECHA_SIGN_STRAY_ONE] = -1.00f,
-  [HECHA_SIGN_RESIDUES] = 2.96f,
+  [HECHA_SIGN_RESIDUES] = 3.25f,
   [HECHA_SIGN_STRANGERS] = -7.00f,
   [HECHA_SIGN_CONTAINED] = 2.40f,
-  [HECHA_SIGN_SAME_UNIT] = -1.77f,
-  [HECHA_SIGN_SAME_YEAR] = -0.20f,
-  [HECHA_SIGN_AT_ONCE] = -1.51f,
-  [HECHA_SIGN_YEARS] = 1.73f,
-  [HECHA_SIGN_SIZE] = -2.21f,
-  [HECHA_SIGN_PLACE] = -1.73f,
-  [HECHA_SIGN_PLACE_SYSTEM] = 0.62f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.57f,
-  [HECHA_SIGN_EQUIPMENT] = -1.99f,
-  [HECHA_SIGN_EQUIP_EACH] = -1.42f,
-  [HECHA_SIGN_PIECE] = -1.40f,
-  [HECHA_SIGN_UPGRADES] = -1.12f,
-  [HECHA_SIGN_RECURS] = -3.06f,
+  [HECHA_SIGN_SAME_UNIT] = -2.05f,
+  [HECHA_SIGN_SAME_YEAR] = -0.17f,
+  [HECHA_SIGN_AT_ONCE] = -0.86f,
+  [HECHA_SIGN_YEARS] = 1.92f,
+  [HECHA_SIGN_SIZE] = -2.25f,
+  [HECHA_SIGN_PLACE] = -2.21f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 1.33f,
+  [HECHA_SIGN_ELSEWHERE] = -2.50f,
+  [HECHA_SIGN_PLACE_FIXED] = -0.76f,
+  [HECHA_SIGN_EQUIPMENT] = -1.62f,
+  [HECHA_SIGN_EQUIP_EACH] = -1.53f,
+  [HECHA_SIGN_PIECE] = -1.37f,
+  [HECHA_SIGN_UPGRADES] = -1.04f,
+  [HECHA_SIGN_RECURS] = -2.87f,
 };
-static const float least = -6.04f;
+static const float least = -5.76f;
 
 static float
 weigh (const HechaLikeness *likeness)
@@ -227,6 +235,8 @@ hecha_likeness (const HechaThesaurus *thesaurus, const HechaAnatomy *a, const He
   likeness->names = hecha_sketch_names (a, b);
   set_sign (likeness, HECHA_SIGN_SENSE, sense);
   set_sign (likeness, HECHA_SIGN_ACTS, hecha_agreement_acts (a, b));
+  set_sign (likeness, HECHA_SIGN_OTHER_ACTS, likeness->signs[HECHA_SIGN_ACTS] < NO_ACTS);
+  set_sign (likeness, HECHA_SIGN_COPIED, hecha_sketch_copied (a, b) * COPIES);
   set_sign (likeness, HECHA_SIGN_FAMILY, hecha_agreement_families (a, b));
   sign_marks (likeness, a, b);
   sign_texts (likeness, thesaurus, a, b);

@@ -14,6 +14,8 @@
   X (SENSE, "sense")                /* what the whole texts hint at, known words or not */ \
   X (HINTS_ONLY, "hints_only")      /* ... while no known object agrees */          \
   X (ACTS, "acts")                  /* what they hint is done */                    \
+  X (OTHER_ACTS, "other_acts")      /* ... is nothing in common */                  \
+  X (COPIED, "copied")              /* stretches of their contents are the same */  \
   X (FAMILY, "family")              /* known functions of the same families */      \
   X (STRAY_BOTH, "stray_min")       /* each name tells an object the other lacks */ \
   X (STRAY_ONE, "stray_max")        /* one of them does */                          \
@@ -27,6 +29,7 @@
   X (SIZE, "size")                  /* how much less the smaller costs */           \
   X (PLACE, "place")                /* only one is of a certain place */            \
   X (PLACE_SYSTEM, "place_system")  /* ... and both build a system: one would do */ \
+  X (ELSEWHERE, "elsewhere")        /* both tell places, and no common one */       \
   X (PLACE_FIXED, "place_fixed")    /* ... and what is built is fixed there */      \
   X (EQUIPMENT, "equipment")        /* one buys equipment, the other does not */    \
   X (EQUIP_EACH, "equip_each")      /* two units buy equipment, each its own */     \

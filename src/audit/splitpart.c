@@ -219,19 +219,83 @@ is_storeys (const HechaSplitPart *part, guint i)
   return storey;
 }
 
-/* The names are one thing's, and go on with 组成 of it: 会商室 + 大屏, 会商室 +
- * 音响.  What else those words mean is no matter then. */
 static gboolean
-one_stem (const HechaSplitPart *a, const HechaSplitPart *b)
+ends_with (const guint16 *units, guint n, const char *word)
+{
+  guint length = (guint) g_utf8_strlen (word, -1);
+
+  if (n < length)
+    return FALSE;
+  for (units += n - length; *word != '\0'; word = g_utf8_next_char (word))
+    if (*units++ != g_utf8_get_char (word))
+      return FALSE;
+  return TRUE;
+}
+
+/* 阶梯教室, 体检中心: one room or hall, which is fitted out once.  What a 政务大厅
+ * gets year by year are things of their own. */
+static gboolean
+ends_in_room (const HechaSplitPart *part, guint stem)
+{
+  static const char *const rooms[]
+      = { "室", "厅", "展馆", "阅览区", "办案区", "展区", "候诊区", "等候区", "病区", "自助区",
+          "体检中心", "便民中心", "便民服务中心", "党群服务中心", "综治中心", "会议中心",
+          "活动中心", "监控中心", NULL };
+  static const char *const offices[] = { "政务大厅", "服务大厅", "办事大厅", "办公室", NULL };
+
+  for (const char *const *office = offices; *office != NULL; office++)
+    if (ends_with (part->name, stem, *office))
+      return FALSE;
+  for (const char *const *room = rooms; *room != NULL; room++)
+    if (ends_with (part->name, stem, *room))
+      return TRUE;
+  return FALSE;
+}
+
+/* How far the names are alike, up to the beginning of a word of both. */
+static guint
+common_stem (const HechaSplitPart *a, const HechaSplitPart *b)
 {
   guint stem = 0;
-  guint least = a->of_room && b->of_room ? HECHA_MIN_ROOM_STEM : HECHA_MIN_PART_STEM;
-  guint64 below;
 
   while (stem < a->n_name && stem < b->n_name && a->name[stem] == b->name[stem])
     stem++;
   while (stem > 0 && stem < HECHA_MAX_PART_NAME && ((a->inside | b->inside) >> stem & 1) != 0)
     stem--;
+  return stem;
+}
+
+/* One of them at least goes on with a 组成: 体检中心 + 管理软件 is that of 体检中心 +
+ * 叫号排队.  Services for it are none. */
+static gboolean
+one_room (const HechaSplitPart *a, const HechaSplitPart *b)
+{
+  guint stem = 0;
+  guint64 beyond;
+
+  while (stem < a->n_name && stem < b->n_name && a->name[stem] == b->name[stem])
+    stem++;
+  /* 便民中心信息化设备（窗口） and （大屏）: 设备 is the room's. */
+  if (stem > 0 && hecha_folded_is_break (a->name[stem - 1]))
+    return stem >= (guint) MIN (a->own, b->own) + HECHA_MIN_PART_STEM && stem < HECHA_MAX_PART_NAME
+           && ((a->components | b->components) >> stem & 1) != 0;
+  while (stem > 0 && !ends_in_room (a, stem))
+    stem--;
+  if (stem >= HECHA_MAX_PART_NAME || stem < (guint) MIN (a->own, b->own) + HECHA_MIN_PART_STEM)
+    return FALSE;
+  beyond = ~bits_below (stem);
+  return ((a->components | b->components) & beyond) != 0;
+}
+
+/* The names are one thing's, and go on with 组成 of it: 会商室 + 大屏, 会商室 +
+ * 音响.  What else those words mean is no matter then. */
+static gboolean
+one_stem (const HechaSplitPart *a, const HechaSplitPart *b)
+{
+  guint stem = common_stem (a, b);
+  guint least = a->of_room && b->of_room ? HECHA_MIN_ROOM_STEM : HECHA_MIN_PART_STEM;
+  guint64 below;
+
   if (stem >= HECHA_MAX_PART_NAME || stem < MIN (a->own, b->own) + least)
     return FALSE;
   below = bits_below (stem);
@@ -274,7 +338,7 @@ hecha_split_parts_fit (const HechaThesaurus *thesaurus, const HechaSplitPart *a,
   if (!other_place (x, y) && alike >= CORE_ALIKE
       && (alike >= CORE_SAME || roles_differ (a, b) || x->lot != y->lot))
     return HECHA_FIT_NAMES;
-  if (!other_place (x, y) && one_stem (a, b))
+  if (!other_place (x, y) && (one_stem (a, b) || one_room (a, b)))
     return HECHA_FIT_NAMES;
   if (!one_contractor)
     return HECHA_FIT_NONE;

@@ -280,6 +280,11 @@ print_reading (const char *path)
         if (anatomy->parts[j].kind <= HECHA_CONCEPT_FUNCTION)
           printf (" %s:%.2f/%.2f", hecha_thesaurus_concept (thesaurus, anatomy->parts[j].concept)->name,
                   anatomy->parts[j].weight, anatomy->parts[j].presence);
+      printf ("\n    %u places, %u nearby:", anatomy->marks.n_places, anatomy->marks.n_nearby);
+      for (guint j = 0; j < anatomy->marks.n_places; j++)
+        printf (" %08x", anatomy->marks.places[j]);
+      for (guint j = 0; j < anatomy->marks.n_nearby; j++)
+        printf (" (%08x)", anatomy->marks.nearby[j]);
       printf ("\n");
     }
   labelled_clear (&labelled);

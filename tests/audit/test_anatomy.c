@@ -116,6 +116,33 @@ test_no_places (void)
   CU_ASSERT_EQUAL (marks_of ("涉县网民留言追踪平台")->region, region);
 }
 
+static gboolean
+elsewhere (const char *content, const char *name)
+{
+  const HechaMarks a = dissect_of ("智能预警系统", "阳城县教育局", content)->marks;
+  const HechaMarks b = dissect_of (name, "阳城县水务局", NULL)->marks;
+
+  return hecha_kinship_elsewhere (&a, &b);
+}
+
+/* Places that contents list, quarters of a town and roads. */
+static void
+test_listed_places (void)
+{
+  CU_ASSERT_EQUAL (dissect_of ("预警", "阳城县水务局", "在柳渡、望湖两镇安装")->marks.n_nearby, 2);
+  CU_ASSERT_EQUAL (dissect_of ("预警", "阳城县水务局", "龙潭、石门、杨家冲等12座水库")->marks.n_nearby, 3);
+  CU_ASSERT_EQUAL (dissect_of ("预警", "阳城县水务局", "取号、登记两项功能")->marks.n_nearby, 0);
+  CU_ASSERT_EQUAL (dissect_of ("预警", "阳城县水务局", "镇村主要路口和河塘沟渠")->marks.n_nearby, 0);
+  CU_ASSERT_EQUAL (marks_of ("路灯单灯控制（城东）")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("G346线不停车超限检测")->n_places, 1);
+  CU_ASSERT_EQUAL (marks_of ("4G执法记录仪")->n_places, 0);
+  CU_ASSERT_FALSE (elsewhere ("在柳渡、望湖两镇安装", "柳渡镇河塘告警"));
+  CU_ASSERT_FALSE (elsewhere ("石门、龙潭等12座水库", "石门水库大坝监测"));
+  CU_ASSERT_TRUE (elsewhere ("在柳渡、望湖两镇安装", "石桥镇水塘告警"));
+  CU_ASSERT_TRUE (elsewhere ("国道G346称重", "S212治超点"));
+  CU_ASSERT_FALSE (elsewhere ("全县水域安装", "石桥镇水塘告警"));
+}
+
 static void
 test_parts (void)
 {
@@ -143,5 +170,6 @@ suite_anatomy (void)
   CU_ADD_TEST (suite, test_nature_and_role);
   CU_ADD_TEST (suite, test_places);
   CU_ADD_TEST (suite, test_no_places);
+  CU_ADD_TEST (suite, test_listed_places);
   CU_ADD_TEST (suite, test_parts);
 }

@@ -131,6 +131,23 @@ test_parts_by_stem (void)
 }
 
 /* The unit's own name and where it builds are no stem. */
+/* A room is fitted out once; a hall where people are served gets new things of
+ * its own every year. */
+static void
+test_parts_of_one_room (void)
+{
+  HechaSubject room[] = { project ("体检中心叫号排队", 18.8, 3, "甲公司"),
+                          project ("体检中心管理软件", 26, 4, "乙公司") };
+  HechaSubject brackets[] = { project ("便民中心信息化设备（窗口）", 17.8, 3, "甲公司"),
+                              project ("便民中心信息化设备（大屏）", 19.6, 4, "乙公司") };
+  HechaSubject hall[] = { project ("政务大厅叫号与评价系统", 23, 3, "甲公司"),
+                          project ("政务大厅导办机器人软件", 18, 4, "乙公司") };
+
+  CU_ASSERT_EQUAL (count (room, 2), 1);
+  CU_ASSERT_EQUAL (count (brackets, 2), 1);
+  CU_ASSERT_EQUAL (count (hall, 2), 0);
+}
+
 static void
 test_no_stem (void)
 {
@@ -202,6 +219,7 @@ suite_split (void)
   CU_ADD_TEST (suite, test_window);
   CU_ADD_TEST (suite, test_unknown_amount_is_named);
   CU_ADD_TEST (suite, test_parts_by_stem);
+  CU_ADD_TEST (suite, test_parts_of_one_room);
   CU_ADD_TEST (suite, test_no_stem);
   CU_ADD_TEST (suite, test_no_split);
   CU_ADD_TEST (suite, test_many_like_parts);
