@@ -2,7 +2,7 @@
 #include "audit/anatomist.h"
 
 /* A place is told behind these. */
-#define BEFORE_NAMES "在对为于含沿"
+#define BEFORE_NAMES u"在对为于含沿"
 
 /* A word of two characters and more within UNITS[0 .. LENGTH). */
 static gboolean
@@ -60,15 +60,6 @@ read_bracket (HechaAnatomist *anatomist, const guint16 *units, gsize length)
 /* ---- quarters and roads ------------------------------------------------ */
 
 static gboolean
-is_one_of (guint16 unit, const char *characters)
-{
-  for (; *characters != '\0'; characters = g_utf8_next_char (characters))
-    if (g_utf8_get_char (characters) == unit)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_suffix (const HechaAnatomist *anatomist, const guint16 *units, gsize length)
 {
   HechaWord word;
@@ -81,7 +72,7 @@ is_suffix (const HechaAnatomist *anatomist, const guint16 *units, gsize length)
 static guint
 read_quarter (HechaAnatomist *anatomist, const guint16 *units, gsize length)
 {
-  if (length < 2 || !is_one_of (units[0], "城河") || !is_one_of (units[1], "东南西北")
+  if (length < 2 || !hecha_folded_is_one_of (units[0], u"城河") || !hecha_folded_is_one_of (units[1], u"东南西北")
       || is_suffix (anatomist, units + 2, length - 2))
     return 0;
   hecha_anatomist_add_place (anatomist, units, 2);
@@ -100,7 +91,7 @@ read_road (HechaAnatomist *anatomist, const guint16 *units, gsize length)
 {
   guint n = 1;
 
-  if (length < 3 || !is_one_of (units[0], "gsxy"))
+  if (length < 3 || !hecha_folded_is_one_of (units[0], u"gsxy"))
     return 0;
   while (n < length && is_digit (units[n]))
     n++;
@@ -119,8 +110,8 @@ end_of_list (const HechaAnatomist *anatomist, const guint16 *units, gsize length
   if (length < 2)
     return 0;
   if (units[0] == 0x7b49)   /* 等 */
-    return is_digit (units[1]) || is_one_of (units[1], "两三四五六七八九十多") ? 1 : 0;
-  if (is_one_of (units[0], "两二三四五六七八九十") && is_suffix (anatomist, units + 1, length - 1))
+    return is_digit (units[1]) || hecha_folded_is_one_of (units[1], u"两三四五六七八九十多") ? 1 : 0;
+  if (hecha_folded_is_one_of (units[0], u"两二三四五六七八九十") && is_suffix (anatomist, units + 1, length - 1))
     return 2;
   return is_suffix (anatomist, units, length) ? 1 : 0;
 }
@@ -131,7 +122,7 @@ may_be_name (const HechaAnatomist *anatomist, const guint16 *units, gsize length
   for (gsize i = 0; i < length; i++)
     if (units[i] < 0x80 || hecha_folded_is_break (units[i]))
       return FALSE;
-  return length >= 2 && length <= 4 && !is_one_of (units[0], BEFORE_NAMES)
+  return length >= 2 && length <= 4 && !hecha_folded_is_one_of (units[0], BEFORE_NAMES)
          && !holds_known_word (anatomist, units, length);
 }
 
@@ -151,6 +142,16 @@ end_of_item (const HechaAnatomist *anatomist, const guint16 *units, gsize length
   return start;
 }
 
+/* 、 within reach: no list begins without. */
+static gboolean
+may_be_list (const guint16 *units, gsize length)
+{
+  for (gsize i = 2; i < length && i <= 4; i++)
+    if (units[i] == 0x3001)
+      return TRUE;
+  return FALSE;
+}
+
 /* 柳渡、望湖两镇; 龙潭、石门、杨家冲等12座: names that a number or a suffix
  * behind the last one tells to be places. */
 static guint
@@ -160,6 +161,8 @@ read_list (HechaAnatomist *anatomist, const guint16 *units, gsize length)
   gboolean last = FALSE;
   guint n = 0;
 
+  if (!may_be_list (units, length))
+    return 0;
   for (; !last && n < HECHA_MAX_NEARBY; n++)
     {
       starts[n] = at;
@@ -187,7 +190,7 @@ hecha_anatomist_read_places (HechaAnatomist *anatomist, const guint16 *units, gs
     taken = read_quarter (anatomist, units + at, length - at);
   if (taken == 0 && (first || units[at - 1] >= 0x80))
     taken = read_road (anatomist, units + at, length - at);
-  if (taken == 0 && (first || is_one_of (units[at - 1], BEFORE_NAMES)))
+  if (taken == 0 && (first || hecha_folded_is_one_of (units[at - 1], BEFORE_NAMES)))
     taken = read_list (anatomist, units + at, length - at);
   return taken;
 }

@@ -94,39 +94,21 @@ sight (HechaAnatomist *anatomist, const HechaWord *word, const guint16 *units)
 
 /* ---- unknown words and places ----------------------------------------- */
 
-static gboolean
-is_one_of (guint16 unit, const char *characters)
-{
-  for (; *characters != '\0'; characters = g_utf8_next_char (characters))
-    if (g_utf8_get_char (characters) == unit)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-ends_with (const guint16 *units, gsize length, const char *suffix)
-{
-  gsize n = (gsize) g_utf8_strlen (suffix, -1);
-
-  if (length < n + 2)
-    return FALSE;
-  for (units += length - n; *suffix != '\0'; suffix = g_utf8_next_char (suffix))
-    if (*units++ != g_utf8_get_char (suffix))
-      return FALSE;
-  return TRUE;
-}
-
 /* 柳渡镇 and 柳渡水库 are at 柳渡: the name without what kind of place it is, but
  * for schools and the like, of which one place has several. */
 static gsize
 bare_length (const guint16 *units, gsize length)
 {
-  static const char *const kinds[] = { "镇", "乡", "村", "河", "湖", "山", "街道", "片区", "水库",
-                                       "灌区", "景区", "林场", "水厂", "山区" };
+  static const char16_t kinds[][3] = { u"镇", u"乡", u"村", u"河", u"湖", u"山", u"街道", u"片区", u"水库",
+                                       u"灌区", u"景区", u"林场", u"水厂", u"山区" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (ends_with (units, length, kinds[i]))
-      return length - (gsize) g_utf8_strlen (kinds[i], -1);
+    {
+      gsize n = kinds[i][1] == 0 ? 1 : 2;
+
+      if (length >= n + 2 && hecha_folded_ends_with (units, length, kinds[i]))
+        return length - n;
+    }
   return length;
 }
 
@@ -149,13 +131,13 @@ hecha_anatomist_is_place (const guint16 *units, gsize run, guint suffix_length)
 {
   gsize common = 0;
 
-  while (common < run && is_one_of (units[common], "集镇乡村县城"))
+  while (common < run && hecha_folded_is_one_of (units[common], u"集镇乡村县城"))
     common++;
   if (run > 5 || common == run)
     return FALSE;
   if (suffix_length > 1 || run >= 2)
     return TRUE;
-  return is_one_of (units[run], "镇乡村");
+  return hecha_folded_is_one_of (units[run], u"镇乡村");
 }
 
 /* 河 of 蟒河景区: part of a proper name, no word of its own. */
@@ -344,7 +326,7 @@ is_plain_run (const HechaAnatomist *anatomist, const guint16 *units, gsize run)
   if (anatomist->where == HECHA_IN_NAME)
     return FALSE;
   for (gsize i = 0; i < run; i++)
-    if (is_one_of (units[i], "的在和及与或各每为主对全个处于座所条大小中两新等内含沿口本该域到由向背路街道岸线水上下小"))
+    if (hecha_folded_is_one_of (units[i], u"的在和及与或各每为主对全个处于座所条大小中两新等内含沿口本该域到由向背路街道岸线水上下小"))
       return TRUE;
   return run > 3;
 }

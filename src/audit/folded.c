@@ -51,6 +51,30 @@ hecha_folded_is_break (guint16 unit)
          || unit == 0x00b7 || unit == 0x00d7 || unit == 0x00a0;
 }
 
+gboolean
+hecha_folded_is_one_of (guint16 unit, const char16_t *characters)
+{
+  for (; *characters != 0; characters++)
+    if (*characters == unit)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+hecha_folded_ends_with (const guint16 *units, gsize length, const char16_t *suffix)
+{
+  gsize n = 0;
+
+  while (suffix[n] != 0)
+    n++;
+  if (length < n)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (units[length - n + i] != suffix[i])
+      return FALSE;
+  return TRUE;
+}
+
 char *
 hecha_unfold (const guint16 *units, gsize length)
 {

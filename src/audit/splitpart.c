@@ -219,35 +219,22 @@ is_storeys (const HechaSplitPart *part, guint i)
   return storey;
 }
 
-static gboolean
-ends_with (const guint16 *units, guint n, const char *word)
-{
-  guint length = (guint) g_utf8_strlen (word, -1);
-
-  if (n < length)
-    return FALSE;
-  for (units += n - length; *word != '\0'; word = g_utf8_next_char (word))
-    if (*units++ != g_utf8_get_char (word))
-      return FALSE;
-  return TRUE;
-}
-
 /* 阶梯教室, 体检中心: one room or hall, which is fitted out once.  What a 政务大厅
  * gets year by year are things of their own. */
 static gboolean
 ends_in_room (const HechaSplitPart *part, guint stem)
 {
-  static const char *const rooms[]
-      = { "室", "厅", "展馆", "阅览区", "办案区", "展区", "候诊区", "等候区", "病区", "自助区",
-          "体检中心", "便民中心", "便民服务中心", "党群服务中心", "综治中心", "会议中心",
-          "活动中心", "监控中心", NULL };
-  static const char *const offices[] = { "政务大厅", "服务大厅", "办事大厅", "办公室", NULL };
+  static const char16_t *const rooms[]
+      = { u"室", u"厅", u"展馆", u"阅览区", u"办案区", u"展区", u"候诊区", u"等候区", u"病区", u"自助区",
+          u"体检中心", u"便民中心", u"便民服务中心", u"党群服务中心", u"综治中心", u"会议中心",
+          u"活动中心", u"监控中心", NULL };
+  static const char16_t *const offices[] = { u"政务大厅", u"服务大厅", u"办事大厅", u"办公室", NULL };
 
-  for (const char *const *office = offices; *office != NULL; office++)
-    if (ends_with (part->name, stem, *office))
+  for (const char16_t *const *office = offices; *office != NULL; office++)
+    if (hecha_folded_ends_with (part->name, stem, *office))
       return FALSE;
-  for (const char *const *room = rooms; *room != NULL; room++)
-    if (ends_with (part->name, stem, *room))
+  for (const char16_t *const *room = rooms; *room != NULL; room++)
+    if (hecha_folded_ends_with (part->name, stem, *room))
       return TRUE;
   return FALSE;
 }
