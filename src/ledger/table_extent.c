@@ -172,6 +172,28 @@ widen (HechaSheetReader *reader, HechaRange *header)
   header->last_column = MIN (header->last_column, header->first_column + HECHA_MAX_HEAD_COLUMNS);
 }
 
+/* The last row that a header cell of row INDEX reaches down to: 序号 over three
+ * rows shows how deep the header is. */
+static guint32
+deepest_row (HechaSheetReader *reader, guint index)
+{
+  enum { DEEPEST = 3 };
+  guint32 n, row = hecha_grid_row (reader->grid, index)->row, last = row;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      HechaRange range;
+
+      if (hecha_cell_text (&cells[i]) == NULL)
+        continue;
+      hecha_grid_cell (reader->grid, row, cells[i].column, &range);
+      if (range.last_row - row <= DEEPEST)
+        last = MAX (last, range.last_row);
+    }
+  return last;
+}
+
 void
 hecha_table_find_extent (HechaSheetReader *reader, guint index, guint32 name, HechaRange *header)
 {
@@ -185,6 +207,8 @@ hecha_table_find_extent (HechaSheetReader *reader, guint index, guint32 name, He
   hecha_grid_cell (reader->grid, row->row, name, &range);
   if (range.last_row - row->row < 4)
     header->last_row = range.last_row;
+  if (reader->grid->turned == NULL)
+    header->last_row = MAX (header->last_row, deepest_row (reader, index));
   while (header->last_row < row->row + 3
          && is_sub_row (reader, header->last_row + 1, header->last_row, name))
     header->last_row++;
