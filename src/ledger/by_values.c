@@ -303,11 +303,72 @@ hecha_name_by_values (HechaSheetReader *reader, guint index)
   return found;
 }
 
+/* ---- codes --------------------------------------------------------------------- */
+
+/* GA24-01, 2024ZH003: no serial number and no document's 〔2024〕3号. */
+static gboolean
+is_code (const char *text)
+{
+  guint digits = 0, letters = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      digits += g_ascii_isdigit (*p) != 0;
+      letters += g_ascii_isalpha (*p) || *p == '-';
+      if (!g_ascii_isalnum (*p) && strchr ("-_./", *p) == NULL)
+        return FALSE;
+    }
+  return digits >= 2 && letters >= 1 && strlen (text) >= 4;
+}
+
+static gboolean
+holds_codes (HechaSheetReader *reader, guint index, guint32 column)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = 0, codes = 0, end = MIN (hecha_grid_n_rows (reader->grid), index + 1 + SAMPLED_ROWS);
+
+  for (guint i = index + 1; i < end; i++)
+    {
+      const char *text = hecha_grid_text (reader->grid, hecha_grid_row (reader->grid, i)->row,
+                                          column);
+
+      n += *text != '\0';
+      codes += is_code (text) && g_hash_table_add (seen, (gpointer) text);
+    }
+  return codes >= 2 && codes * 5 >= n * 3;
+}
+
+gint64
+hecha_code_by_values (HechaSheetReader *reader, guint index)
+{
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (reader->grid, index, &n);
+
+  for (guint i = 0; index < LAST_ROW_TRIED && n > SURE_KNOWN && i < n && i < FIRST_COLUMNS; i++)
+    {
+      const char *text = hecha_cell_text (&cells[i]);
+      const HechaHeaderGuess *guess;
+
+      if (text == NULL || !hecha_may_be_name (text) || strlen (text) > MAX_HEADER_BYTES)
+        continue;
+      guess = hecha_header_read (reader->reader, &text, 1);
+      if (guess->n > 0 && guess->guesses[0].field == HECHA_FIELD_CODE
+          && holds_codes (reader, index, cells[i].column))
+        return cells[i].column;
+    }
+  return -1;
+}
+
 /* ---- the guesses ----------------------------------------------------------------- */
 
 static const HechaHeaderGuess name_guess
     = { 1,
         { { HECHA_FIELD_NAME, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE, FALSE, FALSE, 0.75f } },
+        0,
+        FALSE };
+static const HechaHeaderGuess code_guess
+    = { 1,
+        { { HECHA_FIELD_CODE, HECHA_MATCH_APPROXIMATE, HECHA_ASPECT_NONE, FALSE, FALSE, 0.85f } },
         0,
         FALSE };
 static const HechaHeaderGuess unit_guess
@@ -411,11 +472,25 @@ guess_unit (HechaSheetReader *reader, guint32 below, GArray *columns)
     found->guess = &unit_guess;
 }
 
+/* Where no column names the projects, codes do. */
+static void
+guess_code (HechaSheetReader *reader, guint index, GArray *columns)
+{
+  HechaTableColumn *column;
+
+  if (guessed (columns, HECHA_FIELD_NAME) != NULL || guessed (columns, HECHA_FIELD_CODE) != NULL)
+    return;
+  column = column_at (columns, hecha_code_by_values (reader, index));
+  if (column != NULL)
+    column->guess = &code_guess;
+}
+
 void
 hecha_guess_by_values (HechaSheetReader *reader, guint index, GArray *columns)
 {
   guint32 row = hecha_grid_row (reader->grid, index)->row;
 
   guess_name (reader, index, columns);
+  guess_code (reader, index, columns);
   guess_unit (reader, row + 1, columns);
 }

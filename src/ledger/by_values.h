@@ -11,6 +11,9 @@ gboolean hecha_reads_like_a_name (const HechaDictionary *dictionary, const char 
 /* The column of row INDEX whose values read like names of projects, or -1
  * where the row has too few known headers, or no such column stands out. */
 gint64 hecha_name_by_values (HechaSheetReader *reader, guint index);
+/* The column of row INDEX that may be 项目编号 by its header and holds codes (系统编码
+ * over GA24-01), or -1. */
+gint64 hecha_code_by_values (HechaSheetReader *reader, guint index);
 /* Whether most values of COLUMN below its header in row INDEX read like names. */
 gboolean hecha_holds_names (HechaSheetReader *reader, guint index, guint32 column);
 /* Gives the columns of the header in row INDEX that no word tells, but their

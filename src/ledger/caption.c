@@ -266,6 +266,35 @@ is_blank_day (const char *text)
   return strcmp (plain, "年月日") == 0;
 }
 
+/* Where within NAME an office of a bureau begins, or NULL: 科信大队 in
+ * 阳城县公安局科信大队. */
+static const char *
+office_in (const char *name)
+{
+  static const char *const offices[] = { "办公室", "股", "科", "室", NULL };
+  /* 交警大队 keeps ledgers of its own. */
+  static const char *const of_computers[] = { "科信", "科技", "信息", "信通", "通信", "网安", "网络", NULL };
+  const char *bureau = g_strrstr (name, "局");
+  const char *office = bureau != NULL ? bureau + strlen ("局") : NULL;
+
+  if (office == NULL || *office == '\0')
+    return NULL;
+  return has_suffix_of (office, offices)
+                 || (g_str_has_suffix (office, "大队") && hecha_text_holds_one (office, of_computers))
+             ? office
+             : NULL;
+}
+
+/* 科信大队 alone, who typed the table. */
+static gboolean
+is_bare_office (const char *name)
+{
+  static const char *const offices[] = { "办公室", "股", "科", "室", "大队", "中队", "股室", "科室", NULL };
+  static const char *const bodies[] = { "局", "委", "院", "府", "校", "人大", "政协", "县", "市", NULL };
+
+  return has_suffix_of (name, offices) && !hecha_text_holds_one (name, bodies);
+}
+
 /* What LABEL in TEXT, or in its cell with the value in the next, says; NULL
  * where there is none.  Free with g_free(). */
 static char *
@@ -299,11 +328,15 @@ read_unit_name (HechaSheetReader *reader, guint32 row, guint32 column, const cha
   for (guint i = 0; value == NULL && i < G_N_ELEMENTS (vague_labels); i++)
     {
       value = labelled_beside (reader, row, column, text, vague_labels[i]);
-      if (value != NULL && !ends_like_unit (value))
+      if (value != NULL && (!ends_like_unit (value) || is_bare_office (value)))
         g_clear_pointer (&value, g_free);
     }
   if (value == NULL)
     return;
+  /* Who fills a table in is an office; whose projects they are, its bureau. */
+  if (office_in (value) != NULL && strstr (text, "建设单位") == NULL
+      && strstr (text, "项目单位") == NULL)
+    value[office_in (value) - value] = '\0';
   g_free (caption->unit_name);
   caption->unit_name = value;
 }

@@ -14,6 +14,7 @@
 
 #define MAX_COLUMNS HECHA_MAX_HEAD_COLUMNS
 #define MANY_FIELDS 6         /* no form has so many labels in a row */
+#define LIST_FIELDS 4         /* forms one under another repeat their labels, with fewer in a row */
 #define LABEL_ROWS 8
 #define TITLE_ROWS 3u
 #define BARE_WORDS 3u
@@ -394,10 +395,24 @@ split_heads (HechaSheetReader *reader, const GArray *columns, const HechaRange *
   return heads;
 }
 
-/* Labels in the rows of what would be projects: a form, or one read
- * sideways.  Another header below is none. */
+/* Whether TEXT, in row INDEX, stands in its column again within the rows looked
+ * at: 监理合同 in every other row is a value, no label. */
 static gboolean
-labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
+comes_again (HechaSheetReader *reader, guint first, guint index, guint32 column, const char *text)
+{
+  for (guint i = first; i < hecha_grid_n_rows (reader->grid) && i < first + LABEL_ROWS; i++)
+    if (i != index
+        && strcmp (hecha_grid_text (reader->grid, hecha_grid_row (reader->grid, i)->row, column),
+                   text)
+               == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Labels in the rows of what would be projects below a header of KNOWN fields: a
+ * form, or one read sideways.  Another header below is none. */
+static gboolean
+labels_among_rows (HechaSheetReader *reader, const HechaRange *header, guint known)
 {
   gboolean turned = reader->grid->turned != NULL;
   guint labels = 0;
@@ -418,7 +433,9 @@ labels_among_rows (HechaSheetReader *reader, const HechaRange *header)
           const char *text = hecha_cell_text (&cells[j]);
 
           labels += text != NULL && strlen (text) < 60 && g_utf8_strlen (text, -1) >= 4
-                    && hecha_header_field (reader->reader, text) != HECHA_FIELD_NONE;
+                    && hecha_header_field (reader->reader, text) != HECHA_FIELD_NONE
+                    && !(!turned && known >= LIST_FIELDS
+                         && comes_again (reader, first, i, cells[j].column, text));
         }
     }
   return labels >= 2;
@@ -467,6 +484,8 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
   if (name < 0)
     {
       name = hecha_name_by_values (reader, index);
+      if (name < 0)
+        name = hecha_code_by_values (reader, index);
       if (name >= 0 && is_within_form (reader, index))
         return NULL;
     }
@@ -483,7 +502,7 @@ hecha_table_heads_at (HechaSheetReader *reader, guint index)
     }
   hecha_guess_by_values (reader, index, columns);
   known = count_known (reader, columns, &strong);
-  if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header))
+  if ((reader->grid->turned != NULL || known < MANY_FIELDS) && labels_among_rows (reader, &header, known))
     return NULL;
   if (known > 0 && known < (strong ? 2u : 3u)
       && (known + count_proven (reader, columns, &header) >= BARE_COLUMNS

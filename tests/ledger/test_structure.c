@@ -131,6 +131,46 @@ test_offices (void)
   TOLD (extract, "应急指挥短波电台", HECHA_FIELD_IMPLEMENTER, "值 C6 指挥中心");
 }
 
+/* 序号 over three rows shows that the header is as deep, though 项目 in its first
+ * is another's head. */
+static void
+test_deep_header (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("三层表头.xlsx");
+
+  CU_ASSERT_EQUAL (extract->records->len, 3);
+  TOLD (extract, "城市燃气管网智能监测", HECHA_FIELD_APPROVED_ON, "值 D6 2022-01-12");
+  TOLD (extract, "城市燃气管网智能监测", HECHA_FIELD_REVIEWED_AMOUNT, "值 F6 448720000");
+  TOLD (extract, "城市燃气管网智能监测", HECHA_FIELD_STARTED_ON, "值 H6 2022-05-19");
+}
+
+/* A sheet that names its systems by codes alone is a ledger too, and they are
+ * the bureau's, whichever of its offices filled it in. */
+static void
+test_codes (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("编码.xlsx");
+
+  CU_ASSERT_EQUAL (extract->tables->len, 2);
+  CU_ASSERT_EQUAL_FATAL (extract->records->len, 4);
+  TEST_STR (g_array_index (extract->records, HechaRecord, 2).code, "GA24-01");
+  CU_ASSERT (g_array_index (extract->records, HechaRecord, 2).n_data >= 4);
+  for (guint i = 0; i < extract->records->len; i++)
+    TEST_STR (g_array_index (extract->records, HechaRecord, i).unit, "沁河县公安局");
+}
+
+/* 监理合同 in several rows of a list is a value, no label of a form. */
+static void
+test_contracts (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("合同登记.xlsx");
+
+  CU_ASSERT_EQUAL (extract->records->len, 3);
+  TOLD (extract, "智慧农业大数据平台", HECHA_FIELD_CONTRACTOR, "值 F3 某科技公司");
+  TOLD (extract, "智慧农业大数据平台", HECHA_FIELD_SUPERVISOR, "值 F4 某监理公司");
+  TOLD (extract, "高标准农田物联网监测", HECHA_FIELD_SUPERVISOR, "值 F7 某监理公司");
+}
+
 static int
 set_up (void)
 {
@@ -156,4 +196,7 @@ suite_structure (void)
   CU_ADD_TEST (suite, test_payments);
   CU_ADD_TEST (suite, test_beside);
   CU_ADD_TEST (suite, test_offices);
+  CU_ADD_TEST (suite, test_deep_header);
+  CU_ADD_TEST (suite, test_codes);
+  CU_ADD_TEST (suite, test_contracts);
 }
