@@ -202,6 +202,14 @@ is_whole (const HechaAnatomist *anatomist, const HechaWord *word, gsize start)
   return word->length > 1 && start > 0 && start + word->length == anatomist->units->len;
 }
 
+/* 风景区 and the like: gates and guides there are the site's, as a school's are. */
+static gboolean
+is_site (const HechaWord *word, const guint16 *units)
+{
+  return hecha_folded_ends_with (units, word->length, u"景区")
+         || hecha_folded_ends_with (units, word->length, u"名胜区");
+}
+
 /* WORD of a unit's name stands at START, RUN unknown characters before it: marks
  * the place that the unit is. */
 static void
@@ -211,10 +219,12 @@ meet_place_of_unit (HechaAnatomist *anatomist, const HechaWord *word, const guin
   HechaMarks *marks = &anatomist->marks;
   gboolean institution = hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_INSTITUTION);
   gboolean suffix = hecha_anatomist_has_kind (anatomist, word, HECHA_CONCEPT_PLACE_SUFFIX);
+  gboolean whole = suffix && is_whole (anatomist, word, start);
+  gboolean named = suffix && hecha_anatomist_is_place (units + start - run, run, word->length);
 
-  if (institution || (suffix && is_whole (anatomist, word, start)))
+  if (institution || whole || (suffix && is_site (word, units + start)))
     marks->nature |= HECHA_NATURE_INSTITUTION;
-  else if (!suffix || !hecha_anatomist_is_place (units + start - run, run, word->length))
+  if (!institution && !whole && !named)
     return;
   if (!counts || (marks->nature & HECHA_NATURE_OWN_PLACE) != 0)
     return;

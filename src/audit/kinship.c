@@ -374,13 +374,27 @@ object (GString *objection, const char *clause)
   g_string_append (objection, clause);
 }
 
+static gboolean
+differ_in_size (const HechaMarks *a, const HechaMarks *b)
+{
+  gint64 less = MIN (a->investment, b->investment), more = MAX (a->investment, b->investment);
+
+  return less > 0 && less <= more / 4;
+}
+
 void
 hecha_kinship_object (const HechaMarks *a, const HechaMarks *b, GString *objection)
 {
   guint other = a->nature ^ b->nature;
 
   if (hecha_kinship_place_unanswered (a, b))
-    object (objection, hecha_kinship_elsewhere (a, b) ? "写明的地点不同" : "只有一项限于某地");
+    object (objection, hecha_kinship_elsewhere (a, b)                ? "写明的地点不同"
+                       : (other & HECHA_NATURE_INSTITUTION) != 0 ? "一项可能只供本校、本院或本景区自用"
+                                                                 : "只有一项限于某地");
+  if (a->year != 0 && a->year == b->year)
+    object (objection, "同一年度建设");
+  if (differ_in_size (a, b))
+    object (objection, "投资额相差四倍以上");
   if ((other & (HECHA_NATURE_UPGRADE | HECHA_NATURE_CONTINUES)) != 0)
     object (objection, "只有一项是在已有系统上改造");
   if ((other & HECHA_NATURE_RECURRENT) != 0)

@@ -23,7 +23,7 @@ typedef enum
   HECHA_NATURE_EQUIPMENT = 1 << 9,    /* its name says that equipment is bought, or data worked on */
   HECHA_NATURE_COMPREHENSIVE = 1 << 11,  /* its name says 综合 */
   HECHA_NATURE_NAMED_UPGRADE = 1 << 10,  /* its name says 升级 */
-  HECHA_NATURE_INSTITUTION = 1 << 12,  /* ... a school or hospital, which does not serve a place */
+  HECHA_NATURE_INSTITUTION = 1 << 12,  /* ... a school, a hospital or a site, which does not serve a place */
   HECHA_NATURE_SUPERVISES = 1 << 8    /* watches over what others do: 纪委, 督查 */
 } HechaNature;
 

@@ -73,6 +73,7 @@ sign_marks (HechaLikeness *likeness, const HechaAnatomy *a, const HechaAnatomy *
   sign_times (likeness, &a->marks, &b->marks);
   set_sign (likeness, HECHA_SIGN_SIZE, place ? SIZE_UNTOLD : differ_in_size (&a->marks, &b->marks));
   set_sign (likeness, HECHA_SIGN_PLACE, place);
+  set_sign (likeness, HECHA_SIGN_PLACE_HOUSE, place && differ_in (a, b, HECHA_NATURE_INSTITUTION));
   set_sign (likeness, HECHA_SIGN_ELSEWHERE, hecha_kinship_elsewhere (&a->marks, &b->marks));
   set_sign (likeness, HECHA_SIGN_PLACE_SYSTEM,
             place && (a->marks.nature & b->marks.nature & HECHA_NATURE_PRODUCT) != 0
@@ -141,33 +142,34 @@ sign_texts (HechaLikeness *likeness, const HechaThesaurus *thesaurus, const Hech
 
 /* From tests/audit/fit_likeness.py; a sign that is not here has no weight. */
 static const float weights[HECHA_N_SIGNS] = {
-  [HECHA_SIGN_SENSE] = 7.42f,
+  [HECHA_SIGN_SENSE] = 7.50f,
   [HECHA_SIGN_HINTS_ONLY] = -1.40f,
   [HECHA_SIGN_ACTS] = 1.22f,
-  [HECHA_SIGN_OTHER_ACTS] = -1.03f,
-  [HECHA_SIGN_COPIED] = 0.71f,
-  [HECHA_SIGN_FAMILY] = 0.33f,
-  [HECHA_SIGN_STRAY_BOTH] = -1.56f,
+  [HECHA_SIGN_OTHER_ACTS] = -1.06f,
+  [HECHA_SIGN_COPIED] = 0.82f,
+  [HECHA_SIGN_FAMILY] = 0.32f,
+  [HECHA_SIGN_STRAY_BOTH] = -1.61f,
   [HECHA_SIGN_STRAY_ONE] = -1.00f,
-  [HECHA_SIGN_RESIDUES] = 3.25f,
+  [HECHA_SIGN_RESIDUES] = 3.00f,
   [HECHA_SIGN_STRANGERS] = -7.00f,
   [HECHA_SIGN_CONTAINED] = 2.40f,
-  [HECHA_SIGN_SAME_UNIT] = -2.05f,
+  [HECHA_SIGN_SAME_UNIT] = -2.12f,
   [HECHA_SIGN_SAME_YEAR] = -0.17f,
-  [HECHA_SIGN_AT_ONCE] = -0.86f,
-  [HECHA_SIGN_YEARS] = 1.92f,
-  [HECHA_SIGN_SIZE] = -2.25f,
-  [HECHA_SIGN_PLACE] = -2.21f,
-  [HECHA_SIGN_PLACE_SYSTEM] = 1.33f,
+  [HECHA_SIGN_AT_ONCE] = -0.82f,
+  [HECHA_SIGN_YEARS] = 1.93f,
+  [HECHA_SIGN_SIZE] = -2.24f,
+  [HECHA_SIGN_PLACE] = -1.43f,
+  [HECHA_SIGN_PLACE_SYSTEM] = 1.12f,
+  [HECHA_SIGN_PLACE_HOUSE] = -1.32f,
   [HECHA_SIGN_ELSEWHERE] = -2.50f,
-  [HECHA_SIGN_PLACE_FIXED] = -0.76f,
-  [HECHA_SIGN_EQUIPMENT] = -1.62f,
-  [HECHA_SIGN_EQUIP_EACH] = -1.53f,
-  [HECHA_SIGN_PIECE] = -1.37f,
-  [HECHA_SIGN_UPGRADES] = -1.04f,
-  [HECHA_SIGN_RECURS] = -2.87f,
+  [HECHA_SIGN_PLACE_FIXED] = -1.16f,
+  [HECHA_SIGN_EQUIPMENT] = -1.68f,
+  [HECHA_SIGN_EQUIP_EACH] = -1.47f,
+  [HECHA_SIGN_PIECE] = -1.36f,
+  [HECHA_SIGN_UPGRADES] = -0.95f,
+  [HECHA_SIGN_RECURS] = -2.90f,
 };
-static const float least = -5.76f;
+static const float least = -5.79f;
 
 static float
 weigh (const HechaLikeness *likeness)

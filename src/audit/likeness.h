@@ -29,6 +29,7 @@
   X (SIZE, "size")                  /* how much less the smaller costs */           \
   X (PLACE, "place")                /* only one is of a certain place */            \
   X (PLACE_SYSTEM, "place_system")  /* ... and both build a system: one would do */ \
+  X (PLACE_HOUSE, "place_house")    /* ... a school, a hospital, a site, the other is not */ \
   X (ELSEWHERE, "elsewhere")        /* both tell places, and no common one */       \
   X (PLACE_FIXED, "place_fixed")    /* ... and what is built is fixed there */      \
   X (EQUIPMENT, "equipment")        /* one buys equipment, the other does not */    \

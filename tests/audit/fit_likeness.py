@@ -21,7 +21,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 FOR = "sense acts copied family residues contained place_system years".split()
-AGAINST = """hints_only stray_min stray_max strangers same_unit same_year at_once size other_acts place elsewhere place_fixed equipment
+AGAINST = """hints_only stray_min stray_max strangers same_unit same_year at_once size other_acts place place_house elsewhere place_fixed equipment
 equip_each piece upgrades recurs""".split()
 PENALTY = 0.00005
 LEAST = {"contained": 2.4}    # too few in the labelled sets to be learnt

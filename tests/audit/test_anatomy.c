@@ -116,6 +116,19 @@ test_no_places (void)
   CU_ASSERT_EQUAL (marks_of ("涉县网民留言追踪平台")->region, region);
 }
 
+/* What a site, a school or a hospital has is its own; a town serves its place. */
+static void
+test_institutions (void)
+{
+  guint bit = HECHA_NATURE_INSTITUTION;
+
+  CU_ASSERT_EQUAL (dissect_of ("票务系统", "古堡景区管理处", NULL)->marks.nature & bit, bit);
+  CU_ASSERT_EQUAL (dissect_of ("票务系统", "青岚山风景区管理委员会", NULL)->marks.nature & bit, bit);
+  CU_ASSERT_EQUAL (dissect_of ("选课系统", "阳城县实验小学", NULL)->marks.nature & bit, bit);
+  CU_ASSERT_EQUAL (dissect_of ("网格系统", "北留镇人民政府", NULL)->marks.nature & bit, 0);
+  CU_ASSERT_EQUAL (dissect_of ("停车系统", "阳城县城市建设投资集团有限公司", NULL)->marks.n_places, 0);
+}
+
 static gboolean
 elsewhere (const char *content, const char *name)
 {
@@ -171,5 +184,6 @@ suite_anatomy (void)
   CU_ADD_TEST (suite, test_places);
   CU_ADD_TEST (suite, test_no_places);
   CU_ADD_TEST (suite, test_listed_places);
+  CU_ADD_TEST (suite, test_institutions);
   CU_ADD_TEST (suite, test_parts);
 }
