@@ -117,6 +117,19 @@ hecha_header_is_unit_only (const char *text)
   return *header.plain == '\0' && *header.inner == '\0';
 }
 
+/* 项目 over 建设单位 and 名称: a group's head that reads like 项目名称, with leaves
+ * narrower than itself in the next row. */
+static gboolean
+is_head_of_leaves (HechaSheetReader *reader, guint32 row, guint32 column)
+{
+  HechaRange head, leaf;
+
+  hecha_grid_cell (reader->grid, row, column, &head);
+  hecha_grid_cell (reader->grid, row + 1, column, &leaf);
+  return head.last_column > head.first_column && leaf.last_column < head.last_column
+         && *hecha_grid_text (reader->grid, row + 1, leaf.last_column + 1) != '\0';
+}
+
 static gboolean
 is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
 {
@@ -132,7 +145,8 @@ is_sub_row (HechaSheetReader *reader, guint32 row, guint32 above, guint32 name)
     {
       if (!hecha_cell_has_content (&cells[i]))
         continue;
-      if (cells[i].type != HECHA_CELL_TEXT || cells[i].column == name)
+      if (cells[i].type != HECHA_CELL_TEXT
+          || (cells[i].column == name && !is_head_of_leaves (reader, above, name)))
         return FALSE;
       if (is_sub_head (reader, row, cells[i].column, above) || hecha_header_is_unit_only (cells[i].text))
         sure++;

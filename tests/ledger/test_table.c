@@ -245,6 +245,31 @@ test_values_from_above (void)
   sheet_drop (sheet);
 }
 
+/* 项目 is no project's name over 建设单位 and 名称: with every column under a
+ * group nothing else shows how deep the header is. */
+static void
+test_name_like_group (void)
+{
+  static const char *const rows[] = {
+    "项目|||投资||", "建设单位|名称|验收时间|概算（万元）|预算（万元）|审减",
+    "县公安局|交通信号联网|2023-11-30|=368|=355|=3.2",
+    "县一中|标准化考点改造|2024-05-20|=146|=140|=1.7", NULL
+  };
+  HechaSheet *sheet = sheet_new ("x");
+  g_autoptr (HechaExtract) result = NULL;
+
+  add_rows (sheet, rows);
+  merge (sheet, "A1", "C1");
+  merge (sheet, "D1", "F1");
+  result = extract (sheet);
+  CU_ASSERT_EQUAL_FATAL (result->records->len, 2);
+  TEST_STR (record_at (result, 0)->name, "交通信号联网");
+  TOLD (result, 0, UNIT, "值 A3 县公安局");
+  TOLD (result, 0, ESTIMATE, "值 D3 368");
+  TOLD (result, 1, ACCEPTED_ON, "值 C4 2024-05-20");
+  sheet_drop (sheet);
+}
+
 /* A merge down to the last row of the grid, and a million others. */
 static void
 test_endless_merges (void)
@@ -739,6 +764,7 @@ suite_table (void)
   CU_ADD_TEST (suite, test_row_shifted);
   CU_ADD_TEST (suite, test_row_shifted_unsurely);
   CU_ADD_TEST (suite, test_slip_is_no_shift);
+  CU_ADD_TEST (suite, test_name_like_group);
   CU_ADD_TEST (suite, test_nameless_row_is_told);
   CU_ADD_TEST (suite, test_main_contracts_are_lots);
 }
