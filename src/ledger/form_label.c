@@ -193,6 +193,49 @@ is_value_of_last (const HechaFormReader *form, const HechaLabel *label)
          && last->range.last_column + 1 == label->range.first_column && last->inner == NULL;
 }
 
+static guint
+count_in_column (const HechaFormReader *form, guint32 column)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < form->labels->len; i++)
+    n += g_array_index (form->labels, HechaLabel, i).range.first_column == column;
+  return n;
+}
+
+/* 申报缘由与依据 | 县长批示: the last cell of a row, right of a label, where labels
+ * stand in the label's column and hardly any in its own. */
+static gboolean
+is_value_at_end (const HechaFormReader *form, const HechaLabel *last, const HechaLabel *label)
+{
+  enum { COLUMN_OF_LABELS = 4 };
+  guint32 n;
+  const HechaCell *cells = hecha_grid_row_cells (
+      form->reader->grid,
+      hecha_grid_find_row (form->reader->grid, label->range.first_row), &n);
+  guint labels = count_in_column (form, last->range.first_column);
+
+  if (label->inner != NULL || last->inner != NULL
+      || last->range.first_row != label->range.first_row
+      || last->range.last_column + 1 != label->range.first_column
+      || labels < COLUMN_OF_LABELS
+      || labels < COLUMN_OF_LABELS * count_in_column (form, label->range.first_column))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (cells[i].column > label->range.first_column && hecha_cell_has_content (&cells[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+drop_values (HechaFormReader *form)
+{
+  for (guint i = form->labels->len; i-- > 1;)
+    if (is_value_at_end (form, &g_array_index (form->labels, HechaLabel, i - 1),
+                         &g_array_index (form->labels, HechaLabel, i)))
+      g_array_remove_index (form->labels, i);
+}
+
 void
 hecha_form_find_labels (HechaFormReader *form)
 {
@@ -212,6 +255,7 @@ hecha_form_find_labels (HechaFormReader *form)
             g_array_append_val (form->labels, label);
         }
     }
+  drop_values (form);
 }
 
 static int

@@ -6,7 +6,7 @@
 #include "ledger/form_label.h"
 #include "ledger/header_parts.h"
 
-enum { MIN_KNOWN = 5, LONGEST_LABEL = 45 };
+enum { MIN_KNOWN = 5, MOST_ABOVE = 4, LONGEST_LABEL = 45 };
 
 static gboolean
 has_many_fields (const HechaFormReader *form)
@@ -39,6 +39,22 @@ is_alone (const HechaFormReader *form, const HechaRange *label)
   return hecha_form_label_at (form, next.first_row, next.first_column) != NULL
          || !hecha_reads_like_a_name (form->reader->dictionary,
                                       hecha_grid_text (grid, next.first_row, next.first_column));
+}
+
+/* Whether so few known labels stand above ROW that
+ * the name may stand in it: 建设任务摘要 in a form's middle is none. */
+static gboolean
+is_near_top (const HechaFormReader *form, guint32 row)
+{
+  guint above = 0;
+
+  for (guint i = 0; i < form->labels->len; i++)
+    {
+      const HechaLabel *label = &g_array_index (form->labels, HechaLabel, i);
+
+      above += !label->weak && label->range.first_row < row;
+    }
+  return above <= MOST_ABOVE;
 }
 
 /* Whether TEXT in RANGE is a label that hints at a name, with one right of it. */
@@ -83,6 +99,8 @@ hecha_form_tell_name (HechaFormReader *form)
           if (label.range.first_column != cells[j].column
               || !stands_before_name (form, label.text, &label.range))
             continue;
+          if (found == NULL && !is_near_top (form, row))
+            return;
           found = label.text;
           g_array_append_val (form->labels, label);
         }

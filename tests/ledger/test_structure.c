@@ -171,6 +171,18 @@ test_contracts (void)
   TOLD (extract, "高标准农田物联网监测", HECHA_FIELD_SUPERVISOR, "值 F7 某监理公司");
 }
 
+/* 县长批示 right of a label is its value, though it could be one, and what is
+ * described in a form's middle is not the project's name. */
+static void
+test_form (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("申报表.xlsx");
+
+  CU_ASSERT_EQUAL (extract->records->len, 1);
+  TOLD (extract, "食品快检数据汇聚", HECHA_FIELD_DECISION_BASIS, "值 B7 县长批示");
+  TOLD (extract, "食品快检数据汇聚", HECHA_FIELD_COUNTY_APPROVAL, "-");
+}
+
 static int
 set_up (void)
 {
@@ -199,4 +211,5 @@ suite_structure (void)
   CU_ADD_TEST (suite, test_deep_header);
   CU_ADD_TEST (suite, test_codes);
   CU_ADD_TEST (suite, test_contracts);
+  CU_ADD_TEST (suite, test_form);
 }
