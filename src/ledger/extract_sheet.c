@@ -54,13 +54,15 @@ inherit_caption (HechaCaption *caption, const HechaCaption *from)
     caption->unit = from->unit;
 }
 
-/* Whether most of what HEAD asks is asked of projects.  A list of servers or of
- * holidays has a column of names too, and a few headers that sound like ours;
- * only 项目名称 in so many words is enough by itself. */
+/* Whether what HEAD asks is asked of projects.  A list of servers or of holidays
+ * has a column of names too, and a few headers that sound like ours; only
+ * 项目名称 in so many words is enough by itself, and a column of names that by all
+ * that stands around it is one of projects. */
 static gboolean
 is_ledger (const HechaTableHead *head)
 {
   enum { NARROW = 7, MANY = 8, LEAST_PERCENT = 39 };
+  const double SURELY_NAMED = 0.9, ENOUGH = 3;
   guint n = 0, mapped = 0, payment = 0, paid_on = 0, name = 0;
 
   for (guint i = 0; i < head->columns->len; i++)
@@ -79,6 +81,8 @@ is_ledger (const HechaTableHead *head)
     }
   /* What was paid to which project when. */
   if (name > 0 && payment > 0 && paid_on > 0)
+    return TRUE;
+  if (head->named >= SURELY_NAMED && head->expected >= ENOUGH)
     return TRUE;
   return n < NARROW || mapped >= MANY || mapped * 100 >= n * LEAST_PERCENT;
 }

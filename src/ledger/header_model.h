@@ -2,27 +2,17 @@
  * thousands of labelled headers taught it.
  *
  * templates/header_weights.tsv holds what tests/ledger/fit_headers.py learnt
- * from testdata/headers: a weight per sign of a header and field.  The signs
- * are its characters and pairs of characters, those of its group head, what
- * the table's title is about, and the kind of the values below.  Private to
- * room ledger. */
+ * from testdata/headers: a network with one hidden layer over the signs of a
+ * header (header_signs.h).  All weights are integers, so that a header means
+ * the same on every machine.  Private to room ledger. */
 #ifndef HECHA_HEADER_MODEL_H
 #define HECHA_HEADER_MODEL_H
 
-#include <hecha/ledger.h>
+#include "ledger/header_signs.h"
+
+#define HECHA_N_MEANINGS (HECHA_N_FIELDS + 1)   /* the last: no field */
 
 typedef struct _HechaHeaderModel HechaHeaderModel;
-
-/* What there is to see of a header.  LEAF and HEAD (all group heads, outermost
- * first, or "") are plain as of hecha_header_plain(); TITLE is as it stands.
- * KIND is one of the letters of value_kind.h, or '\0' where nobody has looked at
- * the values. */
-typedef struct
-{
-  const char *title, *head, *leaf;
-  gboolean money;    /* it names a unit of money */
-  char kind;
-} HechaHeaderSight;
 
 /* A field and how likely it is, 0 to 1; HECHA_FIELD_NONE: a column that no
  * field describes. */
@@ -37,13 +27,9 @@ HechaHeaderModel *hecha_header_model_new (void);
 void hecha_header_model_free (HechaHeaderModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaHeaderModel, hecha_header_model_free)
 
-/* The N likeliest fields, best first. */
+/* How likely SIGHT is each field, HECHA_N_MEANINGS numbers whose sum is 1. */
 void hecha_header_model_judge (const HechaHeaderModel *model, const HechaHeaderSight *sight,
-                               HechaLikely *likely, guint n);
-
-/* The signs of SIGHT as they stand in the table, separated by tabs; what
- * fit_headers.py learns from.  TITLES are the title words, NULL-terminated.
- * Free with g_free(). */
-char *hecha_header_signs (const HechaHeaderSight *sight, const char *const *titles);
+                               double *likelihoods);
+HechaLikely hecha_likeliest (const double *likelihoods);
 
 #endif

@@ -54,6 +54,8 @@ typedef struct
   guint next_row;                 /* index of the first row below the header */
   guint sample_end;               /* of the rows from there that tell what columns hold */
   GArray *columns;                /* HechaTableColumn by column */
+  double named;                   /* how likely the column of names holds projects */
+  double expected;                /* how many columns describe projects, likely */
 } HechaTableHead;
 
 HechaTableHead *hecha_table_head_new (void);

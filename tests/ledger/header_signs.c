@@ -1,15 +1,18 @@
 /* What fit_headers.py learns from, as the program itself sees it.
  *
  *   header_signs kinds            lines of values, separated by tabs -> a letter each
- *   header_signs signs TITLE...   labelled headers (testdata/headers) -> fields, signs
+ *   header_signs signs TITLE...   labelled headers (testdata/headers) -> fields, signs;
+ *                                 an empty line before each table and each loose header
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "ledger/header_model.h"
+#include "ledger/header_signs.h"
 #include "ledger/header_text.h"
 #include "ledger/value_kind.h"
 #include "resources.h"
+
+enum { HEAD, LEAF, KIND, FIELDS, VALUES };
 
 static char *
 read_line (void)
@@ -25,6 +28,14 @@ read_line (void)
   return line;
 }
 
+static char
+kind_of (const HechaDictionary *dictionary, const char *value)
+{
+  HechaCell cell = { .type = HECHA_CELL_TEXT, .text = value };
+
+  return hecha_cell_kind (dictionary, &cell);
+}
+
 static void
 print_kind (const HechaDictionary *dictionary, const char *line)
 {
@@ -32,37 +43,47 @@ print_kind (const HechaDictionary *dictionary, const char *line)
   HechaKinds kinds = { { 0 } };
 
   for (guint i = 0; values[i] != NULL; i++)
-    {
-      HechaCell cell = { .type = HECHA_CELL_TEXT, .text = values[i] };
-
-      if (*values[i] != '\0')
-        hecha_kinds_add (&kinds, hecha_cell_kind (dictionary, &cell));
-    }
+    if (*values[i] != '\0')
+      hecha_kinds_add (&kinds, kind_of (dictionary, values[i]));
   printf ("%c\n", hecha_kinds_commonest (&kinds));
 }
 
-/* head, header, kind, fields. */
 static void
-print_signs (const char *title, const char *line, const char *const *titles)
+print_sign (const char *sign, gpointer data)
+{
+  printf ("\t%s", sign);
+}
+
+static void
+print_signs (const HechaDictionary *dictionary, const char *title, const char *line,
+             const char *const *titles)
 {
   g_auto (GStrv) cells = g_strsplit (line, "\t", -1);
   g_auto (HechaHeaderText) leaf = { 0 };
-  g_autofree char *head = NULL, *signs = NULL;
+  g_autofree char *head = NULL;
   HechaHeaderSight sight = { .title = title };
+  guint n = g_strv_length (cells);
 
-  if (g_strv_length (cells) != 4)
+  if (n < VALUES)
     {
       fprintf (stderr, "not head, header, kind, fields: %s\n", line);
       return;
     }
-  hecha_header_text_init (&leaf, cells[1]);
-  head = hecha_header_plain (cells[0]);
+  hecha_header_text_init (&leaf, cells[LEAF]);
+  head = hecha_header_plain (cells[HEAD]);
   sight.head = head;
   sight.leaf = leaf.whole;
   sight.money = leaf.unit != 0;
-  sight.kind = *cells[2];
-  signs = hecha_header_signs (&sight, titles);
-  printf ("%s\t%s\n", cells[3], signs);
+  sight.kind = *cells[KIND];
+  for (guint i = VALUES; i < n && sight.n_values < HECHA_SIGHTED_VALUES; i++)
+    if (*cells[i] != '\0')
+      {
+        sight.kinds[sight.n_values] = kind_of (dictionary, cells[i]);
+        sight.values[sight.n_values++] = cells[i];
+      }
+  printf ("%s", cells[FIELDS]);
+  hecha_header_signs (&sight, titles, print_sign, NULL);
+  printf ("\n");
 }
 
 int
@@ -70,6 +91,7 @@ main (int argc, char **argv)
 {
   g_autoptr (HechaDictionary) dictionary = NULL;
   g_autofree char *title = g_strdup ("");
+  gboolean loose = TRUE;
   const char *line;
 
   if (argc < 2)
@@ -79,12 +101,18 @@ main (int argc, char **argv)
   while ((line = read_line ()) != NULL)
     if (strcmp (argv[1], "kinds") == 0)
       print_kind (dictionary, line);
-    else if (g_str_has_prefix (line, "= "))
+    else if (g_str_has_prefix (line, "= ") || g_str_has_prefix (line, "~ "))
       {
         g_free (title);
         title = g_strdup (line + 2);
+        loose = *line == '~';
+        printf ("\n");
       }
     else if (*line != '#' && *line != '\0')
-      print_signs (title, line, (const char *const *) argv + 2);
+      {
+        if (loose)
+          printf ("\n");
+        print_signs (dictionary, title, line, (const char *const *) argv + 2);
+      }
   return 0;
 }

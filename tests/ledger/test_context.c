@@ -214,10 +214,10 @@ check_users (const char *title, const char *users, const char *field, const char
   g_autofree char *first = g_strdup_printf ("1|护林员巡护管理系统|%s|2024-06-30|已论证", names[0]);
   g_autofree char *second = g_strdup_printf ("2|林地一张图查询系统|%s|2024-03-02|未论证", names[1]);
   const char *const rows[]
-      = { title, "序号|系统名称|使用部门|停用时间|停用论证", first, second, NULL };
+      = { title, "序号|系统名称|责任部门|停用时间|停用论证", first, second, NULL };
   g_autoptr (HechaExtract) from = extract_of (rows);
 
-  test_equal_strings (field_of (from, "使用部门"), field, users);
+  test_equal_strings (field_of (from, "责任部门"), field, users);
   CU_ASSERT_EQUAL (from->records->len, 2);
   if (from->records->len > 0)
     test_equal_strings (g_array_index (from->records, HechaRecord, 0).unit, unit, users);

@@ -27,15 +27,24 @@ finish (void)
 }
 
 static HechaLikely
-judge (const char *head, const char *leaf, char kind)
+judge_sight (HechaHeaderSight *sight, const char *head, const char *leaf)
 {
   g_auto (HechaHeaderText) text = { 0 };
-  HechaLikely likely;
+  double likelihoods[HECHA_N_MEANINGS];
 
   hecha_header_text_init (&text, leaf);
-  hecha_header_model_judge (
-      model, &(HechaHeaderSight){ "", head, text.whole, text.unit != 0, kind }, &likely, 1);
-  return likely;
+  sight->title = "";
+  sight->head = head;
+  sight->leaf = text.whole;
+  sight->money = text.unit != 0;
+  hecha_header_model_judge (model, sight, likelihoods);
+  return hecha_likeliest (likelihoods);
+}
+
+static HechaLikely
+judge (const char *head, const char *leaf, char kind)
+{
+  return judge_sight (&(HechaHeaderSight){ .kind = kind }, head, leaf);
 }
 
 /* Every field has its place in the table: its own name is its likeliest. */
@@ -75,33 +84,85 @@ static void
 test_nothing_known (void)
 {
   CU_ASSERT_TRUE (judge ("", "爨鼎", '\0').likelihood < 0.6);
-  CU_ASSERT_TRUE (judge ("", "", '\0').likelihood < 0.6);
+}
+
+/* 类别 alone may be anything; its values tell. */
+static void
+test_values (void)
+{
+  HechaHeaderSight natures = { .kind = 't', .n_values = 2, .values = { "新建", "改造升级" },
+                               .kinds = "tt" };
+  HechaHeaderSight ways = { .kind = 't', .n_values = 2, .values = { "公开招标", "竞争性磋商" },
+                            .kinds = "tt" };
+
+  CU_ASSERT_EQUAL (judge_sight (&natures, "", "类别").field, HECHA_FIELD_NATURE);
+  CU_ASSERT_EQUAL (judge_sight (&ways, "", "方式").field, HECHA_FIELD_PROCUREMENT_METHOD);
+}
+
+static double
+retirement_of (HechaField left, HechaField right)
+{
+  HechaHeaderPlace place = { { (guint8) left, HECHA_FIELD_NAME }, { (guint8) right, HECHA_SEEN_EDGE },
+                             { { 0, 0 } } };
+  HechaHeaderSight sight = { .title = "", .head = "", .leaf = "日期", .kind = 'd', .place = &place };
+  double likelihoods[HECHA_N_MEANINGS];
+
+  hecha_field_set_add (&place.others, left);
+  hecha_field_set_add (&place.others, right);
+  hecha_header_model_judge (model, &sight, likelihoods);
+  return likelihoods[HECHA_FIELD_RETIRED_ON];
+}
+
+/* A bare 日期 among what is asked of a retirement, and among contracts. */
+static void
+test_place (void)
+{
+  CU_ASSERT_TRUE (
+      retirement_of (HECHA_FIELD_RETIREMENT_REVIEW, HECHA_FIELD_RETIREMENT_CONSENT)
+      > 10 * retirement_of (HECHA_FIELD_CONTRACTOR, HECHA_FIELD_CONTRACT_AMOUNT));
 }
 
 static void
 test_likelihoods (void)
 {
-  HechaHeaderSight sight = { "", "", "验收", FALSE, '\0' };
-  HechaLikely all[HECHA_N_FIELDS + 1];
-  double sum = 0;
+  HechaHeaderSight sight = { .title = "", .head = "", .leaf = "验收" };
+  double likelihoods[HECHA_N_MEANINGS], sum = 0;
+  HechaLikely best;
 
-  hecha_header_model_judge (model, &sight, all, G_N_ELEMENTS (all));
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+  hecha_header_model_judge (model, &sight, likelihoods);
+  best = hecha_likeliest (likelihoods);
+  for (guint i = 0; i < HECHA_N_MEANINGS; i++)
     {
-      sum += all[i].likelihood;
-      CU_ASSERT_TRUE (i == 0 || all[i].likelihood <= all[i - 1].likelihood);
+      sum += likelihoods[i];
+      CU_ASSERT_TRUE (likelihoods[i] <= best.likelihood);
     }
   CU_ASSERT_DOUBLE_EQUAL (sum, 1, 1e-9);
+}
+
+static void
+append_sign (const char *sign, gpointer data)
+{
+  g_string_append_printf (data, "%s ", sign);
 }
 
 static void
 test_signs (void)
 {
   static const char *const titles[] = { "停用", "迁", NULL };
-  g_autofree char *signs = hecha_header_signs (
-      &(HechaHeaderSight){ "停用系统", "监理", "费", TRUE, 'n' }, titles);
+  HechaHeaderPlace place = { { HECHA_FIELD_SUPERVISOR, HECHA_SEEN_DOUBT },
+                             { HECHA_SEEN_EDGE, HECHA_SEEN_EDGE }, { { 0, 0 } } };
+  HechaHeaderSight sight = { .title = "停用系统", .head = "监理", .leaf = "费", .money = TRUE,
+                             .kind = 'n', .n_values = 2, .values = { "3%", "无 息" },
+                             .kinds = { 'n', 't' }, .place = &place };
+  g_autoptr (GString) signs = g_string_new (NULL);
+  guint n;
 
-  CU_ASSERT_STRING_EQUAL (signs, "^费\t费\t费$\t<^监\t<监\t<监理\t<理\t<理$\t:元\t:n\t:n费\t《停用");
+  hecha_field_set_add (&place.others, HECHA_FIELD_SUPERVISOR);
+  n = hecha_header_signs (&sight, titles, append_sign, signs);
+  CU_ASSERT_STRING_EQUAL (signs->str,
+                          "^费 费 费$ <^监 <监 <监理 <理 <理$ ^监 监理 理费 :元 :n :n费 =% =^无 =无息 "
+                          "=息$ :*nt 《停用 (监理单位 ((~ )^ T监理单位 ");
+  CU_ASSERT_EQUAL (n, 24);
 }
 
 static char
@@ -141,6 +202,8 @@ suite_header_model (void)
   CU_ADD_TEST (suite, test_every_field);
   CU_ADD_TEST (suite, test_strangers);
   CU_ADD_TEST (suite, test_nothing_known);
+  CU_ADD_TEST (suite, test_values);
+  CU_ADD_TEST (suite, test_place);
   CU_ADD_TEST (suite, test_likelihoods);
   CU_ADD_TEST (suite, test_signs);
   CU_ADD_TEST (suite, test_kinds);

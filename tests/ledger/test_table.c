@@ -521,7 +521,7 @@ test_learned_label (void)
   static const char *const rows[]
       = { "智慧城市建设项目申报表", "项目名称|智慧养老平台|建设单位|阳城县民政局",
           "项目编号|MZ-2024-01|建设性质|新建", "投资方式|政府投资|预算金额（万元）|=30",
-          "运行位置|县政务云|资金来源|县级财政", "论证日期|2024年3月5日|建设内容|养老数据平台", NULL };
+          "运行位置|县政务云|资金来源|县级财政", "评审会开的哪天|2024年3月5日|建设内容|养老数据平台", NULL };
   HechaSheet *sheet = sheet_new ("申报表");
   g_autoptr (HechaExtract) result = NULL;
   g_autofree char *deployment = NULL, *reviewed = NULL, *funds = NULL;
