@@ -2,7 +2,6 @@
 
 #include <gio/gio.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TABLE "/hecha/header_weights.tsv"
@@ -50,7 +49,7 @@ static void
 read_hidden (HechaHeaderModel *model, char *cells)
 {
   for (char *cell; model->n_hidden < MAX_HIDDEN && (cell = next_cell (&cells)) != NULL;)
-    model->hidden[model->n_hidden++] = atoi (cell);
+    model->hidden[model->n_hidden++] = (int) g_ascii_strtoll (cell, NULL, 10);
 }
 
 /* A field's name, its bias, its weights. */
@@ -62,7 +61,7 @@ read_field (HechaHeaderModel *model, char *cells)
 
   if (weights == NULL || strlen (weights) != model->n_hidden)
     return;
-  model->bias[meaning] = atoi (bias);
+  model->bias[meaning] = (int) g_ascii_strtoll (bias, NULL, 10);
   model->weights[meaning] = weights;
 }
 
