@@ -266,6 +266,9 @@ is_upgrade (const HechaMarks *a, const HechaMarks *b, float names)
     return TRUE;
   if (hecha_kinship_upgrades (a, b, mask))
     return same (a->unit, b->unit) || names >= NAMES_ALIKE;
+  /* Each of two units that change what they have has something of its own. */
+  if ((a->nature & b->nature & HECHA_NATURE_NAMED_UPGRADE) != 0)
+    return TRUE;
   return of_a && of_b && same (a->unit, b->unit) && years_differ (a, b);
 }
 
