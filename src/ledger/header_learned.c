@@ -15,8 +15,8 @@
 #define SURE_ALONE 0.70       /* to take a text for a header, whatever stands below */
 #define LIKELY_NAME 0.75
 /* Below this what the dictionary makes of a header is taken back. */
-#define RULED_OUT 0.25
-#define RULED_OUT_PROVEN 0.05     /* where the values bore it out */
+#define RULED_OUT 0.40
+#define RULED_OUT_PROVEN 0.10     /* where the values bore it out */
 #define RULED_OUT_LIKENESS 0.60   /* where its words are only similar */
 /* A column is not taken for anything, or not counted as there, below this (and in
  * fit_headers.py). */
