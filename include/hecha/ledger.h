@@ -557,6 +557,13 @@ gboolean hecha_json_is_shallow (const char *text, gsize length, guint max_depth)
 
 /* ---- text files of ours ---------------------------------------------- */
 
+/* How cells look in workbooks that a user corrects and gives back (mappings,
+ * rule packs): small print in a thin grey frame, wrapped, on FILL (0xRRGGBB, 0:
+ * none).  The workbook's. */
+struct lxw_workbook;
+struct lxw_format;
+struct lxw_format *hecha_bordered_format (struct lxw_workbook *workbook, guint32 fill);
+
 /* Packs, fields, units, thesaurus: [section], key=value, comment lines with #
  * (or ; in the first column).  UTF-8, at most 16 MiB.  Keeps file, line and
  * column; refuses duplicate sections and keys. */

@@ -5,7 +5,6 @@
 #include "audit/calendar.h"
 #include "audit/pack.h"
 #include "audit/pack_sheet.h"
-#include "ledger/bordered_format.h"
 
 #define LAST_EDITED_ROW 999
 

@@ -1,7 +1,8 @@
-#include "ledger/bordered_format.h"
+#include <hecha/ledger.h>
+#include <xlsxwriter.h>
 
 lxw_format *
-hecha_bordered_format (lxw_workbook *workbook, lxw_color_t fill)
+hecha_bordered_format (lxw_workbook *workbook, guint32 fill)
 {
   lxw_format *format = workbook_add_format (workbook);
 

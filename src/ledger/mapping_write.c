@@ -1,7 +1,6 @@
 /* The mapping workbook: a header a row, the field a dropdown. */
 #include <xlsxwriter.h>
 
-#include "ledger/bordered_format.h"
 #include "ledger/mapping.h"
 #include "ledger/mapping_sheet.h"
 

@@ -1,22 +1,14 @@
-/* marks_comments.h - findings as comments of cells: the comments part and the
- * VML drawing that shows it. */
+/* marks_comments.h - findings as comments of cells: the comments part; the
+ * drawing that shows them is marks_shapes.h. */
 #ifndef HECHA_REPORT_MARKS_COMMENTS_H
 #define HECHA_REPORT_MARKS_COMMENTS_H
 
 #include <hecha/report.h>
 
-#include "report/marks_workbook.h"
+#include "report/marks_shapes.h"
 
 /* Who signs our comments; an earlier marking is found by it. */
 #define HECHA_COMMENT_AUTHOR "hecha 核查"
-
-/* Blocks of 1,024 shape ids are the workbook's, not the sheet's. */
-typedef struct
-{
-  guint next_block;
-} HechaShapeIds;
-
-void hecha_shape_ids_scan (HechaShapeIds *ids, HechaPackage *package);
 
 /* Puts the marks' comments on the worksheet SHEET.  *DRAWING_ID receives the
  * relation of a new VML drawing, which the sheet must then name, or NULL.

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "report/characters.h"
+#include "report/references.h"
 
 #define MAX_DEPTH 256u
 #define MAX_ATTRIBUTES 128u
@@ -38,115 +39,6 @@ typedef struct
   const char *attributes[2 * MAX_ATTRIBUTES + 1];
   GString *values;                    /* of the tag at hand, each terminated; or a text */
 } Walk;
-
-/* ---- references ------------------------------------------------------------------ */
-
-static gboolean
-is_named (Span name, const char *wanted)
-{
-  return name.length == strlen (wanted) && memcmp (name.start, wanted, name.length) == 0;
-}
-
-/* The character that &#…; stands for, or 0. */
-static gunichar
-numbered (Span name)
-{
-  gboolean hex = name.length > 1 && name.start[1] == 'x';
-  guint32 c = 0;
-
-  if (name.length < (hex ? 3 : 2))
-    return 0;
-  for (gsize i = hex ? 2 : 1; i < name.length; i++)
-    {
-      int digit = hex ? g_ascii_xdigit_value (name.start[i]) : g_ascii_digit_value (name.start[i]);
-
-      if (digit < 0 || c > 0x10ffff)
-        return 0;
-      c = c * (hex ? 16 : 10) + (guint) digit;
-    }
-  if ((c < ' ' && !(c == '\t' || c == '\n' || c == '\r')) || c > 0x10ffff || c == 0xfffe
-      || c == 0xffff || (c >= 0xd800 && c < 0xe000))
-    return 0;
-  return c;
-}
-
-/* What the reference at *AT, a "&", stands for, and *AT behind it; 0 where it
- * is none. */
-static gunichar
-take_reference (const char **at, const char *end)
-{
-  const char *stop = memchr (*at, ';', MIN ((gsize) (end - *at), 32));
-  Span name = { *at + 1, 0 };
-
-  if (stop == NULL)
-    return 0;
-  name.length = (gsize) (stop - name.start);
-  *at = stop + 1;
-  if (name.length > 0 && name.start[0] == '#')
-    return numbered (name);
-  if (is_named (name, "amp"))
-    return '&';
-  if (is_named (name, "lt"))
-    return '<';
-  if (is_named (name, "gt"))
-    return '>';
-  if (is_named (name, "quot"))
-    return '"';
-  return is_named (name, "apos") ? '\'' : 0;
-}
-
-typedef enum
-{
-  IN_TEXT,
-  IN_ATTRIBUTE,   /* white space is blanks */
-  IN_CDATA        /* "&" is itself */
-} Where;
-
-static inline gboolean
-is_special (char c, Where where)
-{
-  return (c == '&' && where != IN_CDATA) || c == '\r'
-         || (where == IN_ATTRIBUTE && (c == '\n' || c == '\t'));
-}
-
-/* Appends DATA as it is meant; OUT may be NULL.  FALSE where it holds what is
- * no reference. */
-static gboolean
-append_decoded (GString *out, const char *data, gsize length, Where where)
-{
-  const char *at = data, *end = data + length;
-
-  while (at < end)
-    {
-      gsize run = 0, left = (gsize) (end - at);
-      char c;
-
-      /* "&" and what is below " " alone can mean anything else. */
-      while (run < left && (at[run] > '&' || (guchar) at[run] >= 0x80 || at[run] == ' '
-                            || !is_special (at[run], where)))
-        run++;
-      if (out != NULL)
-        g_string_append_len (out, at, (gssize) run);
-      at += run;
-      if (at == end)
-        break;
-      c = *at;
-      if (c == '&')
-        {
-          gunichar meant = take_reference (&at, end);
-
-          if (meant == 0)
-            return FALSE;
-          if (out != NULL)
-            g_string_append_unichar (out, meant);
-          continue;
-        }
-      at += c == '\r' && left - run > 1 && at[1] == '\n' ? 2 : 1;
-      if (out != NULL)
-        g_string_append_c (out, where == IN_ATTRIBUTE ? ' ' : '\n');
-    }
-  return TRUE;
-}
 
 /* ---- tags ------------------------------------------------------------------------ */
 
@@ -211,7 +103,7 @@ end_of_value (Walk *walk, const char *from, char quote)
       walk->coded |= *at != '"' && *at != '\'';
       if (*at == '&')
         {
-          if (take_reference (&at, walk->end) == 0)
+          if (hecha_reference_take (&at, walk->end) == 0)
             return NULL;
         }
       else if (*at == '"' || *at == '\'' || hecha_character_is_space (*at))
@@ -283,7 +175,7 @@ decode_attributes (Walk *walk)
   for (guint i = 0; i < 2 * walk->n_attributes; i++)
     {
       walk->places[i] = walk->values->len;
-      append_decoded (walk->values, walk->raw[i].start, walk->raw[i].length, IN_ATTRIBUTE);
+      hecha_references_append (walk->values, walk->raw[i].start, walk->raw[i].length, HECHA_IN_ATTRIBUTE);
       g_string_append_c (walk->values, '\0');
     }
   for (guint i = 0; i < 2 * walk->n_attributes; i++)
@@ -403,7 +295,7 @@ end_of_text (const Walk *walk, const char *from)
         return at;
       if (*at == '&')
         {
-          if (take_reference (&at, walk->end) == 0)
+          if (hecha_reference_take (&at, walk->end) == 0)
             return NULL;
         }
       else if (*at == ']' && !(walk->end - at >= 3 && at[1] == ']' && at[2] == '>'))
@@ -430,7 +322,7 @@ take_text (Walk *walk)
   if (walk->walker->text == NULL)
     return TRUE;
   g_string_truncate (walk->values, 0);
-  append_decoded (walk->values, text, (gsize) (stop - text), IN_TEXT);
+  hecha_references_append (walk->values, text, (gsize) (stop - text), HECHA_IN_TEXT);
   walk->walker->text (walk->values->str, (int) walk->values->len, walk->data);
   return TRUE;
 }
@@ -449,7 +341,7 @@ take_cdata (Walk *walk)
   if (walk->walker->text == NULL)
     return TRUE;
   g_string_truncate (walk->values, 0);
-  append_decoded (walk->values, from, (gsize) (stop - from), IN_CDATA);
+  hecha_references_append (walk->values, from, (gsize) (stop - from), HECHA_IN_CDATA);
   walk->walker->text (walk->values->str, (int) walk->values->len, walk->data);
   return TRUE;
 }
@@ -466,6 +358,12 @@ take_comment (Walk *walk)
     return FALSE;
   walk->at = stop + 3;
   return TRUE;
+}
+
+static gboolean
+is_named (Span name, const char *wanted)
+{
+  return name.length == strlen (wanted) && memcmp (name.start, wanted, name.length) == 0;
 }
 
 static gboolean
@@ -590,6 +488,15 @@ hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data)
   g_string_free (walk->path, TRUE);
   g_string_free (walk->values, TRUE);
   return ok && walk->depth == 0 && walk->had_root;
+}
+
+gboolean
+hecha_markup_is_well_formed (const GString *text)
+{
+  static const HechaWalker nothing = { NULL, NULL, NULL, 0 };
+  g_autoptr (GBytes) part = g_bytes_new_static (text->str, text->len);
+
+  return hecha_markup_walk (part, &nothing, NULL);
 }
 
 const char *

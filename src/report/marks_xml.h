@@ -43,6 +43,8 @@ typedef struct
 /* FALSE where the part is not well-formed, has a DOCTYPE, is not UTF-8 or is
  * nested deeper than 256; what it says was called for until then. */
 gboolean hecha_markup_walk (GBytes *part, const HechaWalker *walker, gpointer data);
+/* The same, telling nobody. */
+gboolean hecha_markup_is_well_formed (const GString *text);
 /* The value of an attribute by its local name; NULL where there is none. */
 const char *hecha_tag_attribute (const HechaTag *tag, const char *local);
 /* "x:" or "": the prefix of the root element.  Free with g_free(). */
