@@ -111,7 +111,7 @@ put_datum (GByteArray *out, const HechaDatum *datum, guint32 record_row)
   put_signed (out, (gint64) datum->row - record_row);
   put_number (out, datum->column);
   put_signed (out, datum->low);
-  put_signed (out, datum->high - datum->low);
+  put_signed (out, (gint64) ((guint64) datum->high - (guint64) datum->low));   /* wraps, and back */
   put_signed (out, datum->step);
   put_text (out, datum->raw);
   /* Mostly the same text: 1 says so, 0 is none, 2 is followed by it. */

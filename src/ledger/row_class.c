@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/column_evidence.h"
+#include "ledger/header_text.h"
 #include "ledger/row_reader.h"
 
 /* A text over several columns from left of or over the name: a section's
@@ -88,6 +89,22 @@ has_number_below (const HechaRowReader *rows, const HechaLine *row, const HechaC
                 == HECHA_LOOKS_NUMBER;
 }
 
+/* 今年采购方式统计 alone in its row: the title of such a table. */
+static gboolean
+titles_statistics (const HechaLine *row)
+{
+  static const char *const ends[] = { "统计", "统计表", "小结", "分析", NULL };
+  g_autofree char *plain = NULL;
+
+  if (row->n_own != 1 || row->first_text == NULL || strlen (row->first_text) > 60)
+    return FALSE;
+  plain = hecha_header_plain (row->first_text);
+  for (guint i = 0; ends[i] != NULL; i++)
+    if (g_str_has_suffix (plain, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* 类别 | 数量 | 投入合计: the head of a small table that counts the projects
  * above it.  What follows is no project either. */
 gboolean
@@ -96,7 +113,7 @@ hecha_row_heads_statistics (HechaRowReader *rows, const HechaLine *row)
   guint figures = 0, proven = 0;
 
   if (!rows->at_break || row->n_own < 2)
-    return FALSE;
+    return rows->at_break && titles_statistics (row);
   for (guint i = 0; i < rows->readings->len; i++)
     {
       const HechaCell *own = g_array_index (rows->readings, HechaReading, i).own;

@@ -50,9 +50,10 @@ HechaTotalKind
 hecha_total_kind (const char *text)
 {
   static const char *const parts[] = { "小计", "本页小计", "本页合计", "分计", "本组小计",
-                                       "部门小计", "单位小计", "分类小计", NULL };
+                                       "本月合计", "本月累计", "本季合计", "本季累计", "部门小计", "单位小计", "分类小计", NULL };
   static const char *const grands[] = { "合计", "总计", "共计", "累计", "总合计", "合计数",
-                                        "总计数", "全部合计", "总共", NULL };
+                                        "总计数", "全部合计", "总共", "本年累计", "全年累计", "年度累计",
+                                        "本年合计", "全年合计", NULL };
   g_autofree char *plain = NULL;
   glong length;
 
@@ -78,7 +79,7 @@ hecha_total_kind (const char *text)
 static gboolean
 may_be_figure (const char *text)
 {
-  static const char lasts[] = "减增额差比重环均值数量年期写率异余个项元万)）%％:： ";
+  static const char lasts[] = "减增额差比重环均值数量年期写率异余个项元万少)）%％:： ";
   gsize length = strlen (text);
 
   return length >= 3 && length <= 60
@@ -92,7 +93,7 @@ hecha_is_figure (const char *text)
   static const char *const wholes[]
       = { "增减", "净增", "净减", "净额", "差", "比例", "比重", "同比", "环比", "平均", "均值", "数量",
           "个数", "件数", "份数", "数目", "上年", "上期", "本期", "上年数", "上期数", "本期数", "大写",
-          "人民币大写", "金额大写", "合计大写", "百分率", NULL };
+          "人民币大写", "金额大写", "合计大写", "百分率", "几个", "几项", "多少", NULL };
   static const char *const ends[]
       = { "净增减", "增减额", "增减数", "差额", "差异", "差值", "余额", "结余", "节余", "占比", "百分比",
           "率", "平均值", "平均数", "最大值", "最小值", "同期", "同期数", "总额", "总数", "个数", "项目数", "项目数量",

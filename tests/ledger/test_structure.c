@@ -68,6 +68,16 @@ test_statistics (void)
   TOLD (extract, "特种设备智慧监管", HECHA_FIELD_CHANGE_AMOUNT, "值 D5 -3500000");
 }
 
+/* A table of counts may have a title and spoken heads; 本年累计 is a total. */
+static void
+test_titled_statistics (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("采购方式.xlsx");
+
+  CU_ASSERT_EQUAL (extract->records->len, 2);
+  TOLD (extract, "高标清播出系统改造", HECHA_FIELD_PROCUREMENT_METHOD, "值 C4 公开招标");
+}
+
 /* 建设项目 over 3, 2, 1 counts them. */
 static void
 test_counts (void)
@@ -203,6 +213,7 @@ suite_structure (void)
   CU_pSuite suite = CU_add_suite ("ledger/structure", set_up, tear_down);
 
   CU_ADD_TEST (suite, test_statistics);
+  CU_ADD_TEST (suite, test_titled_statistics);
   CU_ADD_TEST (suite, test_counts);
   CU_ADD_TEST (suite, test_shares);
   CU_ADD_TEST (suite, test_payments);
