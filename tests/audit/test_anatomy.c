@@ -61,6 +61,7 @@ test_phase_lot_year (void)
   CU_ASSERT_EQUAL (marks_of ("智慧水务平台Ⅱ期")->phase, 2);
   CU_ASSERT_EQUAL (marks_of ("防汛期视频会商")->phase, 0);
   CU_ASSERT_EQUAL (marks_of ("应急广播体系第二标段")->lot, 2);
+  CU_ASSERT_EQUAL (marks_of ("乡镇接入设备采购（B分包）")->lot, 2);
   CU_ASSERT_EQUAL (marks_of ("应急广播体系B包")->lot, 2);
   CU_ASSERT_EQUAL (marks_of ("应急广播体系（一）")->lot, 1);
   CU_ASSERT_EQUAL (marks_of ("2024年度专线租赁")->name_year, 2024);
