@@ -320,7 +320,7 @@ hecha_zip_open (int fd, guint64 size, const HechaLimits *limits, GError **error)
 {
   g_autoptr (HechaZip) zip = g_new0 (HechaZip, 1);
   GError *local = NULL;
-  Directory directory;
+  Directory directory = { 0 };
   guint64 shift;
 
   zip->fd = fd;

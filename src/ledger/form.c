@@ -9,6 +9,7 @@
 
 #define MAX_FORM_CELLS 60000
 #define MAX_LABELS 4000       /* each is looked up among all */
+#define TITLE_ROWS 6u
 #define MIN_FIELDS 3          /* 项目名称 and two more */
 
 /* ---- one form --------------------------------------------------------------------------- */
@@ -303,6 +304,9 @@ form_start (const HechaFormReader *form, guint32 row, guint32 after)
     start--;
   if (start == after && after > 0)
     return row;
+  /* All that stands over the first form of a sheet is its. */
+  if (after == 0 && row <= TITLE_ROWS)
+    return 0;
   /* Its title, if the row above holds one. */
   for (guint32 above = start; above > after && above + 3 > start; above--)
     if (hecha_grid_find_row (form->reader->grid, above - 1)

@@ -57,6 +57,8 @@ hecha_total_kind (const char *text)
   g_autofree char *plain = NULL;
   glong length;
 
+  if (strcmp (text, "共") == 0 || strcmp (text, "总") == 0)
+    return HECHA_TOTAL_GRAND;
   if (strlen (text) > 90 || !may_be_total (text))
     return HECHA_TOTAL_NONE;
   plain = hecha_header_plain (text);

@@ -129,6 +129,17 @@ test_beside (void)
     TEST_STR (g_array_index (extract->records, HechaRecord, i).unit, "沁河县公安局");
 }
 
+/* What stands over 一、基本概况 is the form's: 报县智慧办 is no department. */
+static void
+test_card (void)
+{
+  g_autoptr (HechaExtract) extract = extract_of ("登记卡.xlsx");
+
+  CU_ASSERT_EQUAL_FATAL (extract->records->len, 1);
+  TEST_STR (g_array_index (extract->records, HechaRecord, 0).unit, "沁河县农业农村局");
+  TOLD (extract, "智慧农业产业大脑", HECHA_FIELD_ESTIMATE, "值 F8 312000000");
+}
+
 /* Offices of the department that reports build nothing themselves. */
 static void
 test_offices (void)
@@ -218,6 +229,7 @@ suite_structure (void)
   CU_ADD_TEST (suite, test_shares);
   CU_ADD_TEST (suite, test_payments);
   CU_ADD_TEST (suite, test_beside);
+  CU_ADD_TEST (suite, test_card);
   CU_ADD_TEST (suite, test_offices);
   CU_ADD_TEST (suite, test_deep_header);
   CU_ADD_TEST (suite, test_codes);
