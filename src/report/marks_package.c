@@ -166,7 +166,8 @@ hecha_package_names (const HechaPackage *package)
   return package->names;
 }
 
-/* The bytes of the part at hand as they lie in the source, and how. */
+/* The bytes of the part at hand as they lie in the source, and how; of one that is
+ * too long hardly more than may be. */
 static GByteArray *
 read_packed (unzFile source, int *method)
 {
@@ -176,7 +177,7 @@ read_packed (unzFile source, int *method)
 
   if (unzOpenCurrentFile2 (source, method, &level, 1) != UNZ_OK)
     return packed;
-  while ((n = unzReadCurrentFile (source, chunk, sizeof chunk)) > 0)
+  while (packed->len <= MAX_PART && (n = unzReadCurrentFile (source, chunk, sizeof chunk)) > 0)
     g_byte_array_append (packed, chunk, (guint) n);
   unzCloseCurrentFile (source);
   return packed;
@@ -196,6 +197,8 @@ inflate_whole (const GByteArray *packed, guint64 size)
   bytes = g_byte_array_new ();
   g_byte_array_set_size (bytes, (guint) size);
   inflater = libdeflate_alloc_decompressor ();
+  if (inflater == NULL)
+    g_error ("libdeflate_alloc_decompressor");
   result = libdeflate_deflate_decompress (inflater, packed->data, packed->len, bytes->data,
                                           bytes->len, NULL);
   libdeflate_free_decompressor (inflater);
@@ -217,7 +220,9 @@ inflate_part (HechaPackage *package, const Part *part, GError **error)
       return NULL;
     }
   packed = read_packed (package->source, &method);
-  if (method == 0)
+  if (packed->len > MAX_PART)
+    bytes = NULL;
+  else if (method == 0)
     bytes = g_steal_pointer (&packed);
   else if (method == Z_DEFLATED && info.uncompressed_size <= MAX_PART)
     bytes = inflate_whole (packed, info.uncompressed_size);
