@@ -414,6 +414,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HechaMapping, hecha_mapping_free)
  * corrects.  HECHA_LEDGER_ERROR_IO. */
 gboolean hecha_mapping_write (GPtrArray *extracts, const char *path, GError **error);
 
+/* How cells look in workbooks that a user corrects and gives back (mappings,
+ * rule packs): small print in a thin grey frame, wrapped, on FILL (0xRRGGBB, 0:
+ * none).  The workbook's. */
+struct lxw_workbook;
+struct lxw_format;
+struct lxw_format *hecha_bordered_format (struct lxw_workbook *workbook, guint32 fill);
+
 /* Reads and maps one file; never NULL, errors stand in the extract.  NAME is
  * what reports call the file; MAPPING, LIMITS and PROGRAM may be NULL.  With
  * PROGRAM a .xls is read twice, see hecha_book_read_twice(). */
@@ -556,13 +563,6 @@ gboolean hecha_ledger_add_saved (HechaLedger *ledger, const char *path, GError *
 gboolean hecha_json_is_shallow (const char *text, gsize length, guint max_depth);
 
 /* ---- text files of ours ---------------------------------------------- */
-
-/* How cells look in workbooks that a user corrects and gives back (mappings,
- * rule packs): small print in a thin grey frame, wrapped, on FILL (0xRRGGBB, 0:
- * none).  The workbook's. */
-struct lxw_workbook;
-struct lxw_format;
-struct lxw_format *hecha_bordered_format (struct lxw_workbook *workbook, guint32 fill);
 
 /* Packs, fields, units, thesaurus: [section], key=value, comment lines with #
  * (or ; in the first column).  UTF-8, at most 16 MiB.  Keeps file, line and

@@ -122,7 +122,8 @@ read_lot (HechaMarks *marks, const guint16 *units, gsize length)
 {
   static const char *const befores[]
       = { "采购包", "标包", "标段", "分包", "包件", "包", "(", "（", "[", "【", NULL };
-  static const char *const ends[] = { "标段", "标包", "包件", "合同包", "分包", "子包", "分标", "包", "标", "批次", "批", NULL };
+  static const char *const ends[] = { "标段", "标包", "包件", "合同包", "分包", "子包", "分标", "包",
+                                      "标", "批次", "批", NULL };
   static const char *const closings[] = { ")", "）", "]", "】", NULL };
   guint n = 0, taken = 0, before = 0;
   guint8 value = 0;

@@ -93,8 +93,18 @@ read_parts (Search *search, HechaAnatomist *anatomist, guint n)
 
 /* ---- links ------------------------------------------------------------- */
 
+/* What parts of one thing may have in common besides their unit. */
+typedef enum
+{
+  COMMON_CONCEPT = 1,
+  COMMON_UNKNOWN_WORDS,
+  COMMON_CONTRACTOR,
+  COMMON_STEM,
+  COMMON_ROOM
+} Common;
+
 static void
-post (GArray *postings, guint32 unit, guint32 kind, guint32 value, guint32 part)
+post (GArray *postings, guint32 unit, Common kind, guint32 value, guint32 part)
 {
   guint16 units[6] = { (guint16) unit, (guint16) (unit >> 16), (guint16) kind,
                        (guint16) value, (guint16) (value >> 16), 0 };
@@ -124,17 +134,18 @@ post_all (const Search *search)
       const HechaMarks *marks = &part->anatomy->marks;
 
       for (guint k = 0; k < part->n_core; k++)
-        post (postings, marks->unit, 1, part->core[k], i);
+        post (postings, marks->unit, COMMON_CONCEPT, part->core[k], i);
       for (guint k = 0; k < part->anatomy->n_residues; k++)
         if (part->anatomy->residues[k].weight >= 0.3f)
-          post (postings, marks->unit, 2, part->anatomy->residues[k].pair, i);
+          post (postings, marks->unit, COMMON_UNKNOWN_WORDS, part->anatomy->residues[k].pair,
+                i);
       if (part->n_name >= part->own + HECHA_MIN_PART_STEM)
-        post (postings, marks->unit, 4,
+        post (postings, marks->unit, COMMON_STEM,
               hecha_folded_hash (part->name + part->own, HECHA_MIN_PART_STEM), i);
       if (part->of_room)
-        post (postings, marks->unit, 5, 0, i);
+        post (postings, marks->unit, COMMON_ROOM, 0, i);
       if (marks->contractor != 0)
-        post (postings, marks->unit, 3, marks->contractor, i);
+        post (postings, marks->unit, COMMON_CONTRACTOR, marks->contractor, i);
     }
   g_array_sort (postings, compare_postings);
   return postings;

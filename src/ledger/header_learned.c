@@ -49,7 +49,7 @@ look_init (Look *look, const char *const *texts, guint n, const char *title)
 
       g_string_append (heads, head);
     }
-  look->head = g_strdup (heads->str);
+  look->head = g_string_free (g_steal_pointer (&heads), FALSE);
   look->sight = (HechaHeaderSight){ .title = title, .head = look->head, .leaf = look->leaf.whole,
                                     .money = look->leaf.unit != 0 };
 }

@@ -50,6 +50,18 @@ hecha_json_append_string (GString *out, const char *text)
 }
 
 void
+hecha_json_append_piece (GString *out, const GString *piece)
+{
+  g_string_append_len (out, piece->str, (gssize) piece->len);
+}
+
+void
+hecha_json_piece_free (gpointer piece)
+{
+  g_string_free (piece, TRUE);
+}
+
+void
 hecha_json_append_text_or_null (GString *out, const char *text)
 {
   if (text == NULL || *text == '\0')

@@ -27,6 +27,10 @@ void hecha_lines_end (HechaLines *lines);
 /* Always releases; FALSE with HECHA_REPORT_ERROR_WRITE where a write failed. */
 gboolean hecha_lines_close (HechaLines *lines, GError **error);
 
+/* PIECE, made once, as it is. */
+void hecha_json_append_piece (GString *out, const GString *piece);
+/* For arrays and tables of pieces. */
+void hecha_json_piece_free (gpointer piece);
 /* "TEXT" or null for NULL and "". */
 void hecha_json_append_text_or_null (GString *out, const char *text);
 /* A number or null for 0. */

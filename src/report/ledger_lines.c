@@ -12,22 +12,10 @@ typedef struct
   GPtrArray *places;   /* GString, by table: `,"file":"…","sheet":"…","cell":"` */
 } Texts;
 
-static void
-free_text (gpointer text)
-{
-  g_string_free (text, TRUE);
-}
-
-static void
-append_text (GString *out, const GString *text)
-{
-  g_string_append_len (out, text->str, (gssize) text->len);
-}
-
 static GPtrArray *
 place_texts (const HechaLedger *ledger)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func (free_text);
+  GPtrArray *places = g_ptr_array_new_with_free_func (hecha_json_piece_free);
 
   for (guint i = 0; i < hecha_ledger_n_tables (ledger); i++)
     {
@@ -106,7 +94,7 @@ append_datum (GString *out, const HechaDatum *datum, const Texts *texts)
 {
   char address[HECHA_ADDRESS_SIZE];
 
-  append_text (out, texts->heads[datum->field][datum->state]);
+  hecha_json_append_piece (out, texts->heads[datum->field][datum->state]);
   append_value (out, datum);
   g_string_append (out, ",\"raw\":");
   hecha_json_append_string (out, datum->raw != NULL ? datum->raw : "");
@@ -114,7 +102,7 @@ append_datum (GString *out, const HechaDatum *datum, const Texts *texts)
     g_string_append (out, ",\"file\":null,\"sheet\":null,\"cell\":null}");
   else
     {
-      append_text (out, g_ptr_array_index (texts->places, datum->table));
+      hecha_json_append_piece (out, g_ptr_array_index (texts->places, datum->table));
       g_string_append (out, hecha_address (datum->row, datum->column, address));
       g_string_append (out, "\"}");
     }

@@ -33,12 +33,6 @@ clear_judged (gpointer data)
     g_string_free (judged->told[i], TRUE);
 }
 
-static void
-free_text (gpointer text)
-{
-  g_string_free (text, TRUE);
-}
-
 static Judged *
 find_judged (const GArray *judged, const char *key)
 {
@@ -134,12 +128,6 @@ text_of_list (Outcomes *outcomes, const char *const *fields)
   return text;
 }
 
-static void
-append_text (GString *out, const GString *text)
-{
-  g_string_append_len (out, text->str, (gssize) text->len);
-}
-
 /* Ends an object, whose last entry has a comma behind it. */
 static void
 end_object (GString *out)
@@ -162,7 +150,7 @@ append_lacking (Outcomes *outcomes, guint32 project)
       if (fields == NULL)
         continue;
       g_string_append (outcomes->out, entry->key);
-      append_text (outcomes->out, text_of_list (outcomes, fields));
+      hecha_json_append_piece (outcomes->out, text_of_list (outcomes, fields));
     }
   end_object (outcomes->out);
 }
@@ -176,7 +164,7 @@ append_outcomes (Outcomes *outcomes, guint32 project)
       HechaOutcome outcome = hecha_verdict_outcome (
         outcomes->verdict, project, judging_rule (entry, outcomes->verdict, project));
 
-      append_text (outcomes->out, entry->told[outcome]);
+      hecha_json_append_piece (outcomes->out, entry->told[outcome]);
     }
   end_object (outcomes->out);
 }
@@ -196,7 +184,7 @@ hecha_report_write_outcomes (const HechaVerdict *verdict, const char *path, GErr
 {
   const HechaLedger *ledger = hecha_verdict_ledger (verdict);
   g_autoptr (GArray) judged = judged_rules (hecha_verdict_rules (verdict));
-  g_autoptr (GHashTable) lists = g_hash_table_new_full (NULL, NULL, NULL, free_text);
+  g_autoptr (GHashTable) lists = g_hash_table_new_full (NULL, NULL, NULL, hecha_json_piece_free);
   HechaLines lines;
   Outcomes outcomes = { .verdict = verdict, .judged = judged, .lists = lists };
 
